@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Who acts: practitioners, the functions they hold, and the secrecy that binds them.
 
-use crate::codes;
 use crate::{AccountId, FunctionId, InstitutionId, Lang, PractitionerId, SessionId};
 
 /// By what secrecy a person is bound. The practitioner's own status counts, not their institution's default.
@@ -30,8 +29,8 @@ pub enum FunctionKind {
     Administrator,
 }
 
-codes!(SecrecyStatus { Bound = "bound", DiscretionOnly = "discretion", Judicial = "judicial" });
-codes!(FunctionKind {
+crate::codes!(SecrecyStatus { Bound = "bound", DiscretionOnly = "discretion", Judicial = "judicial" });
+crate::codes!(FunctionKind {
     Intake = "intake",
     Caseworker = "caseworker",
     Supervisor = "supervisor",

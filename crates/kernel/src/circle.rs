@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The circle: capacities in which one holds a seat, the layers a seat opens, and the grounds on which it exists.
 
-use crate::codes;
 
 /// In which capacity somebody holds a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,7 +25,7 @@ pub enum Capacity {
     TransferCandidate,
 }
 
-codes!(Capacity {
+crate::codes!(Capacity {
     Lead = "lead",
     CoWorker = "co_worker",
     Supervisor = "supervisor",
@@ -67,7 +66,7 @@ pub enum Ground {
     Own,
 }
 
-codes!(Ground {
+crate::codes!(Ground {
     Receipt = "receipt",
     Assignment = "assignment",
     Function = "function",
@@ -99,7 +98,7 @@ pub enum Layer {
     Consultation,
 }
 
-codes!(Layer {
+crate::codes!(Layer {
     Identity = "identity",
     Institution = "institution",
     Plan = "plan",

@@ -105,6 +105,7 @@ macro_rules! stored {
             fn to_value(&self) -> Value { let $v = self; $to }
         }
         impl FromValue for $ty {
+            #[allow(unreachable_patterns)]
             fn from_value(value: Value) -> Result<Self, Unreadable> {
                 match value { $pat => $from.ok_or(Unreadable($name)), _ => Err(Unreadable($name)) }
             }

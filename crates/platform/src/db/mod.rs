@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The database: the only room that knows there are two engines.
+//!
+//! Statements are one text with `$1` parameters for both engines. Reads go through [`Db::read`], whose connections cannot
+//! write. Writes go through [`Db::begin`], whose [`Tx`] has no bare `commit`: it ends with the [`Event`] it leaves in the
+//! ledger, or with a named [`Technical`] reason for the few writes that are nobody's act (a draft kept, a session touched).
+
+mod conn;
+mod dialect;
+mod error;
+mod migrations;
+mod postgres;
+mod row;
+mod sql;
+mod sqlite;
+mod tx;
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+
+pub use conn::{Conn, Reader};
+pub use error::StoreError;
+pub use migrations::{MIGRATIONS, Migration, Migrated};
+pub use row::{FromRow, Row};
+pub use sql::{Sql, SqlText};
+pub use tx::{Technical, Tx};
+
+use kernel::{Event, Instant};
+
+/// A future that can be named in a trait object.
+pub type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Which engine holds the data. Only for the operator's eyes (logs, bench output, backups), never for a branch in a slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded engine: one file.
+    Sqlite,
+    /// PostgreSQL 15 or later, by URL.
+    Postgres,
+}
+
+impl Engine {
+    /// `sqlite` or `postgres`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Engine::Sqlite => "sqlite",
+            Engine::Postgres => "postgres",
+        }
+    }
+}
+
+/// Where the data lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Address {
+    /// A file of the embedded engine.
+    File(PathBuf),
+    /// A PostgreSQL URL.
+    Url(String),
+}
+
+impl Address {
+    /// Reads `postgres://…`, `sqlite:PATH` or a plain path.
+    pub fn parse(text: &str) -> Address {
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            Address::Url(text.to_owned())
+        } else {
+            Address::File(PathBuf::from(text.strip_prefix("sqlite:").unwrap_or(text)))
+        }
+    }
+}
+
+/// Writes events into the ledger, inside the transaction that they tell of. Given once at start by the ledger itself.
+pub trait Journal: Send + Sync {
+    /// Appends the events, in order, recorded at `now`.
+    fn write<'a>(
+        &'a self,
+        conn: &'a mut Conn,
+        now: Instant,
+        events: &'a [Event],
+    ) -> Boxed<'a, Result<(), StoreError>>;
+}
+
+/// The database. Cheap to clone.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+struct Inner {
+    engine: EngineDb,
+    journal: OnceLock<Arc<dyn Journal>>,
+}
+
+enum EngineDb {
+    Sqlite(sqlite::Sqlite),
+    Pg(postgres::Pg),
+}
+
+impl Db {
+    /// Opens the database, creating the embedded file when it does not exist. Does not migrate.
+    pub async fn open(address: &Address) -> Result<Db, StoreError> {
+        let engine = match address {
+            Address::File(path) => EngineDb::Sqlite(sqlite::Sqlite::open(path)?),
+            Address::Url(url) => EngineDb::Pg(postgres::Pg::open(url).await?),
+        };
+        Ok(Db(Arc::new(Inner { engine, journal: OnceLock::new() })))
+    }
+
+    /// Gives the ledger, once. A database without it refuses to commit an event.
+    pub fn with_journal(self, journal: Arc<dyn Journal>) -> Db {
+        let _ = self.0.journal.set(journal);
+        self
+    }
+
+    /// The engine behind.
+    pub fn engine(&self) -> Engine {
+        match self.0.engine {
+            EngineDb::Sqlite(_) => Engine::Sqlite,
+            EngineDb::Pg(_) => Engine::Postgres,
+        }
+    }
+
+    /// A connection that can only read.
+    pub async fn read(&self) -> Result<Reader, StoreError> {
+        match &self.0.engine {
+            EngineDb::Sqlite(db) => db.reader().await.map(Reader::sqlite),
+            EngineDb::Pg(db) => db.reader().await.map(Reader::pg),
+        }
+    }
+
+    /// Begins to write. On the embedded engine there is one writer at a time; waiting is fair.
+    pub async fn begin(&self, now: Instant) -> Result<Tx, StoreError> {
+        let conn = match &self.0.engine {
+            EngineDb::Sqlite(db) => Conn::SqliteWriter(db.writer().await?),
+            EngineDb::Pg(db) => Conn::Pg(db.writer().await?),
+        };
+        Tx::begin(conn, self.0.journal.get().cloned(), now).await
+    }
+
+    /// Applies the migrations that are missing; refuses a database whose applied migrations are not ours.
+    pub async fn migrate(&self, now: Instant) -> Result<Migrated, StoreError> {
+        migrations::migrate(self, now).await
+    }
+
+    /// Whether the schema is exactly the one this program was built for.
+    pub async fn is_current(&self) -> Result<bool, StoreError> {
+        migrations::is_current(self).await
+    }
+
+    /// A consistent copy of an embedded database into a new file, while others go on writing.
+    /// PostgreSQL has its own tools for this: the command line calls them.
+    pub async fn copy_to(&self, target: &std::path::Path) -> Result<(), StoreError> {
+        match &self.0.engine {
+            EngineDb::Sqlite(db) => db.copy_to(target),
+            EngineDb::Pg(_) => Err(StoreError::Engine("copy_to is for the embedded engine".into())),
+        }
+    }
+
+    /// Closes the embedded engine's files cleanly (checkpoint). Nothing to do on PostgreSQL.
+    pub async fn close(&self) {
+        if let EngineDb::Sqlite(db) = &self.0.engine {
+            db.checkpoint().await;
+        }
+    }
+}
+
+/// Values for the parameters of a statement, in order: `args![id, name, on]`.
+#[macro_export]
+macro_rules! args {
+    ($($value:expr),* $(,)?) => {
+        vec![$($crate::kernel::stored::ToValue::to_value(&$value)),*]
+    };
+}
+
+/// Reads a struct from a row, its fields in the order of the columns: `from_row!(Case { id, reference, opened_at });`
+#[macro_export]
+macro_rules! from_row {
+    ($ty:ident { $($field:ident),* $(,)? }) => {
+        impl $crate::db::FromRow for $ty {
+            fn from_row(row: &mut $crate::db::Row) -> Result<Self, $crate::db::StoreError> {
+                $(let $field = row.take()?;)*
+                Ok($ty { $($field),* })
+            }
+        }
+    };
+}

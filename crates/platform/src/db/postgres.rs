@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! PostgreSQL.
+
+use std::error::Error;
+use std::str::FromStr;
+
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use kernel::stored::Value;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
+use tokio_postgres::{Config, NoTls};
+
+use super::{Row, StoreError};
+
+/// Connections for reading and for writing, per copy of the server. Two pools: the readers' sessions are read-only.
+const READERS: usize = 12;
+const WRITERS: usize = 8;
+
+pub(super) struct Pg {
+    readers: Pool,
+    writers: Pool,
+}
+
+impl Pg {
+    pub(super) async fn open(url: &str) -> Result<Pg, StoreError> {
+        let mut config = Config::from_str(url)?;
+        config.application_name("maillage");
+        let writers = pool(config.clone(), WRITERS)?;
+        let options = format!("{} -c default_transaction_read_only=on", config.get_options().unwrap_or(""));
+        config.options(options.trim());
+        let readers = pool(config, READERS)?;
+        // Speak to the server once now, so that a wrong URL is told at start and not at the first page.
+        let client = writers.get().await?;
+        let version: i32 = client.query_one("SELECT current_setting('server_version_num')::int4", &[]).await?.get(0);
+        if version < 150_000 {
+            return Err(StoreError::Engine(format!("PostgreSQL 15 or later is needed; this server is {version}")));
+        }
+        drop(client);
+        Ok(Pg { readers, writers })
+    }
+
+    pub(super) async fn reader(&self) -> Result<Object, StoreError> {
+        Ok(self.readers.get().await?)
+    }
+
+    pub(super) async fn writer(&self) -> Result<Object, StoreError> {
+        Ok(self.writers.get().await?)
+    }
+}
+
+fn pool(config: Config, size: usize) -> Result<Pool, StoreError> {
+    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    Pool::builder(manager).max_size(size).build().map_err(|e| StoreError::Engine(e.to_string()))
+}
+
+#[derive(Debug)]
+struct Bound<'a>(&'a Value);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self.0 {
+            Value::Null => Ok(IsNull::Yes),
+            Value::Int(n) => match *ty {
+                Type::INT4 => i32::try_from(*n)?.to_sql(ty, out),
+                Type::INT2 => i16::try_from(*n)?.to_sql(ty, out),
+                Type::BOOL => (*n != 0).to_sql(ty, out),
+                _ => n.to_sql(ty, out),
+            },
+            Value::Bool(b) => match *ty {
+                Type::INT8 => i64::from(*b).to_sql(ty, out),
+                _ => b.to_sql(ty, out),
+            },
+            Value::Text(t) => t.to_sql(ty, out),
+            Value::Bytes(b) => b.to_sql(ty, out),
+            Value::Uuid(u) => match *ty {
+                Type::BYTEA => u.as_bytes().as_slice().to_sql(ty, out),
+                _ => {
+                    out.extend_from_slice(u.as_bytes());
+                    Ok(IsNull::No)
+                }
+            },
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+struct Raw([u8; 16]);
+
+impl<'a> FromSql<'a> for Raw {
+    fn from_sql(_: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Raw(raw.try_into()?))
+    }
+    fn accepts(ty: &Type) -> bool {
+        *ty == Type::UUID
+    }
+}
+
+fn values(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
+    let mut out = Vec::with_capacity(row.len());
+    for (i, column) in row.columns().iter().enumerate() {
+        let value = match *column.type_() {
+            Type::INT8 => row.try_get::<_, Option<i64>>(i)?.map(Value::Int),
+            Type::INT4 => row.try_get::<_, Option<i32>>(i)?.map(|n| Value::Int(n.into())),
+            Type::INT2 => row.try_get::<_, Option<i16>>(i)?.map(|n| Value::Int(n.into())),
+            Type::BOOL => row.try_get::<_, Option<bool>>(i)?.map(Value::Bool),
+            Type::UUID => row.try_get::<_, Option<Raw>>(i)?.map(|r| Value::Uuid(uuid::Uuid::from_bytes(r.0))),
+            Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(i)?.map(Value::Bytes),
+            Type::TEXT | Type::VARCHAR | Type::NAME => row.try_get::<_, Option<String>>(i)?.map(Value::Text),
+            ref other => return Err(StoreError::Engine(format!("column of unforeseen type {other}"))),
+        };
+        out.push(value.unwrap_or(Value::Null));
+    }
+    Ok(Row::new(out))
+}
+
+pub(super) async fn all(client: &Object, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+    let statement = client.prepare_cached(sql).await?;
+    let bound: Vec<Bound<'_>> = args.iter().map(Bound).collect();
+    let params: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|b| b as &(dyn ToSql + Sync)).collect();
+    client.query(&statement, &params).await?.iter().map(values).collect()
+}
+
+pub(super) async fn run(client: &Object, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
+    let statement = client.prepare_cached(sql).await?;
+    let bound: Vec<Bound<'_>> = args.iter().map(Bound).collect();
+    let params: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|b| b as &(dyn ToSql + Sync)).collect();
+    Ok(client.execute(&statement, &params).await?)
+}
+
+pub(super) async fn batch(client: &Object, sql: &str) -> Result<(), StoreError> {
+    Ok(client.batch_execute(sql).await?)
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The embedded engine. Statements run on the calling thread: a look-up takes a few microseconds, less than handing it
+//! to another thread would. Only the commit, which waits for the disk, tells the runtime that it blocks.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use kernel::stored::Value;
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql};
+use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
+
+use super::{Row, StoreError};
+
+/// How many readers may be at work at once. More than cores: a reader may be waiting for the disk.
+const READERS: usize = 16;
+
+pub(super) struct Sqlite {
+    path: PathBuf,
+    writer: Arc<AsyncMutex<Connection>>,
+    readers: Arc<Readers>,
+}
+
+struct Readers {
+    idle: Mutex<Vec<Connection>>,
+    permits: Arc<Semaphore>,
+}
+
+/// A reader, given back when dropped.
+pub struct SqliteReader {
+    conn: Option<Connection>,
+    home: Arc<Readers>,
+    _permit: OwnedSemaphorePermit,
+}
+
+/// The one writer, held until dropped.
+pub type SqliteWriter = OwnedMutexGuard<Connection>;
+
+impl Sqlite {
+    pub(super) fn open(path: &Path) -> Result<Sqlite, StoreError> {
+        if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|e| StoreError::Full(e.to_string()))?;
+        }
+        let writer = Connection::open(path)?;
+        prepare(&writer)?;
+        // WAL lets readers go on while one writes; FULL waits for the disk at every commit: with less, a power cut
+        // loses writes that were already acknowledged.
+        writer.pragma_update(None, "journal_mode", "wal")?;
+        writer.pragma_update(None, "synchronous", "full")?;
+        writer.pragma_update(None, "secure_delete", "on")?;
+        Ok(Sqlite {
+            path: path.to_owned(),
+            writer: Arc::new(AsyncMutex::new(writer)),
+            readers: Arc::new(Readers {
+                idle: Mutex::new(Vec::new()),
+                permits: Arc::new(Semaphore::new(READERS)),
+            }),
+        })
+    }
+
+    pub(super) async fn reader(&self) -> Result<SqliteReader, StoreError> {
+        let permit = self.readers.permits.clone().acquire_owned().await;
+        let permit = permit.map_err(|_| StoreError::Unavailable("closing".into()))?;
+        let idle = self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let conn = match idle {
+            Some(conn) => conn,
+            None => {
+                let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+                let conn = Connection::open_with_flags(&self.path, flags)?;
+                prepare(&conn)?;
+                conn.pragma_update(None, "query_only", "on")?;
+                conn
+            }
+        };
+        Ok(SqliteReader { conn: Some(conn), home: self.readers.clone(), _permit: permit })
+    }
+
+    pub(super) async fn writer(&self) -> Result<SqliteWriter, StoreError> {
+        Ok(self.writer.clone().lock_owned().await)
+    }
+
+    pub(super) fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
+        let source = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        prepare(&source)?;
+        // VACUUM INTO reads one snapshot and writes a compact file, while the writer goes on.
+        source.execute("VACUUM INTO ?1", [target.to_string_lossy().as_ref()])?;
+        Ok(())
+    }
+
+    pub(super) async fn checkpoint(&self) {
+        let writer = self.writer.lock().await;
+        let _ = writer.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+}
+
+fn prepare(conn: &Connection) -> Result<(), StoreError> {
+    conn.busy_timeout(Duration::from_secs(10))?;
+    conn.set_prepared_statement_cache_capacity(512);
+    conn.pragma_update(None, "foreign_keys", "on")?;
+    conn.pragma_update(None, "trusted_schema", "off")?;
+    conn.pragma_update(None, "cache_size", -8_192)?;
+    conn.pragma_update(None, "mmap_size", 0)?;
+    conn.pragma_update(None, "temp_store", "memory")?;
+    Ok(())
+}
+
+impl Drop for SqliteReader {
+    fn drop(&mut self) {
+        if let Some(conn) = self.conn.take() {
+            self.home.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        }
+    }
+}
+
+impl SqliteReader {
+    pub(super) fn conn(&self) -> Result<&Connection, StoreError> {
+        self.conn.as_ref().ok_or_else(|| StoreError::Unavailable("closed".into()))
+    }
+}
+
+struct Bound<'a>(&'a Value);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self.0 {
+            Value::Null => ValueRef::Null,
+            Value::Int(n) => ValueRef::Integer(*n),
+            Value::Bool(b) => ValueRef::Integer(i64::from(*b)),
+            Value::Text(t) => ValueRef::Text(t.as_bytes()),
+            Value::Bytes(b) => ValueRef::Blob(b),
+            Value::Uuid(u) => ValueRef::Blob(u.as_bytes()),
+        }))
+    }
+}
+
+/// Binds by number: in SQLite `$2` is a *name*, given the next free index wherever it first appears.
+fn bind(statement: &mut CachedStatement<'_>, args: &[Value]) -> Result<(), StoreError> {
+    for index in 1..=statement.parameter_count() {
+        let number = statement.parameter_name(index).and_then(|name| name[1..].parse::<usize>().ok());
+        let value = number.and_then(|n| args.get(n.wrapping_sub(1)));
+        let value = value.ok_or_else(|| StoreError::Engine("a parameter without a value".into()))?;
+        statement.raw_bind_parameter(index, Bound(value))?;
+    }
+    Ok(())
+}
+
+pub(super) fn all(conn: &Connection, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    bind(&mut statement, args)?;
+    let columns = statement.column_count();
+    let mut rows = statement.raw_query();
+    let mut out = Vec::new();
+    while let Some(row) = rows.next()? {
+        let mut values = Vec::with_capacity(columns);
+        for column in 0..columns {
+            values.push(match row.get_ref(column)? {
+                ValueRef::Null => Value::Null,
+                ValueRef::Integer(n) => Value::Int(n),
+                ValueRef::Real(r) => Value::Int(r as i64),
+                ValueRef::Text(t) => Value::Text(String::from_utf8_lossy(t).into_owned()),
+                ValueRef::Blob(b) => match b.try_into() {
+                    Ok(id) => Value::Uuid(uuid::Uuid::from_bytes(id)),
+                    Err(_) => Value::Bytes(b.to_vec()),
+                },
+            });
+        }
+        out.push(Row::new(values));
+    }
+    Ok(out)
+}
+
+pub(super) fn run(conn: &Connection, sql: &str, args: &[Value]) -> Result<u64, StoreError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    bind(&mut statement, args)?;
+    Ok(statement.raw_execute()? as u64)
+}
+
+/// Runs a whole text of statements: migrations, BEGIN, ROLLBACK.
+pub(super) fn batch(conn: &Connection, sql: &str) -> Result<(), StoreError> {
+    Ok(conn.execute_batch(sql)?)
+}
+
+/// COMMIT waits for the disk: the runtime is told, so that other requests go on meanwhile.
+pub(super) fn commit(conn: &Connection) -> Result<(), StoreError> {
+    let commit = || conn.execute_batch("COMMIT").map_err(StoreError::from);
+    match tokio::runtime::Handle::try_current().map(|h| h.runtime_flavor()) {
+        Ok(tokio::runtime::RuntimeFlavor::MultiThread) => tokio::task::block_in_place(commit),
+        _ => commit(),
+    }
+}
