@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The part `tools`: what the other parts need, installed when that may be done, else named.
+
+use super::End;
+use crate::postgres;
+use crate::run::{self, Outcome};
+use std::path::PathBuf;
+use std::process::Command;
+
+/// The oldest major version of Node.js that the browser tests run on.
+const OLDEST_NODE: u32 = 18;
+
+/// Something a part needs.
+struct Need {
+    what: &'static str,
+    /// What was found, in words, or `None`.
+    found: fn() -> Option<String>,
+    /// Debian's packages for it.
+    packages: &'static [&'static str],
+    /// What to do where Debian's packages are of no help.
+    otherwise: &'static str,
+}
+
+const NEEDS: [Need; 6] = [
+    Need {
+        what: "a C compiler (for the embedded SQLite)",
+        found: || program(&["cc", "gcc", "clang"]),
+        packages: &["gcc", "libc6-dev"],
+        otherwise: "install gcc or clang",
+    },
+    Need { what: "git", found: || program(&["git"]), packages: &["git"], otherwise: "install git" },
+    Need {
+        what: "PostgreSQL 15 or later (initdb, pg_ctl, createdb)",
+        found: || {
+            let (bin, version) = postgres::installed()?;
+            Some(format!("{version} in {}", bin.display()))
+        },
+        packages: &["postgresql"],
+        otherwise: "install PostgreSQL 15 or later and put its programs on the PATH",
+    },
+    Need {
+        what: "Chromium",
+        found: || chromium().map(|path| path.display().to_string()),
+        packages: &["chromium"],
+        otherwise: "install Chromium, or name one in MAILLAGE_CHROMIUM",
+    },
+    Need {
+        what: "Node.js 18 or later",
+        found: || {
+            let version = version_of("node")?;
+            (major(&version)? >= OLDEST_NODE).then_some(version)
+        },
+        packages: &["nodejs"],
+        otherwise: "install Node.js 18 or later (https://nodejs.org)",
+    },
+    Need { what: "npm", found: || version_of("npm"), packages: &["npm"], otherwise: "install npm" },
+];
+
+/// Looks for everything, installs what is missing where it may, and fails on what is still missing.
+pub fn part(may_install: bool) -> Outcome<End> {
+    let missing = || NEEDS.iter().filter(|need| (need.found)().is_none());
+    if may_install && missing().next().is_some() {
+        install(missing().flat_map(|need| need.packages.iter().copied()).collect())?;
+    }
+    rust_components(may_install)?;
+    for need in &NEEDS {
+        let found = (need.found)();
+        println!("{:<50} {}", need.what, found.as_deref().unwrap_or("MISSING"));
+    }
+    let runner =
+        if nextest(&run::root()?) { "cargo-nextest" } else { "cargo test (cargo-nextest is not here)" };
+    println!("{:<50} {runner}", "test runner");
+    let advice: Vec<String> = missing().map(advice).collect();
+    Ok(if advice.is_empty() { End::Passed(None) } else { End::Failed(advice.join("\n"), None) })
+}
+
+fn advice(need: &Need) -> String {
+    let packages = need.packages.join(" ");
+    format!(
+        "{} is missing. On Debian: sudo apt-get install {packages}. Elsewhere: {}.",
+        need.what, need.otherwise
+    )
+}
+
+/// Installs Debian packages when this is Debian and we are root; otherwise does nothing, and what is missing will
+/// be named.
+fn install(packages: Vec<&str>) -> Outcome<()> {
+    let root = run::output_of(Command::new("id").arg("-u")).is_ok_and(|text| text.trim() == "0");
+    let debian = std::path::Path::new("/etc/debian_version").exists();
+    if !root || !debian || run::find_program(&["apt-get"]).is_none() {
+        return Ok(());
+    }
+    let apt = |words: &[&str]| {
+        let mut command = Command::new("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(["-q", "-y"]).args(words);
+        run::shown(&mut command)
+    };
+    apt(&["update"])?;
+    let mut words = vec!["install", "--no-install-recommends"];
+    words.extend(packages);
+    apt(&words)
+}
+
+/// rustfmt and clippy are components of the toolchain; a minimal toolchain lacks them.
+fn rust_components(may_install: bool) -> Outcome<()> {
+    for (component, subcommand) in [("rustfmt", "fmt"), ("clippy", "clippy")] {
+        let present = || {
+            let mut ask = run::cargo(&run::root()?);
+            run::output_of(ask.args([subcommand, "--version"]))
+        };
+        if present().is_ok() {
+            continue;
+        }
+        if !may_install || run::find_program(&["rustup"]).is_none() {
+            return Err(format!("{component} is missing: rustup component add {component}"));
+        }
+        run::shown(Command::new("rustup").args(["component", "add", component]))?;
+    }
+    Ok(())
+}
+
+/// Whether cargo-nextest can be used.
+pub fn nextest(root: &std::path::Path) -> bool {
+    run::output_of(run::cargo(root).args(["nextest", "--version"])).is_ok()
+}
+
+/// The browser for the tests.
+pub fn chromium() -> Option<PathBuf> {
+    let named = std::env::var_os("MAILLAGE_CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
+    named.or_else(|| run::find_program(&["chromium", "chromium-browser", "google-chrome"]))
+}
+
+fn program(names: &[&str]) -> Option<String> {
+    run::find_program(names).map(|path| path.display().to_string())
+}
+
+fn version_of(name: &str) -> Option<String> {
+    run::output_of(Command::new(name).arg("--version")).ok().map(|text| text.trim().to_owned())
+}
+
+fn major(version: &str) -> Option<u32> {
+    version.trim_start_matches('v').split('.').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn node_says_its_version_with_a_letter() {
+        assert_eq!(major("v20.20.2"), Some(20));
+        assert_eq!(major("9.2.0"), Some(9));
+        assert_eq!(major("none"), None);
+    }
+
+    #[test]
+    fn what_is_missing_is_named_with_the_way_to_get_it() {
+        let text = advice(&NEEDS[2]);
+        assert!(text.contains("apt-get install postgresql"));
+    }
+}
