@@ -125,13 +125,14 @@ fn compare_keys(reference: &Sheet<'_>, others: &[Sheet<'_>], faults: &mut BTreeS
     let reference_file = reference.language.file_name();
     for sheet in others {
         // Where the missing text would go: after the one before it.
-        let mut line = 1;
+        let mut previous: Option<&Written<'_>> = None;
         for key in &reference.order {
             if let Some(text) = sheet.texts.get(key) {
-                line = text.place.line_of(text.name);
+                previous = Some(text);
             } else if let Some(text) = reference.texts.get(key)
                 && !sheet.broken.contains(key.split('.').next().unwrap_or(key))
             {
+                let line = previous.map_or(1, |text| text.place.line_of(text.name));
                 let there = text.place.line_of(text.name);
                 let what = format!("`{key}` is missing ({reference_file} has it at line {there})");
                 faults.insert(Fault { file: sheet.file.clone(), line, what });
