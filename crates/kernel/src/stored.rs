@@ -119,7 +119,8 @@ stored! {
     u32, "number", |v| Value::Int(i64::from(*v)), Value::Int(n) => u32::try_from(n).ok();
     bool, "truth value", |v| Value::Bool(*v), value => match value { Value::Bool(b) => Some(b), Value::Int(n) => Some(n != 0), _ => None };
     String, "text", |v| Value::Text(v.clone()), Value::Text(t) => Some(t);
-    Vec<u8>, "run of bytes", |v| Value::Bytes(v.clone()), Value::Bytes(b) => Some(b);
+    // The embedded engine cannot tell an id from sixteen other bytes: each is read as what is asked for.
+    Vec<u8>, "run of bytes", |v| Value::Bytes(v.clone()), value => match value { Value::Bytes(b) => Some(b), Value::Uuid(u) => Some(u.into_bytes().to_vec()), _ => None };
     Uuid, "id", |v| Value::Uuid(*v), value => match value { Value::Uuid(u) => Some(u), Value::Bytes(b) => Uuid::from_slice(&b).ok(), _ => None };
     Instant, "point in time", |v| Value::Int(v.0), Value::Int(n) => Some(Instant(n));
     Date, "date", |v| Value::Int(i64::from(v.0)), Value::Int(n) => i32::try_from(n).ok().map(Date);

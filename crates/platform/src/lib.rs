@@ -3,6 +3,7 @@
 
 pub mod clock;
 pub mod db;
+pub mod testing;
 
 #[doc(hidden)]
 pub use kernel;

@@ -9,26 +9,74 @@ use super::sqlite::{SqliteReader, SqliteWriter};
 use super::{FromRow, Row, Sql, SqlText, StoreError, postgres, sqlite};
 
 /// A connection.
-pub enum Conn {
+pub struct Conn {
+    link: Link,
+    /// A statement of the running transaction failed. PostgreSQL then refuses everything and turns COMMIT into a silent
+    /// ROLLBACK; the embedded engine would go on with half of the work. Here both refuse, loudly.
+    failed: bool,
+}
+
+/// The way to an engine.
+pub(super) enum Link {
     /// Embedded, reading.
     SqliteReader(SqliteReader),
     /// Embedded, writing.
     SqliteWriter(SqliteWriter),
-    /// PostgreSQL.
-    Pg(deadpool_postgres::Object),
+    /// PostgreSQL, reading.
+    PgReader(deadpool_postgres::Object),
+    /// PostgreSQL, writing.
+    PgWriter(deadpool_postgres::Object),
 }
 
 impl Conn {
-    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
-        match self {
-            Conn::SqliteReader(c) => sqlite::all(c.conn()?, sql, args),
-            Conn::SqliteWriter(c) => sqlite::all(c, sql, args),
-            Conn::Pg(c) => postgres::all(c, sql, args).await,
+    pub(super) fn new(link: Link) -> Conn {
+        Conn { link, failed: false }
+    }
+
+    pub(super) fn link(&self) -> &Link {
+        &self.link
+    }
+
+    pub(super) fn into_link(self) -> Link {
+        self.link
+    }
+
+    /// Refuses what no engine should be sent: statements after a failure, and the one character that PostgreSQL cannot
+    /// keep in a text (`kernel::text::clean` removes it from what people type).
+    pub(super) fn may_go_on(&self, args: &[Value]) -> Result<(), StoreError> {
+        if self.failed {
+            return Err(StoreError::Engine(
+                "a statement of this transaction has failed: begin it anew".into(),
+            ));
         }
+        if args.iter().any(|v| matches!(v, Value::Text(t) if t.contains('\0'))) {
+            return Err(StoreError::Engine("a text with a NUL character cannot be stored".into()));
+        }
+        Ok(())
+    }
+
+    fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        let writing = matches!(self.link, Link::SqliteWriter(_) | Link::PgWriter(_));
+        self.failed |= writing && result.is_err();
+        result
+    }
+
+    async fn rows(&mut self, sql: &str, args: &[Value]) -> Result<Vec<Row>, StoreError> {
+        self.may_go_on(args)?;
+        let result = match &self.link {
+            Link::SqliteReader(c) => c.conn().and_then(|c| sqlite::all(c, sql, args)),
+            Link::SqliteWriter(c) => sqlite::all(c, sql, args),
+            Link::PgReader(c) | Link::PgWriter(c) => postgres::all(c, sql, args).await,
+        };
+        self.noted(result)
     }
 
     /// All rows. The statement bounds their number itself (`LIMIT`): there is no unbounded list in this house.
-    pub async fn all<T: FromRow>(&mut self, sql: impl Into<SqlText>, args: Vec<Value>) -> Result<Vec<T>, StoreError> {
+    pub async fn all<T: FromRow>(
+        &mut self,
+        sql: impl Into<SqlText>,
+        args: Vec<Value>,
+    ) -> Result<Vec<T>, StoreError> {
         let rows = self.rows(sql.into().as_str(), &args).await?;
         rows.into_iter().map(|mut row| T::from_row(&mut row)).collect()
     }
@@ -50,7 +98,11 @@ impl Conn {
     }
 
     /// The first row; [`StoreError::Missing`] when there is none.
-    pub async fn one<T: FromRow>(&mut self, sql: impl Into<SqlText>, args: Vec<Value>) -> Result<T, StoreError> {
+    pub async fn one<T: FromRow>(
+        &mut self,
+        sql: impl Into<SqlText>,
+        args: Vec<Value>,
+    ) -> Result<T, StoreError> {
         self.maybe(sql, args).await?.ok_or(StoreError::Missing)
     }
 
@@ -70,10 +122,12 @@ impl Conn {
         args: Vec<Value>,
     ) -> Result<Option<T>, StoreError> {
         let sql = sql.into();
-        match self {
+        match self.link {
             // The embedded engine has one writer: it already holds everything.
-            Conn::SqliteReader(_) | Conn::SqliteWriter(_) => self.maybe(sql, args).await,
-            Conn::Pg(_) => self.maybe(SqlText::Built(format!("{} FOR UPDATE", sql.as_str())), args).await,
+            Link::SqliteReader(_) | Link::SqliteWriter(_) => self.maybe(sql, args).await,
+            Link::PgReader(_) | Link::PgWriter(_) => {
+                self.maybe(SqlText::Built(format!("{} FOR UPDATE", sql.as_str())), args).await
+            }
         }
     }
 
@@ -84,9 +138,9 @@ impl Conn {
         args: Vec<Value>,
     ) -> Result<Vec<T>, StoreError> {
         let sql = sql.into();
-        match self {
-            Conn::SqliteReader(_) | Conn::SqliteWriter(_) => self.all(sql, args).await,
-            Conn::Pg(_) => {
+        match self.link {
+            Link::SqliteReader(_) | Link::SqliteWriter(_) => self.all(sql, args).await,
+            Link::PgReader(_) | Link::PgWriter(_) => {
                 self.all(SqlText::Built(format!("{} FOR UPDATE SKIP LOCKED", sql.as_str())), args).await
             }
         }
@@ -95,11 +149,13 @@ impl Conn {
     /// Changes rows; how many.
     pub async fn run(&mut self, sql: impl Into<SqlText>, args: Vec<Value>) -> Result<u64, StoreError> {
         let sql = sql.into();
-        match self {
-            Conn::SqliteReader(c) => sqlite::run(c.conn()?, sql.as_str(), &args),
-            Conn::SqliteWriter(c) => sqlite::run(c, sql.as_str(), &args),
-            Conn::Pg(c) => postgres::run(c, sql.as_str(), &args).await,
-        }
+        self.may_go_on(&args)?;
+        let result = match &self.link {
+            Link::SqliteReader(c) => c.conn().and_then(|c| sqlite::run(c, sql.as_str(), &args)),
+            Link::SqliteWriter(c) => sqlite::run(c, sql.as_str(), &args),
+            Link::PgReader(c) | Link::PgWriter(c) => postgres::run(c, sql.as_str(), &args).await,
+        };
+        self.noted(result)
     }
 
     /// Changes exactly one row at the version that was read; [`StoreError::Changed`] when somebody was there before.
@@ -111,17 +167,19 @@ impl Conn {
     }
 
     pub(super) async fn batch(&mut self, sql: &str) -> Result<(), StoreError> {
-        match self {
-            Conn::SqliteReader(c) => sqlite::batch(c.conn()?, sql),
-            Conn::SqliteWriter(c) => sqlite::batch(c, sql),
-            Conn::Pg(c) => postgres::batch(c, sql).await,
-        }
+        self.may_go_on(&[])?;
+        let result = match &self.link {
+            Link::SqliteReader(c) => c.conn().and_then(|c| sqlite::batch(c, sql)),
+            Link::SqliteWriter(c) => sqlite::batch(c, sql),
+            Link::PgReader(c) | Link::PgWriter(c) => postgres::batch(c, sql).await,
+        };
+        self.noted(result)
     }
 
     /// How the engine would carry out a statement: for the tests that guard query plans.
     pub async fn plan(&mut self, sql: &str, args: Vec<Value>) -> Result<String, StoreError> {
-        let (text, column) = match self {
-            Conn::Pg(_) => (format!("EXPLAIN {sql}"), 0),
+        let (text, column) = match self.link {
+            Link::PgReader(_) | Link::PgWriter(_) => (format!("EXPLAIN {sql}"), 0),
             _ => (format!("EXPLAIN QUERY PLAN {sql}"), 3),
         };
         let rows = self.rows(&text, &args).await?;
@@ -148,10 +206,10 @@ pub struct Reader(Conn);
 
 impl Reader {
     pub(super) fn sqlite(reader: SqliteReader) -> Reader {
-        Reader(Conn::SqliteReader(reader))
+        Reader(Conn::new(Link::SqliteReader(reader)))
     }
     pub(super) fn pg(client: deadpool_postgres::Object) -> Reader {
-        Reader(Conn::Pg(client))
+        Reader(Conn::new(Link::PgReader(client)))
     }
 }
 

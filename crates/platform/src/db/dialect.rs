@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The real differences between the engines, each a function with a name.
 
+use super::Engine;
+
+/// How migrations are rewritten for an engine.
+pub(super) fn ddl(engine: Engine) -> fn(&str) -> String {
+    match engine {
+        Engine::Sqlite => ddl_for_sqlite,
+        Engine::Postgres => ddl_for_postgres,
+    }
+}
+
 /// Rewrites a migration written in our common types for the embedded engine: strict tables, and `-- clustered` tables
 /// (small rows that are always looked up by their key) without a row id.
 pub(super) fn ddl_for_sqlite(text: &str) -> String {

@@ -81,7 +81,8 @@ impl From<tokio_postgres::Error> for StoreError {
     fn from(e: tokio_postgres::Error) -> Self {
         use tokio_postgres::error::SqlState as S;
         let Some(db) = e.as_db_error() else {
-            return if e.is_closed() {
+            let broken = std::error::Error::source(&e).is_some_and(|source| source.is::<std::io::Error>());
+            return if e.is_closed() || broken {
                 StoreError::Unavailable(e.to_string())
             } else {
                 StoreError::Engine(e.to_string())
@@ -97,6 +98,9 @@ impl From<tokio_postgres::Error> for StoreError {
         } else if *code == S::T_R_SERIALIZATION_FAILURE
             || *code == S::T_R_DEADLOCK_DETECTED
             || *code == S::ADMIN_SHUTDOWN
+            || *code == S::CRASH_SHUTDOWN
+            || *code == S::QUERY_CANCELED
+            || *code == S::LOCK_NOT_AVAILABLE
             || *code == S::CANNOT_CONNECT_NOW
             || *code == S::TOO_MANY_CONNECTIONS
         {

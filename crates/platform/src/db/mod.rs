@@ -4,6 +4,10 @@
 //! Statements are one text with `$1` parameters for both engines. Reads go through [`Db::read`], whose connections cannot
 //! write. Writes go through [`Db::begin`], whose [`Tx`] has no bare `commit`: it ends with the [`Event`] it leaves in the
 //! ledger, or with a named [`Technical`] reason for the few writes that are nobody's act (a draft kept, a session touched).
+//!
+//! Writing one text for two engines: texts compare by code point and `LIKE` minds case on both; say `NULLS FIRST` or `NULLS
+//! LAST` where an ordered column may be null; say `ESCAPE '\'` after a `LIKE` with escapes; sums and averages come back as
+//! whole numbers only (`CAST(sum(x) AS BIGINT)`); after a statement has failed, the transaction is over on both.
 
 mod conn;
 mod dialect;
@@ -15,6 +19,9 @@ mod sql;
 mod sqlite;
 mod tx;
 
+#[cfg(test)]
+mod tests;
+
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -22,11 +29,13 @@ use std::sync::{Arc, OnceLock};
 
 pub use conn::{Conn, Reader};
 pub use error::StoreError;
-pub use migrations::{MIGRATIONS, Migration, Migrated};
+pub(crate) use migrations::fingerprint;
+pub use migrations::{MIGRATIONS, Migrated, Migration};
 pub use row::{FromRow, Row};
 pub use sql::{Sql, SqlText};
 pub use tx::{Technical, Tx};
 
+use conn::Link;
 use kernel::{Event, Instant};
 
 /// A future that can be named in a trait object.
@@ -130,11 +139,11 @@ impl Db {
 
     /// Begins to write. On the embedded engine there is one writer at a time; waiting is fair.
     pub async fn begin(&self, now: Instant) -> Result<Tx, StoreError> {
-        let conn = match &self.0.engine {
-            EngineDb::Sqlite(db) => Conn::SqliteWriter(db.writer().await?),
-            EngineDb::Pg(db) => Conn::Pg(db.writer().await?),
+        let link = match &self.0.engine {
+            EngineDb::Sqlite(db) => Link::SqliteWriter(db.writer().await?),
+            EngineDb::Pg(db) => Link::PgWriter(db.writer().await?),
         };
-        Tx::begin(conn, self.0.journal.get().cloned(), now).await
+        Tx::begin(Conn::new(link), self.0.journal.get().cloned(), now).await
     }
 
     /// Applies the migrations that are missing; refuses a database whose applied migrations are not ours.

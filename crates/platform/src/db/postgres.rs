@@ -3,17 +3,22 @@
 
 use std::error::Error;
 use std::str::FromStr;
+use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod};
+use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
 use kernel::stored::Value;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Config, NoTls};
 
+use super::sqlite::NOT_WHOLE;
 use super::{Row, StoreError};
 
 /// Connections for reading and for writing, per copy of the server. Two pools: the readers' sessions are read-only.
 const READERS: usize = 12;
 const WRITERS: usize = 8;
+
+/// How long to wait for a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(super) struct Pg {
     readers: Pool,
@@ -30,9 +35,12 @@ impl Pg {
         let readers = pool(config, READERS)?;
         // Speak to the server once now, so that a wrong URL is told at start and not at the first page.
         let client = writers.get().await?;
-        let version: i32 = client.query_one("SELECT current_setting('server_version_num')::int4", &[]).await?.get(0);
+        let version: i32 =
+            client.query_one("SELECT current_setting('server_version_num')::int4", &[]).await?.get(0);
         if version < 150_000 {
-            return Err(StoreError::Engine(format!("PostgreSQL 15 or later is needed; this server is {version}")));
+            return Err(StoreError::Engine(format!(
+                "PostgreSQL 15 or later is needed; this server is {version}"
+            )));
         }
         drop(client);
         Ok(Pg { readers, writers })
@@ -48,8 +56,15 @@ impl Pg {
 }
 
 fn pool(config: Config, size: usize) -> Result<Pool, StoreError> {
-    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-    Pool::builder(manager).max_size(size).build().map_err(|e| StoreError::Engine(e.to_string()))
+    let manager =
+        Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+    // Waiting has an end: a page that says « try again » is better than one that never comes.
+    Pool::builder(manager)
+        .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .timeouts(Timeouts { wait: Some(PATIENCE), create: Some(PATIENCE), recycle: Some(PATIENCE) })
+        .build()
+        .map_err(|e| StoreError::Engine(e.to_string()))
 }
 
 #[derive(Debug)]
@@ -57,27 +72,27 @@ struct Bound<'a>(&'a Value);
 
 impl ToSql for Bound<'_> {
     fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
-        match self.0 {
-            Value::Null => Ok(IsNull::Yes),
-            Value::Int(n) => match *ty {
-                Type::INT4 => i32::try_from(*n)?.to_sql(ty, out),
-                Type::INT2 => i16::try_from(*n)?.to_sql(ty, out),
-                Type::BOOL => (*n != 0).to_sql(ty, out),
-                _ => n.to_sql(ty, out),
-            },
-            Value::Bool(b) => match *ty {
-                Type::INT8 => i64::from(*b).to_sql(ty, out),
-                _ => b.to_sql(ty, out),
-            },
-            Value::Text(t) => t.to_sql(ty, out),
-            Value::Bytes(b) => b.to_sql(ty, out),
-            Value::Uuid(u) => match *ty {
-                Type::BYTEA => u.as_bytes().as_slice().to_sql(ty, out),
-                _ => {
-                    out.extend_from_slice(u.as_bytes());
-                    Ok(IsNull::No)
-                }
-            },
+        match (self.0, ty) {
+            (Value::Null, _) => Ok(IsNull::Yes),
+            (Value::Int(n), &Type::INT8) => n.to_sql(ty, out),
+            (Value::Int(n), &Type::INT4) => i32::try_from(*n)?.to_sql(ty, out),
+            (Value::Int(n), &Type::INT2) => i16::try_from(*n)?.to_sql(ty, out),
+            (Value::Int(n), &Type::BOOL) => (*n != 0).to_sql(ty, out),
+            (Value::Bool(b), &Type::BOOL) => b.to_sql(ty, out),
+            (Value::Bool(b), &Type::INT8) => i64::from(*b).to_sql(ty, out),
+            (Value::Text(t), &Type::TEXT | &Type::VARCHAR | &Type::NAME) => t.to_sql(ty, out),
+            (Value::Bytes(b), &Type::BYTEA) => b.to_sql(ty, out),
+            (Value::Uuid(u), &Type::BYTEA) => u.as_bytes().as_slice().to_sql(ty, out),
+            (Value::Uuid(u), &Type::UUID) => {
+                out.extend_from_slice(u.as_bytes());
+                Ok(IsNull::No)
+            }
+            (Value::Bytes(b), &Type::UUID) if b.len() == 16 => {
+                out.extend_from_slice(b);
+                Ok(IsNull::No)
+            }
+            // The bytes of one type read as another would be a silent wrong value.
+            (_, other) => Err(format!("a value does not fit a parameter of type {other}").into()),
         }
     }
 
@@ -110,6 +125,7 @@ fn values(row: &tokio_postgres::Row) -> Result<Row, StoreError> {
             Type::UUID => row.try_get::<_, Option<Raw>>(i)?.map(|r| Value::Uuid(uuid::Uuid::from_bytes(r.0))),
             Type::BYTEA => row.try_get::<_, Option<Vec<u8>>>(i)?.map(Value::Bytes),
             Type::TEXT | Type::VARCHAR | Type::NAME => row.try_get::<_, Option<String>>(i)?.map(Value::Text),
+            Type::NUMERIC | Type::FLOAT8 | Type::FLOAT4 => return Err(StoreError::Engine(NOT_WHOLE.into())),
             ref other => return Err(StoreError::Engine(format!("column of unforeseen type {other}"))),
         };
         out.push(value.unwrap_or(Value::Null));

@@ -90,7 +90,10 @@ mod tests {
     #[test]
     fn parameters_are_numbered_across_fragments() {
         let mut sql = Sql::new("SELECT 1 WHERE a = $ AND b IN ", vec![Value::Int(1)]);
-        sql.list([2i64, 3]).push(" AND c > $", vec![Value::Int(4)]).push(" AND d IN ", vec![]).list(Vec::<i64>::new());
+        sql.list([2i64, 3])
+            .push(" AND c > $", vec![Value::Int(4)])
+            .push(" AND d IN ", vec![])
+            .list(Vec::<i64>::new());
         let (text, args) = sql.done();
         assert_eq!(text.as_str(), "SELECT 1 WHERE a = $1 AND b IN ($2, $3) AND c > $4 AND d IN (NULL)");
         assert_eq!(args, [1, 2, 3, 4].map(Value::Int));

@@ -16,6 +16,9 @@ use super::{Row, StoreError};
 /// How many readers may be at work at once. More than cores: a reader may be waiting for the disk.
 const READERS: usize = 16;
 
+/// Said when a statement gives a fraction. Money, counts and averages are whole numbers here.
+pub(super) const NOT_WHOLE: &str = "a column is not a whole number: write CAST(… AS BIGINT)";
+
 pub(super) struct Sqlite {
     path: PathBuf,
     writer: Arc<AsyncMutex<Connection>>,
@@ -102,6 +105,8 @@ fn prepare(conn: &Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "cache_size", -8_192)?;
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "temp_store", "memory")?;
+    // As PostgreSQL: LIKE minds case (and can then use an index).
+    conn.pragma_update(None, "case_sensitive_like", "on")?;
     Ok(())
 }
 
@@ -134,8 +139,15 @@ impl ToSql for Bound<'_> {
     }
 }
 
-/// Binds by number: in SQLite `$2` is a *name*, given the next free index wherever it first appears.
+/// Binds by number: in SQLite `$2` is a *name*, given the next free index wherever it first appears. As PostgreSQL does,
+/// it refuses a statement that does not use every value.
 fn bind(statement: &mut CachedStatement<'_>, args: &[Value]) -> Result<(), StoreError> {
+    if statement.parameter_count() != args.len() {
+        let (asked, given) = (statement.parameter_count(), args.len());
+        return Err(StoreError::Engine(format!(
+            "the statement has {asked} parameters, {given} values were given"
+        )));
+    }
     for index in 1..=statement.parameter_count() {
         let number = statement.parameter_name(index).and_then(|name| name[1..].parse::<usize>().ok());
         let value = number.and_then(|n| args.get(n.wrapping_sub(1)));
@@ -157,7 +169,7 @@ pub(super) fn all(conn: &Connection, sql: &str, args: &[Value]) -> Result<Vec<Ro
             values.push(match row.get_ref(column)? {
                 ValueRef::Null => Value::Null,
                 ValueRef::Integer(n) => Value::Int(n),
-                ValueRef::Real(r) => Value::Int(r as i64),
+                ValueRef::Real(_) => return Err(StoreError::Engine(NOT_WHOLE.into())),
                 ValueRef::Text(t) => Value::Text(String::from_utf8_lossy(t).into_owned()),
                 ValueRef::Blob(b) => match b.try_into() {
                     Ok(id) => Value::Uuid(uuid::Uuid::from_bytes(id)),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use kernel::{Event, Instant};
 use uuid::Uuid;
 
+use super::conn::Link;
 use super::error::Replayed;
 use super::{Conn, Journal, StoreError, postgres, sqlite};
 use crate::args;
@@ -41,17 +42,20 @@ pub struct Tx {
 
 impl Tx {
     pub(super) async fn begin(
-        mut conn: Conn,
+        conn: Conn,
         journal: Option<Arc<dyn Journal>>,
         now: Instant,
     ) -> Result<Tx, StoreError> {
-        let begin = match conn {
-            Conn::Pg(_) => "BEGIN",
+        let begin = match conn.link() {
+            Link::PgReader(_) | Link::PgWriter(_) => "BEGIN",
             // Take the write lock at once: a transaction that reads first and writes later could find itself refused.
-            _ => "BEGIN IMMEDIATE",
+            Link::SqliteReader(_) | Link::SqliteWriter(_) => "BEGIN IMMEDIATE",
         };
-        conn.batch(begin).await?;
-        Ok(Tx { conn: Some(conn), journal, now, events: Vec::new(), key: None })
+        // First the transaction, then BEGIN: if the caller goes away while waiting for the server, dropping the
+        // transaction keeps a connection with an open transaction out of the pool.
+        let mut tx = Tx { conn: Some(conn), journal, now, events: Vec::new(), key: None };
+        tx.batch(begin).await?;
+        Ok(tx)
     }
 
     /// When this transaction was begun, by the context's clock: what `recorded_at` columns take.
@@ -89,7 +93,8 @@ impl Tx {
     /// Ends the transaction with what happened. What is acknowledged after this survives a power cut.
     pub async fn commit(mut self, event: Event) -> Result<(), StoreError> {
         let journal = self.journal.clone();
-        let journal = journal.ok_or_else(|| StoreError::Engine("no ledger was given to the database".into()))?;
+        let journal =
+            journal.ok_or_else(|| StoreError::Engine("no ledger was given to the database".into()))?;
         if let Some(key) = self.key {
             let (kind, id) = (event.subject.kind.0, event.subject.id);
             self.run(
@@ -112,9 +117,13 @@ impl Tx {
     }
 
     async fn end(mut self) -> Result<(), StoreError> {
-        let result = match self.conn.as_mut() {
-            Some(Conn::SqliteWriter(c)) => sqlite::commit(c),
-            Some(Conn::Pg(c)) => postgres::batch(c, "COMMIT").await,
+        let Some(conn) = &self.conn else {
+            return Err(StoreError::Engine("the transaction has ended".into()));
+        };
+        conn.may_go_on(&[])?;
+        let result = match conn.link() {
+            Link::SqliteWriter(c) => sqlite::commit(c),
+            Link::PgWriter(c) => postgres::batch(c, "COMMIT").await,
             _ => Err(StoreError::Engine("a reader cannot commit".into())),
         };
         if result.is_ok() {
@@ -141,12 +150,12 @@ impl DerefMut for Tx {
 
 impl Drop for Tx {
     fn drop(&mut self) {
-        match self.conn.take() {
-            Some(Conn::SqliteWriter(conn)) => {
+        match self.conn.take().map(Conn::into_link) {
+            Some(Link::SqliteWriter(conn)) => {
                 let _ = sqlite::batch(&conn, "ROLLBACK");
             }
             // A connection in an unfinished transaction never goes back to the pool: the server rolls back when it closes.
-            Some(Conn::Pg(client)) => drop(deadpool_postgres::Object::take(client)),
+            Some(Link::PgWriter(client)) => drop(deadpool_postgres::Object::take(client)),
             _ => {}
         }
     }

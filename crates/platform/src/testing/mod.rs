@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What tests stand on, here and in every crate above: real engines, no mocks.
+//!
+//! Public rather than behind a feature: with a feature, the whole chain of crates would be compiled twice, once for the
+//! program and once for its tests. Nothing of it is linked into the program.
+
+// A test that cannot set itself up has nothing better to do than to stop.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod db;
+
+pub use db::{ADDRESS_VARIABLE, TestDb};
+
+use std::future::Future;
+
+/// Runs an asynchronous test to its end, on a runtime with two threads (a commit of the embedded engine blocks one).
+pub fn run<F: Future>(test: F) -> F::Output {
+    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    runtime.worker_threads(2).enable_all().build().expect("a runtime").block_on(test)
+}
