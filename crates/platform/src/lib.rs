@@ -3,6 +3,13 @@
 
 pub mod clock;
 pub mod db;
+pub mod config;
+pub mod form;
+pub mod http;
+pub mod metrics;
+pub mod problem;
+pub mod session;
+pub mod ui;
 pub mod testing;
 
 #[doc(hidden)]

@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! directory
+
+use platform::http::Routes;
+
+/// The routes of this slice.
+pub fn routes() -> Routes {
+    Vec::new()
+}
