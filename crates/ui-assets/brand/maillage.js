@@ -100,6 +100,8 @@ function keepDraft(form) {
   }
 
   form.addEventListener("input", () => {
+    // Still here after a submission: its answer was a file, or it never came.
+    closed = false;
     wait(PAUSE_MS);
   });
   form.addEventListener("change", () => save(false));

@@ -23,7 +23,15 @@ const NO_NETWORK: [&str; 7] =
 pub fn modules(npm: &Path, out: &Path) -> Outcome<PathBuf> {
     let manifest = read(&npm.join("package.json"))?;
     let folder = match env::var_os(GIVEN) {
-        Some(given) if !given.is_empty() => PathBuf::from(given),
+        Some(given) if !given.is_empty() => {
+            let given = PathBuf::from(given);
+            // npm's own record of what it installed; a file that does not exist would mean « always run again ».
+            let record = given.join(".package-lock.json");
+            if record.is_file() {
+                println!("cargo::rerun-if-changed={}", record.display());
+            }
+            given
+        }
         _ => installed(npm, out)?,
     };
     for (package, wanted) in dependencies(&manifest) {
@@ -86,8 +94,9 @@ fn installed(npm: &Path, out: &Path) -> Outcome<PathBuf> {
     Ok(modules)
 }
 
+/// npm's own words, without the lines of its call stack, which tell the reader nothing.
 fn indented(text: &str) -> String {
-    text.lines().map(|line| format!("    {line}\n")).collect()
+    text.lines().filter(|line| !line.contains("    at ")).map(|line| format!("    {line}\n")).collect()
 }
 
 /// The name and exact version of each dependency of our own manifest, which is written one to a line.
