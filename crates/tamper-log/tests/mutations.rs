@@ -91,8 +91,8 @@ fn a_flipped_bit_anywhere_is_one_fault() {
     let honest = log();
     for at in places() {
         for field in FIELDS {
-            for byte in [0, 3, 7, 15, 31] {
-                for bit in [1, 16, 128] {
+            for byte in [0, 7, 31] {
+                for bit in [1, 128] {
                     let mut log = honest.clone();
                     flip(&mut log, at, field, byte, bit);
                     let kind = if field == "stream" { Kind::WrongStream } else { Kind::Changed };
