@@ -22,6 +22,7 @@ mod tx;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
 use std::future::Future;
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -60,8 +61,8 @@ impl Engine {
     }
 }
 
-/// Where the data lie.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Where the data lie. Printed without the password.
+#[derive(Clone, PartialEq, Eq)]
 pub enum Address {
     /// A file of the embedded engine.
     File(PathBuf),
@@ -78,6 +79,33 @@ impl Address {
             Address::File(PathBuf::from(text.strip_prefix("sqlite:").unwrap_or(text)))
         }
     }
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Address::File(path) => path.display().fmt(f),
+            Address::Url(url) => f.write_str(&without_password(url)),
+        }
+    }
+}
+
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Address({self})")
+    }
+}
+
+/// A URL without the password and the options, which may hold one too.
+fn without_password(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    // A password may hold an @ that was not escaped: the last one before the path counts.
+    let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let (who, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let who = who.split(':').next().filter(|user| !user.is_empty()).map(|user| format!("{user}@"));
+    let query = if query.is_empty() { "" } else { "?…" };
+    format!("{scheme}://{}{host}/{path}{query}", who.unwrap_or_default())
 }
 
 /// Writes events into the ledger, inside the transaction that they tell of. Given once at start by the ledger itself.
