@@ -27,8 +27,6 @@ pub enum Technical {
     Job,
     /// Synthetic data for measuring, never in a register in use.
     Synthetic,
-    /// Openings of records, written together by the ledger's own writer, which has already put them in the chain.
-    Openings,
 }
 
 /// A transaction. Dropped without a commit, it leaves nothing behind.

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Grants for one thing, scopes for lists: made of the same seats.
+
+use std::marker::PhantomData;
+
+use kernel::{Actor, Capacity, CaseId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind};
+use platform::db::{Conn, Sql};
+use platform::http::Cx;
+use platform::problem::Problem;
+use uuid::Uuid;
+
+use super::{Action, rules, store};
+use crate::ledger;
+
+/// Things that are read through seats.
+pub trait Subject: Id + std::fmt::Debug {
+    /// Their kind.
+    const KIND: SubjectKind;
+}
+
+impl Subject for CaseId {
+    const KIND: SubjectKind = SubjectKind::CASE;
+}
+
+impl Subject for ReportId {
+    const KIND: SubjectKind = SubjectKind::REPORT;
+}
+
+/// Leave to do one thing to one subject, with the layers it opens. Only [`require`] makes one.
+#[derive(Clone, Debug)]
+pub struct Grant<S: Subject> {
+    subject: S,
+    action: Action,
+    capacity: Capacity,
+    ground: Ground,
+    layers: Layers,
+    actor: kernel::PractitionerId,
+    private: PhantomData<()>,
+}
+
+/// A grant in a case.
+pub type InCase = Grant<CaseId>;
+/// A grant in a report.
+pub type InReport = Grant<ReportId>;
+
+impl<S: Subject> Grant<S> {
+    /// What it is about.
+    pub fn subject(&self) -> S {
+        self.subject
+    }
+
+    /// What it allows.
+    pub fn action(&self) -> Action {
+        self.action
+    }
+
+    /// In which capacity.
+    pub fn capacity(&self) -> Capacity {
+        self.capacity
+    }
+
+    /// On what ground.
+    pub fn ground(&self) -> Ground {
+        self.ground
+    }
+
+    /// The layers it opens.
+    pub fn layers(&self) -> Layers {
+        self.layers
+    }
+
+    /// Whether it opens a layer.
+    pub fn opens(&self, layer: Layer) -> bool {
+        self.layers.has(layer)
+    }
+
+    /// Who was given it.
+    pub fn practitioner(&self) -> kernel::PractitionerId {
+        self.actor
+    }
+}
+
+/// Leave to do something, or the answer that there is no such thing. The refusal of something that exists is recorded.
+pub async fn require<S: Subject>(cx: &Cx, conn: &mut Conn, action: Action, subject: S) -> Result<Grant<S>, Problem> {
+    match may(cx, conn, action, subject).await? {
+        Some(grant) => Ok(grant),
+        None => {
+            if store::exists(conn, subject.uuid()).await? {
+                ledger::witness_refusal(cx, S::KIND.of(subject)).await?;
+            }
+            Err(Problem::NotFound)
+        }
+    }
+}
+
+/// As [`require`], for pages that show a button or not: nothing is recorded.
+pub async fn may<S: Subject>(
+    cx: &Cx,
+    conn: &mut Conn,
+    action: Action,
+    subject: S,
+) -> Result<Option<Grant<S>>, Problem> {
+    let actor = cx.actor()?;
+    let seats = store::seats_for(conn, subject.uuid(), &holders(actor), cx.now).await?;
+    // Of several seats the one that opens most speaks for the capacity; the layers of all of them are open.
+    let mut best: Option<Grant<S>> = None;
+    for seat in seats.into_iter().filter(|s| rules::allows(s.capacity, action, S::KIND)) {
+        let layers = best.as_ref().map_or(seat.layers, |b| b.layers.and(seat.layers));
+        let stronger = best.as_ref().is_none_or(|b| seat.layers.0.count_ones() > b.layers.0.count_ones());
+        let (capacity, ground) = match (&best, stronger) {
+            (Some(b), false) => (b.capacity, b.ground),
+            _ => (seat.capacity, seat.ground),
+        };
+        let actor = actor.practitioner;
+        best = Some(Grant { subject, action, capacity, ground, layers, actor, private: PhantomData });
+    }
+    Ok(best)
+}
+
+/// The holders through whom somebody holds seats: themselves, and the functions they hold today.
+fn holders(actor: &Actor) -> Vec<Uuid> {
+    let mut out = vec![Holder::Practitioner(actor.practitioner).uuid()];
+    // Administrators of the system hold no seat through that function: it sees no case.
+    let functions = actor.appointments.iter().filter(|a| a.kind != kernel::FunctionKind::Administrator);
+    out.extend(functions.map(|a| Holder::Function(a.function).uuid()));
+    out
+}
+
+/// What somebody's lists may hold: exactly what [`require`] would grant, as SQL.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    holders: Vec<Uuid>,
+    kind: SubjectKind,
+    capacities: Vec<Capacity>,
+    now: kernel::Instant,
+    actor: Actor,
+}
+
+/// The scope of whoever acts, for things of a kind on which their seats allow an action.
+pub fn scope(cx: &Cx, kind: SubjectKind, action: Action) -> Result<Scope, Problem> {
+    let actor = cx.actor()?.clone();
+    let capacities = Capacity::ALL.iter().copied().filter(|c| rules::allows(*c, action, kind)).collect();
+    Ok(Scope { holders: holders(&actor), kind, capacities, now: cx.now, actor })
+}
+
+impl Scope {
+    /// Narrows to some capacities: « the cases that I lead ».
+    pub fn only(mut self, capacities: &[Capacity]) -> Scope {
+        self.capacities.retain(|c| capacities.contains(c));
+        self
+    }
+
+    /// Narrows to seats of one's own, leaving out those of functions.
+    pub fn in_person(mut self) -> Scope {
+        self.holders.truncate(1);
+        self
+    }
+
+    /// Who asks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The holders through whom they ask.
+    pub fn holders(&self) -> &[Uuid] {
+        &self.holders
+    }
+
+    /// The moment for which seats count.
+    pub fn now(&self) -> kernel::Instant {
+        self.now
+    }
+
+    /// Adds « and a seat in the scope exists for `column` » to a statement. `column` is a fragment of the source that
+    /// names the subject's id: `"c.id"`.
+    pub fn narrow(&self, sql: &mut Sql, column: &'static str) {
+        sql.push(" AND EXISTS (SELECT 1 FROM seats s WHERE s.subject_id = ", vec![]);
+        sql.push(column, vec![]);
+        sql.push(" AND s.held_until > $ AND s.held_from <= $ AND s.holder_id IN ", platform::args![self.now, self.now]);
+        sql.list(&self.holders);
+        sql.push(" AND s.capacity IN ", vec![]);
+        sql.list(self.capacities.iter().map(|c| c.code().to_owned()));
+        sql.push(")", vec![]);
+    }
+
+    /// Adds « seats `s` in the scope » as the driving table of a list: `FROM seats s …` must stand before.
+    pub fn drive(&self, sql: &mut Sql) {
+        sql.push(" s.holder_id IN ", vec![]);
+        sql.list(&self.holders);
+        sql.push(
+            " AND s.subject_kind = $ AND s.held_until > $ AND s.held_from <= $ AND s.capacity IN ",
+            platform::args![self.kind.0, self.now, self.now],
+        );
+        sql.list(self.capacities.iter().map(|c| c.code().to_owned()));
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What each capacity allows. One table, read by the check, by the lists and by `docs/generated/access-matrix.txt`.
+
+use kernel::{Capacity, SubjectKind};
+
+/// What can be done to a case or a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Action {
+    /// Read what the seat's layers open.
+    Read,
+    /// Write notes, contacts, chronology; attach files; amend people.
+    Write,
+    /// Triage a report: outcome, scales, merging, transfer.
+    Triage,
+    /// Evaluate a minor's situation after a report.
+    Evaluate,
+    /// Decide what follows an evaluation, and give feedback.
+    Decide,
+    /// Assign the lead, add to and remove from the circle, hand over.
+    Assign,
+    /// Invite a co-worker, leave the circle.
+    Invite,
+    /// Change the legal frame, put on hold, propose closure or transfer.
+    Steer,
+    /// Approve a closure, a merge, a reopening. That it is not one's own proposal is a rule of the slice.
+    Approve,
+    /// Answer a proposed transfer.
+    AnswerTransfer,
+    /// Read who opened the record.
+    ReadAccessLog,
+}
+
+impl Action {
+    /// All of them, in order.
+    pub const ALL: &'static [Action] = &[
+        Action::Read,
+        Action::Write,
+        Action::Triage,
+        Action::Evaluate,
+        Action::Decide,
+        Action::Assign,
+        Action::Invite,
+        Action::Steer,
+        Action::Approve,
+        Action::AnswerTransfer,
+        Action::ReadAccessLog,
+    ];
+
+    /// Its name in route tables and in the matrix.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Action::Read => "read",
+            Action::Write => "write",
+            Action::Triage => "triage",
+            Action::Evaluate => "evaluate",
+            Action::Decide => "decide",
+            Action::Assign => "assign",
+            Action::Invite => "invite",
+            Action::Steer => "steer",
+            Action::Approve => "approve",
+            Action::AnswerTransfer => "answer-transfer",
+            Action::ReadAccessLog => "read-access-log",
+        }
+    }
+}
+
+/// Whether a capacity allows an action on a case or a report.
+pub fn allows(capacity: Capacity, action: Action, kind: SubjectKind) -> bool {
+    use Action as A;
+    use Capacity as C;
+    if kind == SubjectKind::REPORT {
+        return match capacity {
+            C::Intake | C::Supervisor => matches!(
+                action,
+                A::Read | A::Write | A::Triage | A::Decide | A::Assign | A::AnswerTransfer | A::ReadAccessLog
+            ),
+            C::Evaluator => matches!(action, A::Read | A::Write | A::Evaluate | A::ReadAccessLog),
+            C::Emergency => action == A::Read,
+            C::TransferCandidate => matches!(action, A::Read | A::AnswerTransfer),
+            _ => false,
+        };
+    }
+    match capacity {
+        C::Lead => matches!(
+            action,
+            A::Read | A::Write | A::Invite | A::Steer | A::ReadAccessLog
+        ),
+        C::CoWorker => matches!(action, A::Read | A::Write | A::Invite | A::ReadAccessLog),
+        C::Supervisor => matches!(
+            action,
+            A::Read | A::Write | A::Assign | A::Invite | A::Steer | A::Approve | A::AnswerTransfer | A::ReadAccessLog
+        ),
+        // In an emergency one reads and leaves a note of what was done; everything else waits for the circle.
+        C::Emergency => matches!(action, A::Read | A::Write),
+        C::Guest | C::Participant => action == A::Read,
+        C::TransferCandidate => matches!(action, A::Read | A::AnswerTransfer),
+        C::Intake | C::Evaluator => false,
+    }
+}
+
+/// The whole table as text, for people to read.
+pub fn matrix() -> String {
+    let mut out = String::from("Which capacity allows which action. `x`: allowed by a seat in force; `.`: refused, as if it did not exist.\n");
+    for kind in [SubjectKind::REPORT, SubjectKind::CASE] {
+        out.push_str(&format!("\n{:<18}", kind.0));
+        for action in Action::ALL {
+            out.push_str(&format!(" {:>15}", action.code()));
+        }
+        out.push('\n');
+        for &capacity in Capacity::ALL {
+            out.push_str(&format!("{:<18}", capacity.code()));
+            for &action in Action::ALL {
+                out.push_str(&format!(" {:>15}", if allows(capacity, action, kind) { "x" } else { "." }));
+            }
+            out.push('\n');
+        }
+    }
+    out
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The ledger: what was done, by whom, in which capacity, on what ground, when — provably.
+//!
+//! Invariants: one chain an institution, numbered from 1 without gaps · nothing personal in the chain: reasons and
+//! details lie beside it, and the chain carries their salted digest · entries are written in the transaction they tell
+//! of · opening a sensitive record is an entry too, on disk before the page is shown · no update, no delete.
+
+mod openings;
+mod store;
+mod verify;
+
+#[cfg(test)]
+mod tests;
+
+pub use openings::Openings;
+pub use store::{Entry, Keeper, of_case, of_subject};
+pub use verify::{Fault, Report, verify};
+
+use kernel::{Capacity, Event, EventKind, Ground, Subject};
+use platform::http::Cx;
+use platform::problem::Problem;
+
+/// Events of the ledger itself.
+pub mod events {
+    use kernel::EventKind;
+
+    /// Somebody opened a sensitive record and read it.
+    pub const RECORD_OPENED: EventKind = EventKind("record_opened");
+    /// Somebody asked for a record that is not theirs; outside it looked like one that does not exist.
+    pub const OPENING_REFUSED: EventKind = EventKind("opening_refused");
+
+    /// All of them.
+    pub const ALL: &[EventKind] = &[RECORD_OPENED, OPENING_REFUSED];
+}
+
+/// Witnesses that a record is being opened, before it is shown. Openings of the same record by the same person within a
+/// quarter of an hour are one.
+pub async fn witness(cx: &Cx, subject: Subject, capacity: Capacity, ground: Ground) -> Result<(), Problem> {
+    witness_event(cx, events::RECORD_OPENED, subject, Some(capacity), ground).await
+}
+
+/// Witnesses that a record was refused.
+pub async fn witness_refusal(cx: &Cx, subject: Subject) -> Result<(), Problem> {
+    witness_event(cx, events::OPENING_REFUSED, subject, None, Ground::Own).await
+}
+
+async fn witness_event(
+    cx: &Cx,
+    kind: EventKind,
+    subject: Subject,
+    capacity: Option<Capacity>,
+    ground: Ground,
+) -> Result<(), Problem> {
+    let event: Event = cx.event(kind, subject, capacity, ground)?;
+    match cx.app.shelf::<Openings>() {
+        Ok(openings) => Ok(openings.witness(cx.now, event).await?),
+        // Commands and stories run without the writer of openings: they write each one by itself.
+        Err(_) => Ok(cx.begin_technical().await?.commit(event).await?),
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Writing entries and reading them.
+
+use kernel::event::By;
+use kernel::{CaseId, Event, InstitutionId, Instant, PractitionerId};
+use platform::clock::Chance;
+use platform::db::{Boxed, Conn, Journal, StoreError};
+use platform::{args, from_row};
+use serde_json::json;
+use tamper_log::{Hash, Head, StreamId, salted_digest};
+use uuid::Uuid;
+
+/// Keeps the ledger: given once to the database, it writes the events of every transaction.
+pub struct Keeper {
+    chance: Chance,
+}
+
+impl Keeper {
+    /// A keeper; `chance` gives the salts.
+    pub fn new(chance: Chance) -> Keeper {
+        Keeper { chance }
+    }
+}
+
+impl Journal for Keeper {
+    fn write<'a>(
+        &'a self,
+        conn: &'a mut Conn,
+        now: Instant,
+        events: &'a [Event],
+    ) -> Boxed<'a, Result<(), StoreError>> {
+        Box::pin(async move {
+            // Chains are held in the order of their ids, so that two transactions never wait for each other.
+            let mut order: Vec<InstitutionId> = events.iter().map(|e| e.institution).collect();
+            order.sort();
+            order.dedup();
+            for institution in order {
+                let mut head = hold_head(conn, institution).await?;
+                for event in events.iter().filter(|e| e.institution == institution) {
+                    let salt = self.chance.uuid().ok_or_else(|| StoreError::Engine("no randomness".into()))?;
+                    head = append(conn, head, now, event, salt).await?;
+                }
+                conn.run(
+                    "UPDATE ledger_heads SET seq = $2, hash = $3 WHERE institution_id = $1",
+                    args![institution, head.size as i64, head.hash.0],
+                )
+                .await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+async fn hold_head(conn: &mut Conn, institution: InstitutionId) -> Result<Head, StoreError> {
+    const HEAD: &str = "SELECT seq, hash FROM ledger_heads WHERE institution_id = $1";
+    let stream = StreamId(institution.0.into_bytes());
+    let mut held: Option<(i64, [u8; 32])> = conn.hold(HEAD, args![institution]).await?;
+    if held.is_none() {
+        conn.run(
+            "INSERT INTO ledger_heads (institution_id, seq, hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING",
+            args![institution, Hash::ZERO.0],
+        )
+        .await?;
+        held = conn.hold(HEAD, args![institution]).await?;
+    }
+    let (seq, hash) = held.ok_or(StoreError::Missing)?;
+    Ok(Head { stream, size: u64::try_from(seq).unwrap_or(0), hash: Hash(hash) })
+}
+
+async fn append(
+    conn: &mut Conn,
+    head: Head,
+    now: Instant,
+    event: &Event,
+    salt: Uuid,
+) -> Result<Head, StoreError> {
+    let (practitioner, actor_kind, capacity) = match event.by {
+        By::Practitioner(id, capacity) => (Some(id), "practitioner", capacity),
+        By::Public => (None, "public", None),
+        By::System => (None, "system", None),
+    };
+    let row = Stored {
+        seq: i64::try_from(head.size + 1).unwrap_or(i64::MAX),
+        recorded_at: now,
+        occurred_at: event.occurred,
+        kind: event.kind.0.to_owned(),
+        subject_kind: event.subject.kind.0.to_owned(),
+        subject_id: event.subject.id,
+        case_id: event.case,
+        practitioner_id: practitioner,
+        actor_kind: actor_kind.to_owned(),
+        capacity: capacity.map(|c| c.code().to_owned()),
+        ground: event.ground.code().to_owned(),
+        salt,
+        digest: beside(salt, event.reason.as_deref(), event.detail.as_deref()).0,
+        reason: event.reason.clone(),
+        detail: event.detail.clone(),
+        prev_hash: head.hash.0,
+        hash: [0; 32],
+    };
+    let entry = head.append(row.payload());
+    conn.run(
+        "INSERT INTO ledger (institution_id, seq, recorded_at, occurred_at, kind, subject_kind, subject_id, case_id,
+           practitioner_id, actor_kind, capacity, ground, salt, digest, reason, detail, prev_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        args![
+            event.institution, row.seq, row.recorded_at, row.occurred_at, row.kind, row.subject_kind, row.subject_id,
+            row.case_id, row.practitioner_id, row.actor_kind, row.capacity, row.ground, row.salt, row.digest,
+            row.reason, row.detail, row.prev_hash, entry.hash.0
+        ],
+    )
+    .await?;
+    Ok(entry.head())
+}
+
+/// The digest of what lies beside the chain.
+pub(super) fn beside(salt: Uuid, reason: Option<&str>, detail: Option<&str>) -> Hash {
+    salted_digest(salt.into_bytes(), json!([reason, detail]).to_string().as_bytes())
+}
+
+/// A row as it is stored.
+pub(super) struct Stored {
+    pub seq: i64,
+    pub recorded_at: Instant,
+    pub occurred_at: Option<Instant>,
+    pub kind: String,
+    pub subject_kind: String,
+    pub subject_id: Uuid,
+    pub case_id: Option<CaseId>,
+    pub practitioner_id: Option<PractitionerId>,
+    pub actor_kind: String,
+    pub capacity: Option<String>,
+    pub ground: String,
+    pub salt: Uuid,
+    pub digest: [u8; 32],
+    pub reason: Option<String>,
+    pub detail: Option<String>,
+    pub prev_hash: [u8; 32],
+    pub hash: [u8; 32],
+}
+
+from_row!(Stored {
+    seq, recorded_at, occurred_at, kind, subject_kind, subject_id, case_id, practitioner_id, actor_kind, capacity,
+    ground, salt, digest, reason, detail, prev_hash, hash
+});
+
+impl Stored {
+    /// What the chain is made over: a JSON array without spaces, ids as 32 hexadecimal digits, instants in microseconds.
+    pub(super) fn payload(&self) -> Vec<u8> {
+        let hex: String = self.digest.iter().map(|b| format!("{b:02x}")).collect();
+        json!([
+            self.recorded_at.0,
+            self.occurred_at.map(|i| i.0),
+            self.kind,
+            self.subject_kind,
+            self.subject_id.simple().to_string(),
+            self.case_id.map(|c| c.to_string()),
+            self.practitioner_id.map(|p| p.to_string()),
+            self.actor_kind,
+            self.capacity,
+            self.ground,
+            hex,
+        ])
+        .to_string()
+        .into_bytes()
+    }
+}
+
+/// All institutions that have a chain, with the head each should have.
+pub(super) async fn heads(conn: &mut Conn) -> Result<Vec<(InstitutionId, i64, [u8; 32])>, StoreError> {
+    conn.all("SELECT institution_id, seq, hash FROM ledger_heads ORDER BY institution_id LIMIT 100000", args![]).await
+}
+
+/// Institutions that have entries, whether or not they have a head.
+pub(super) async fn streams(conn: &mut Conn) -> Result<Vec<(InstitutionId,)>, StoreError> {
+    conn.all("SELECT DISTINCT institution_id FROM ledger ORDER BY institution_id LIMIT 100000", args![]).await
+}
+
+/// A page of a chain after a sequence.
+pub(super) async fn page(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Stored>, StoreError> {
+    conn.all(
+        "SELECT seq, recorded_at, occurred_at, kind, subject_kind, subject_id, case_id, practitioner_id, actor_kind,
+           capacity, ground, salt, digest, reason, detail, prev_hash, hash
+         FROM ledger WHERE institution_id = $1 AND seq > $2 ORDER BY seq LIMIT $3",
+        args![institution, after, limit],
+    )
+    .await
+}
+
+/// An entry as people read it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Whose chain.
+    pub institution: InstitutionId,
+    /// Its number there.
+    pub seq: i64,
+    /// When it was recorded.
+    pub recorded_at: Instant,
+    /// What happened.
+    pub kind: String,
+    /// To what kind of thing.
+    pub subject_kind: String,
+    /// By whom, when by a practitioner.
+    pub practitioner: Option<PractitionerId>,
+    /// `practitioner`, `public` or `system`.
+    pub actor_kind: String,
+    /// In which capacity.
+    pub capacity: Option<String>,
+    /// On what ground.
+    pub ground: String,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+from_row!(Entry {
+    institution, seq, recorded_at, kind, subject_kind, practitioner, actor_kind, capacity, ground, reason
+});
+
+/// The entries of a case, the newest first: what the access log shows. `before` is the last one of the page before.
+pub async fn of_case(
+    conn: &mut Conn,
+    case: CaseId,
+    before: Option<Instant>,
+    limit: i64,
+) -> Result<Vec<Entry>, StoreError> {
+    let before = before.unwrap_or(Instant(i64::MAX));
+    conn.all(
+        "SELECT institution_id, seq, recorded_at, kind, subject_kind, practitioner_id, actor_kind, capacity, ground, reason
+         FROM ledger WHERE case_id = $1 AND recorded_at < $2 ORDER BY recorded_at DESC, seq DESC LIMIT $3",
+        args![case, before, limit],
+    )
+    .await
+}
+
+/// The entries about one thing, the newest first.
+pub async fn of_subject(conn: &mut Conn, subject: Uuid, limit: i64) -> Result<Vec<Entry>, StoreError> {
+    conn.all(
+        "SELECT institution_id, seq, recorded_at, kind, subject_kind, practitioner_id, actor_kind, capacity, ground, reason
+         FROM ledger WHERE subject_id = $1 ORDER BY recorded_at DESC, seq DESC LIMIT $2",
+        args![subject, limit],
+    )
+    .await
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Reading the whole ledger through and naming every fault.
+
+use kernel::InstitutionId;
+use platform::db::{Db, StoreError};
+use tamper_log::{Entry, Hash, Head, Options, StreamId, Verifier};
+
+use super::store;
+
+/// How many entries are read at once.
+const PAGE: i64 = 5_000;
+
+/// What a verification found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// How many chains were read.
+    pub chains: u64,
+    /// How many entries were read.
+    pub entries: u64,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+}
+
+/// One fault: in which chain, at which entry, and what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Whose chain.
+    pub institution: InstitutionId,
+    /// The first entry concerned.
+    pub seq: u64,
+    /// What is wrong, in English for the operator.
+    pub what: String,
+}
+
+/// Verifies every chain against itself, against its head, and every text beside it against its digest.
+pub async fn verify(db: &Db) -> Result<Report, StoreError> {
+    let mut conn = db.read().await?;
+    let heads = store::heads(&mut conn).await?;
+    let mut report = Report::default();
+    let mut institutions: Vec<InstitutionId> = heads.iter().map(|(id, ..)| *id).collect();
+    institutions.extend(store::streams(&mut conn).await?.into_iter().map(|(id,)| id));
+    institutions.sort();
+    institutions.dedup();
+    for institution in institutions {
+        let stream = StreamId(institution.0.into_bytes());
+        let known = heads.iter().find(|(id, ..)| *id == institution).map(|(_, seq, hash)| Head {
+            stream,
+            size: u64::try_from(*seq).unwrap_or(0),
+            hash: Hash(*hash),
+        });
+        let mut fault = |seq: u64, what: String| report.faults.push(Fault { institution, seq, what });
+        if known.is_none() {
+            fault(0, "the chain has entries but no head".into());
+        }
+        let options = Options { known: known.into_iter().collect(), ..Options::default() };
+        let mut verifier = Verifier::new(stream, options);
+        let mut after = i64::MIN;
+        let mut furthest = 0;
+        loop {
+            let rows = store::page(&mut conn, institution, after, PAGE).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.seq;
+            for row in &rows {
+                let seq = u64::try_from(row.seq).unwrap_or(0);
+                furthest = furthest.max(seq);
+                report.entries += 1;
+                verifier.push(&Entry {
+                    stream,
+                    seq,
+                    prev: Hash(row.prev_hash),
+                    hash: Hash(row.hash),
+                    payload: row.payload(),
+                });
+                // A text that was erased by law is gone with its detail; one that is there must be the one recorded.
+                let erased = row.reason.is_none() && row.detail.is_none();
+                if !erased && store::beside(row.salt, row.reason.as_deref(), row.detail.as_deref()).0 != row.digest {
+                    fault(seq, format!("the reason or detail of entry {seq} is not the one recorded"));
+                }
+            }
+        }
+        if known.is_some_and(|head| head.size < furthest) {
+            fault(furthest, format!("entries up to {furthest} lie beyond the head of the chain"));
+        }
+        if let Err(faults) = verifier.finish() {
+            for f in faults {
+                fault(f.seq, f.to_string());
+            }
+        }
+        report.chains += 1;
+    }
+    Ok(report)
+}
