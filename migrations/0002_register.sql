@@ -122,6 +122,7 @@ CREATE TABLE practitioners (
   recorded_at BIGINT NOT NULL
 ); -- clustered
 CREATE UNIQUE INDEX practitioners_by_code ON practitioners (code);
+CREATE INDEX practitioners_by_email ON practitioners (email);
 CREATE INDEX practitioners_by_name ON practitioners (folded, id);
 
 -- owner: register::directory
@@ -147,6 +148,25 @@ CREATE TABLE appointments (
 CREATE INDEX appointments_by_practitioner ON appointments (practitioner_id);
 CREATE INDEX appointments_by_institution ON appointments (institution_id);
 CREATE INDEX appointments_by_function ON appointments (function_id);
+
+-- owner: register::directory
+-- Published for signing in: who a practitioner is, by what secrecy they are bound, which functions they hold, and when.
+CREATE VIEW practitioner_names AS SELECT id, given, family, email FROM practitioners;
+CREATE VIEW secrecy_held AS SELECT practitioner_id, status, from_on, until_on FROM secrecy_statuses;
+CREATE VIEW appointments_held AS
+  SELECT a.practitioner_id, a.institution_id, a.function_id, f.kind, i.name AS institution_name, i.pack, a.from_on, a.until_on
+  FROM appointments a JOIN functions f ON f.id = a.function_id JOIN institutions i ON i.id = a.institution_id;
+
+-- owner: register::directory
+-- A list of institutions that was sent and is being looked at, before it is taken over or thrown away.
+CREATE TABLE directory_imports (
+  id UUID NOT NULL PRIMARY KEY,
+  practitioner_id UUID NOT NULL,
+  name TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  recorded_at BIGINT NOT NULL
+);
+CREATE INDEX directory_imports_by_age ON directory_imports (recorded_at);
 
 -- owner: register::accounts
 CREATE TABLE accounts (
