@@ -136,7 +136,8 @@ impl Calendar {
             };
             match rule {
                 Some(rule) => holidays.push(Holiday { code, name, rule, validity }),
-                None => table.refuse("on", "a holiday has either on = \"MM-DD\" or after_easter = days".to_owned()),
+                None => table
+                    .refuse("on", "a holiday has either on = \"MM-DD\" or after_easter = days".to_owned()),
             }
             table.finish();
         }

@@ -71,8 +71,10 @@ pub(crate) struct Lists(pub(crate) BTreeMap<String, List>);
 impl Lists {
     pub(crate) fn read(&mut self, top: &Table<'_>, problems: &Problems) {
         for (name, table) in top.named("list") {
-            let list =
-                self.0.entry(name.clone()).or_insert_with(|| List { name: name.clone(), entries: Vec::new() });
+            let list = self
+                .0
+                .entry(name.clone())
+                .or_insert_with(|| List { name: name.clone(), entries: Vec::new() });
             for (code, table) in table.all_named() {
                 let entry = Entry {
                     label: Text::read(&table),
@@ -129,7 +131,12 @@ impl Lists {
                         format!("group « {group} » is not one of: {}", need.groups.join(", "))
                     }
                     None if !need.groups.is_empty() => {
-                        format!("the entry « {}.{} » needs a group: {}", need.list, entry.code, need.groups.join(", "))
+                        format!(
+                            "the entry « {}.{} » needs a group: {}",
+                            need.list,
+                            entry.code,
+                            need.groups.join(", ")
+                        )
                     }
                     _ => continue,
                 };

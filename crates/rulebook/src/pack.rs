@@ -260,14 +260,22 @@ fn refuse_unknown(files: &Folder<'_>, is_known: impl Fn(&str) -> bool, problems:
     }
 }
 
-fn is_lists(name: &str) -> bool {
-    name.starts_with("lists")
+/// A subject may be spread over files that begin alike: `terms.toml`, `terms-measures.toml`.
+fn is_of(name: &str, series: &str) -> bool {
+    name.strip_prefix(series).is_some_and(|rest| rest == ".toml" || rest.starts_with('-'))
+}
+
+/// The files of a series, the plain one first: path and text.
+fn series<'a>(files: &Folder<'a>, series: &str) -> Vec<(&'a str, &'a str)> {
+    let mut found: Vec<_> = files.iter().filter(|(name, _)| is_of(name, series)).collect();
+    found.sort_by_key(|(name, _)| name.trim_end_matches(".toml"));
+    found.into_iter().map(|(_, file)| *file).collect()
 }
 
 fn read_common(folder: &str, files: &Folder<'_>, problems: &Problems) -> Common {
     let mut common = Common::default();
-    refuse_unknown(files, |name| is_lists(name) || name == "events.toml", problems);
-    for (_, (path, text)) in files.iter().filter(|(name, _)| is_lists(name)) {
+    refuse_unknown(files, |name| is_of(name, "lists") || name == "events.toml", problems);
+    for (path, text) in series(files, "lists") {
         with_file(path, text, problems, |top| common.lists.read(top, problems));
     }
     match files.get("events.toml") {
@@ -283,17 +291,16 @@ fn read_common(folder: &str, files: &Folder<'_>, problems: &Problems) -> Common 
 }
 
 fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Problems) -> Option<Pack> {
-    let types = |name: &str| name.starts_with("service-types");
-    let terms_file = |name: &str| name.starts_with("terms");
     let single = ["pack.toml", "sectors.toml", "service-aliases.toml", "scales.toml", "holidays.toml"];
-    refuse_unknown(files, |n| single.contains(&n) || types(n) || terms_file(n) || is_lists(n), problems);
+    let several = ["service-types", "terms", "lists"];
+    refuse_unknown(files, |n| single.contains(&n) || several.iter().any(|s| is_of(n, s)), problems);
     let one = |name: &'static str, read: &mut dyn FnMut(&Table<'_>)| match files.get(name) {
         Some((path, text)) => with_file(path, text, problems, |top| read(top)),
         None => problems.add(Place::new(folder, 0).error(format!("{name} is missing"))),
     };
 
     let mut own = Lists::default();
-    for (_, (path, text)) in files.iter().filter(|(name, _)| is_lists(name)) {
+    for (path, text) in series(files, "lists") {
         with_file(path, text, problems, |top| own.read(top, problems));
     }
     let lists = common.lists.with(&own);
@@ -301,24 +308,27 @@ fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Probl
 
     let mut services = Services::default();
     one("sectors.toml", &mut |top| services.read_sectors(top));
-    for (_, (path, text)) in files.iter().filter(|(name, _)| types(name)) {
+    for (path, text) in series(files, "service-types") {
         with_file(path, text, problems, |top| services.read_types(top, problems));
     }
     if let Some((path, text)) = files.get("service-aliases.toml") {
         with_file(path, text, problems, |top| services.read_aliases(top, problems));
     }
     if services.types.is_empty() {
-        problems.add(Place::new(folder, 0).error("service-types.toml is missing, or holds no type".to_owned()));
+        problems
+            .add(Place::new(folder, 0).error("service-types.toml is missing, or holds no type".to_owned()));
     }
 
     let mut terms = Vec::new();
-    for (_, (path, text)) in files.iter().filter(|(name, _)| terms_file(name)) {
+    for (path, text) in series(files, "terms") {
         with_file(path, text, problems, |top| {
             Term::read_all(top, &common.facts, &lists, &mut terms, problems);
         });
     }
     for id in term::ALL.iter().filter(|id| !terms.iter().any(|t| t.id == **id)) {
-        problems.add(Place::new(&format!("{folder}/terms.toml"), 0).error(format!("the term « {id} » is missing")));
+        problems.add(
+            Place::new(&format!("{folder}/terms.toml"), 0).error(format!("the term « {id} » is missing")),
+        );
     }
 
     let mut scales = None;
@@ -382,7 +392,10 @@ fn read_heading(folder: &str, top: &Table<'_>) -> Option<Heading> {
     let table = top.table("pack")?;
     let code = table.text("code");
     if code != last(folder) {
-        table.refuse("code", format!("the code « {code} » is not the name of the folder, « {} »", last(folder)));
+        table.refuse(
+            "code",
+            format!("the code « {code} » is not the name of the folder, « {} »", last(folder)),
+        );
     }
     let jurisdictions = table.texts("jurisdictions");
     if jurisdictions.is_empty() {

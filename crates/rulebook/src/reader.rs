@@ -104,10 +104,13 @@ impl<'a> Table<'a> {
     /// A text that must be there and not be empty.
     pub(crate) fn text(&self, key: &'static str) -> String {
         if !self.has(key) {
-            self.refuse(key, match key {
-                "fr" | "nl" | "en" => format!("the translation {key} is missing"),
-                _ => format!("{key} is missing"),
-            });
+            self.refuse(
+                key,
+                match key {
+                    "fr" | "nl" | "en" => format!("the translation {key} is missing"),
+                    _ => format!("{key} is missing"),
+                },
+            );
         }
         self.text_if_any(key).unwrap_or_default()
     }

@@ -185,7 +185,15 @@ pub(crate) fn needs() -> Vec<Need> {
         need(list::TRANSFER_REFUSAL, &["wrong_territory"], &[]),
         need(
             list::CLOSURE_REASON,
-            &["goals_met", "agreement_withdrawn", "aged_out", "transferred", "untraceable", "death", "opened_in_error"],
+            &[
+                "goals_met",
+                "agreement_withdrawn",
+                "aged_out",
+                "transferred",
+                "untraceable",
+                "death",
+                "opened_in_error",
+            ],
             &["ended", "moved", "unknown", "error"],
         ),
         need(list::REOPENING_REASON, &[], &[]),

@@ -169,7 +169,8 @@ impl Scales {
                 problems.add(read.place.error("a contradiction needs two scales at least".to_owned()));
             }
             if let Some(first) = contradictions.iter().find(|c| c.id == read.id) {
-                problems.add(read.place.error(format!("« {} » is written already, at {}", read.id, first.place)));
+                problems
+                    .add(read.place.error(format!("« {} » is written already, at {}", read.id, first.place)));
             }
             table.finish();
             contradictions.push(read);
@@ -231,7 +232,10 @@ fn read_bounds(table: &Table<'_>, key: &'static str, scale: &Scale) -> Option<Bo
     };
     let read = Bounds { at_least: side("at_least", 0), at_most: side("at_most", highest) };
     if read.at_least > read.at_most {
-        table.refuse(key, format!("no level of {key} is at least {} and at most {}", read.at_least, read.at_most));
+        table.refuse(
+            key,
+            format!("no level of {key} is at least {} and at most {}", read.at_least, read.at_most),
+        );
     }
     bounds.finish();
     Some(read)

@@ -149,7 +149,8 @@ impl Services {
                 place: table.place(),
                 code,
             };
-            if !service_type.sector.is_empty() && !self.sectors.iter().any(|s| s.code == service_type.sector) {
+            if !service_type.sector.is_empty() && !self.sectors.iter().any(|s| s.code == service_type.sector)
+            {
                 table.refuse("sector", format!("unknown sector « {} »", service_type.sector));
             }
             table.finish();
@@ -212,10 +213,8 @@ impl Services {
         if let Some(service_type) = self.types.iter().find(current) {
             return Some(Named { service_type, alias: None });
         }
-        let alias = self
-            .aliases
-            .iter()
-            .find(|a| a.validity.holds_on(on) && (is(&a.old) || is_name(&a.name)))?;
+        let alias =
+            self.aliases.iter().find(|a| a.validity.holds_on(on) && (is(&a.old) || is_name(&a.name)))?;
         let service_type = self.types.iter().find(|t| t.code == alias.new)?;
         Some(Named { service_type, alias: Some(alias) })
     }

@@ -229,7 +229,7 @@ impl Term {
         };
         let escalates_to = table.texts("escalates_to");
         for code in &escalates_to {
-            if !lists.0.get("escalation").is_some_and(|l| l.entry(code).is_some()) {
+            if lists.0.get("escalation").is_none_or(|l| l.entry(code).is_none()) {
                 table.refuse("escalates_to", format!("« {code} » is not in the list « escalation »"));
             }
         }
@@ -240,8 +240,7 @@ impl Term {
         let working_day_rule = table
             .choice("working_day_rule", &codes_of(WorkingDayRule::ALL, WorkingDayRule::code))
             .and_then(|c| WorkingDayRule::parse(&c));
-        let basis =
-            table.choice("basis", &codes_of(Basis::ALL, Basis::code)).and_then(|c| Basis::parse(&c));
+        let basis = table.choice("basis", &codes_of(Basis::ALL, Basis::code)).and_then(|c| Basis::parse(&c));
         let term = Term {
             name: Text::read(table),
             starts_with: fact("starts_with", "start"),
@@ -271,10 +270,16 @@ impl Term {
         }
         if term.working_day_rule == WorkingDayRule::NextWorkingDay {
             if matches!(term.lasts, Duration::Hours(_) | Duration::WorkingDays(_)) {
-                table.refuse("working_day_rule", "a term in hours or working days never moves: use none".to_owned());
+                table.refuse(
+                    "working_day_rule",
+                    "a term in hours or working days never moves: use none".to_owned(),
+                );
             }
             if term.counts == Counts::Before {
-                table.refuse("working_day_rule", "a term that counts before never moves later: use none".to_owned());
+                table.refuse(
+                    "working_day_rule",
+                    "a term that counts before never moves later: use none".to_owned(),
+                );
             }
         }
         Some(term)
@@ -283,19 +288,24 @@ impl Term {
 
 fn read_duration(table: &Table<'_>) -> Option<Duration> {
     let lasts = table.table("lasts")?;
-    let kinds: [(&'static str, fn(u16) -> Duration); 4] = [
-        ("hours", Duration::Hours),
-        ("days", Duration::Days),
-        ("working_days", Duration::WorkingDays),
-        ("months", Duration::Months),
-    ];
-    let found: Vec<Duration> =
-        kinds.iter().filter_map(|(key, make)| lasts.number_if_any(key).map(make)).collect();
+    let read = |key, make: fn(u16) -> Duration| lasts.number_if_any(key).map(make);
+    let found: Vec<Duration> = [
+        read("hours", Duration::Hours),
+        read("days", Duration::Days),
+        read("working_days", Duration::WorkingDays),
+        read("months", Duration::Months),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     lasts.finish();
     match found[..] {
         [one] if one.roughly_hours() > 0 => Some(one),
         _ => {
-            table.refuse("lasts", "lasts must be one of hours, days, working_days or months, above 0".to_owned());
+            table.refuse(
+                "lasts",
+                "lasts must be one of hours, days, working_days or months, above 0".to_owned(),
+            );
             None
         }
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The real packs load and say what the trade expects of them.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests speak by failing")]
+
 use kernel::{Date, Lang, SecrecyStatus};
 use rulebook::{Certainty, DefaultSecrecy, Pack, Rulebook, list, shipped_files};
 
@@ -155,12 +157,12 @@ fn old_names_are_found_by_date() {
 #[test]
 fn levels_that_contradict_each_other_are_refused_with_a_way_out() {
     let cases = [
-        ((2, 2, 1), None),                             // Lina: a danger that can wait for an appointment
-        ((3, 3, 2), None),                             // twins to be born: grave, within days
-        ((1, 1, 1), None),                             // Zoé: a risk
-        ((3, 2, 3), None),                             // Robin
-        ((0, 0, 0), None),                             // nothing
-        ((0, 0, 3), Some("no_danger_but_immediate")),  // « pas de danger » with « tout de suite »
+        ((2, 2, 1), None), // Lina: a danger that can wait for an appointment
+        ((3, 3, 2), None), // twins to be born: grave, within days
+        ((1, 1, 1), None), // Zoé: a risk
+        ((3, 2, 3), None), // Robin
+        ((0, 0, 0), None), // nothing
+        ((0, 0, 3), Some("no_danger_but_immediate")), // « pas de danger » with « tout de suite »
         ((3, 3, 0), Some("grave_danger_but_no_hurry")),
         ((2, 0, 1), Some("danger_without_harm")),
     ];
@@ -169,7 +171,9 @@ fn levels_that_contradict_each_other_are_refused_with_a_way_out() {
             let found = pack.check_scales(d, g, u).err();
             assert_eq!(found.map(|c| c.id.as_str()), refused, "D{d} G{g} U{u}");
             for lang in Lang::ALL {
-                assert!(found.is_none_or(|c| !c.way_out.get(lang).is_empty() && !c.reason.get(lang).is_empty()));
+                assert!(
+                    found.is_none_or(|c| !c.way_out.get(lang).is_empty() && !c.reason.get(lang).is_empty())
+                );
             }
         }
         // What was not rated contradicts nothing.
@@ -191,7 +195,10 @@ fn a_pack_says_shared_words_in_its_own_way_and_nothing_stored_is_blank() {
     let book = rulebook();
     let (be, fr) = (book.pack("be-fwb").unwrap(), book.pack("fr").unwrap());
     assert_eq!(be.word(list::TRIAGE_OUTCOME, "qualified", Lang::Fr), "Inquiétude retenue\u{a0}: à évaluer");
-    assert_eq!(fr.word(list::TRIAGE_OUTCOME, "qualified", Lang::Fr), "Information préoccupante\u{a0}: à évaluer");
+    assert_eq!(
+        fr.word(list::TRIAGE_OUTCOME, "qualified", Lang::Fr),
+        "Information préoccupante\u{a0}: à évaluer"
+    );
     assert_eq!(fr.word(list::TRIAGE_OUTCOME, "no_longer_known", Lang::Nl), "no_longer_known");
     let outcomes: Vec<&str> =
         fr.list(list::TRIAGE_OUTCOME).unwrap().on(day("2026-09-15")).map(|e| e.code.as_str()).collect();
@@ -202,7 +209,9 @@ fn a_pack_says_shared_words_in_its_own_way_and_nothing_stored_is_blank() {
         assert_eq!(untraceable.group.as_deref(), Some("unknown"));
         assert!(untraceable.explanation.is_some());
     }
-    assert!(be.entry(list::FRAME, "consented").is_some() && fr.entry(list::FRAME, "administrative").is_some());
+    assert!(
+        be.entry(list::FRAME, "consented").is_some() && fr.entry(list::FRAME, "administrative").is_some()
+    );
 }
 
 /// French typography in what people read: no straight apostrophe, spaces that do not break before « : ; ? ! ».
