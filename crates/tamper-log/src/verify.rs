@@ -172,6 +172,8 @@ pub(crate) struct Seen {
 const MOST_ODDITIES: usize = 100_000;
 /// How many broken entries keep their payload, to find out where they come from.
 pub(crate) const MOST_PAYLOADS: usize = 64;
+/// How many bytes of payloads are kept in all: they are hashed over and over to find out, hundreds of times each.
+const MOST_PAYLOAD_BYTES: usize = 4 << 20;
 /// How far back an entry looks for the run it continues.
 const MOST_TIPS: usize = 64;
 
@@ -181,6 +183,8 @@ pub struct Verifier {
     seen: Seen,
     by_first: BTreeMap<u64, Vec<usize>>,
     current: usize,
+    /// How many bytes of payloads may still be kept.
+    payload_room: usize,
     full: bool,
 }
 
@@ -202,6 +206,7 @@ impl Verifier {
             },
             by_first: BTreeMap::new(),
             current: 0,
+            payload_room: MOST_PAYLOAD_BYTES,
             full: false,
         };
         for head in options.known {
@@ -250,7 +255,10 @@ impl Verifier {
             self.place(seq, &entry.prev, &entry.hash);
             return;
         }
-        let keep = self.seen.broken.len() < MOST_PAYLOADS;
+        let keep = self.seen.broken.len() < MOST_PAYLOADS && payload.len() <= self.payload_room;
+        if keep {
+            self.payload_room -= payload.len();
+        }
         self.seen.broken.push(Broken {
             seq: entry.seq,
             prev: entry.prev,

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use crate::Language;
-use crate::lower::{Key, Kind, Message, Node, rust_name};
+use crate::lower::{Key, Kind, Message, Node};
+use crate::names::rust_name;
 
 /// The name of the text under construction in a generated function. No Fluent name begins with an underscore.
 const TEXT: &str = "__text";

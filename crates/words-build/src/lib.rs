@@ -4,6 +4,7 @@
 mod french;
 mod generate;
 mod lower;
+mod names;
 mod sheet;
 
 use std::collections::BTreeSet;

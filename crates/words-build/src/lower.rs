@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use fluent_syntax::ast::{Expression, InlineExpression, PatternElement, Variant, VariantKey};
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
+use crate::names::rust_name;
 use crate::sheet::{Pattern, Place, Sheet, Written};
 use crate::{Fault, Language};
 
@@ -46,23 +47,6 @@ pub(crate) struct Message {
     /// In the order of their names.
     pub(crate) arguments: Vec<(String, Kind)>,
     pub(crate) bodies: Vec<(Language, Vec<Node>)>,
-}
-
-/// The name of an argument in the generated code.
-pub(crate) fn rust_name(name: &str) -> String {
-    let name = name.replace(['-', '.'], "_");
-    if is_keyword(&name) { name + "_" } else { name }
-}
-
-fn is_keyword(name: &str) -> bool {
-    const KEYWORDS: &[&str] = &[
-        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
-        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-        "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
-        "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-        "virtual", "where", "while", "yield",
-    ];
-    KEYWORDS.contains(&name)
 }
 
 /// The plural category of a whole number (CLDR, cardinal numbers). French counts 0 as one; its category `many`,
