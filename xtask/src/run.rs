@@ -10,16 +10,12 @@ use std::time::{Duration, Instant};
 /// What a step gives, or why it could not be done, in words for the person at the terminal.
 pub type Outcome<T> = Result<T, String>;
 
-/// The top folder of the work tree.
+/// The top folder of the work tree: the one in which we are, or the one in which this program was built.
 pub fn root() -> Outcome<PathBuf> {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let root = xtask.parent().ok_or("xtask has no folder above it")?;
-    // The binary may have been built elsewhere and the tree moved: then the current folder decides.
-    if root.join("Cargo.toml").is_file() {
-        return Ok(root.to_owned());
-    }
     let here = std::env::current_dir().map_err(|e| format!("the current folder cannot be read: {e}"))?;
-    let found = here.ancestors().find(|folder| folder.join("xtask").join("Cargo.toml").is_file());
+    let built = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let found =
+        here.ancestors().chain(built.parent()).find(|folder| folder.join("xtask/Cargo.toml").is_file());
     found.map(Path::to_owned).ok_or_else(|| "run this from inside the work tree".to_owned())
 }
 

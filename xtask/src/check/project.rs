@@ -57,17 +57,24 @@ impl Project {
         Project { files: files.iter().map(|(path, text)| File::new(*path, *text)).collect() }
     }
 
-    /// Reads the work tree: what git tracks, and what it would track.
+    /// Reads the work tree: what git tracks, and what it would track; without git, as in a source archive, what
+    /// is there.
     pub fn read(root: &Path) -> Outcome<Project> {
         let mut git = Command::new("git");
         git.current_dir(root).args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-        let listed = run::output_of(&mut git)?;
-        let mut paths: Vec<&str> = listed.split('\0').filter(|path| !path.is_empty()).collect();
+        let mut paths: Vec<String> = match run::output_of(&mut git) {
+            Ok(listed) => listed.split('\0').map(str::to_owned).collect(),
+            Err(_) => {
+                let mut paths = Vec::new();
+                walk(root, "", &mut paths)?;
+                paths
+            }
+        };
         paths.sort_unstable();
         paths.dedup();
         let files = paths.into_iter().filter_map(|path| {
             // A file that is not text, or that somebody has just removed, has nothing to tell.
-            let text = std::fs::read_to_string(root.join(path)).ok()?;
+            let text = std::fs::read_to_string(root.join(&path)).ok()?;
             Some(File::new(path, text))
         });
         Ok(Project { files: files.collect() })
@@ -89,9 +96,41 @@ impl Project {
     }
 }
 
+/// Every file below a folder, but what is built, fetched or git's own.
+fn walk(root: &Path, below: &str, paths: &mut Vec<String>) -> Outcome<()> {
+    let folder = root.join(below);
+    let entries =
+        std::fs::read_dir(&folder).map_err(|e| format!("{} cannot be read: {e}", folder.display()))?;
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if below.is_empty() { name.clone() } else { format!("{below}/{name}") };
+        if !entry.path().is_dir() {
+            paths.push(path);
+        } else if !matches!(name.as_str(), ".git" | "target" | "node_modules") {
+            walk(root, &path, paths)?;
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tree_without_git_is_walked() {
+        let folder = std::env::temp_dir().join(format!("maillage-walk-{}", std::process::id()));
+        for file in ["a/b.rs", "target/c.rs", "a/node_modules/d.js", "e.md"] {
+            let path = folder.join(file);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "text").unwrap();
+        }
+        let mut paths = Vec::new();
+        walk(&folder, "", &mut paths).unwrap();
+        std::fs::remove_dir_all(&folder).unwrap();
+        paths.sort();
+        assert_eq!(paths, ["a/b.rs", "e.md"]);
+    }
 
     #[test]
     fn test_files_are_known_by_their_place_or_name() {
