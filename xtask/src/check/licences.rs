@@ -24,7 +24,7 @@ struct Package {
 /// What may be used.
 struct Allowed {
     licences: Vec<String>,
-    /// Packages whose manifest says nothing usable: name and what their licence was found to be.
+    /// Packages whose manifest says nothing that can be used: name, and what their licence was found to be.
     packages: Vec<(String, String)>,
 }
 
@@ -78,7 +78,7 @@ fn judge(package: &Package, allowed: &Allowed) -> Option<Finding> {
     let found = allowed.packages.iter().find(|(name, _)| *name == package.name).map(|(_, licence)| licence);
     let finding = |what: String| Some(Finding::new(&package.lock, 1, what));
     let named = format!("{} {}", package.name, package.version);
-    let Some(licence) = package.licence.as_ref().or(found) else {
+    let Some(licence) = found.or(package.licence.as_ref()) else {
         return finding(format!("{named} declares no licence: read it, then write what it is in {LIST}"));
     };
     match Expression::read(licence) {
@@ -149,6 +149,7 @@ mod tests {
         assert_eq!(judge(&package("a", Some("MIT OR GPL-3.0-only")), &allowed), None);
         assert_eq!(judge(&package("b", Some("MPL-2.0")), &allowed), None);
         assert_eq!(judge(&package("silent", None), &allowed), None);
+        assert_eq!(judge(&package("silent", Some("MIT-like")), &allowed), None);
         assert!(judge(&package("c", Some("AGPL-3.0-only")), &allowed).is_some());
         assert!(judge(&package("d", None), &allowed).is_some());
         assert!(judge(&package("e", Some("see licence.txt")), &allowed).is_some());

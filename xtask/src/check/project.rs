@@ -40,9 +40,9 @@ impl File {
         self.name().rsplit_once('.').map(|(_, extension)| extension).unwrap_or_default()
     }
 
-    /// Whether the whole file is for tests: in a folder of tests, or named as one.
+    /// Whether the whole file is for tests or for show: in such a folder, or named as one.
     pub fn is_test(&self) -> bool {
-        let folders = ["tests", "testing", "benches", "self-test", "journeys"];
+        let folders = ["tests", "testing", "benches", "examples", "self-test", "journeys"];
         let mut pieces = self.path.split('/');
         let name = pieces.next_back().unwrap_or_default();
         let named = matches!(name, "tests.rs" | "testing.rs") || name.ends_with("_tests.rs");

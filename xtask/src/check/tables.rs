@@ -4,7 +4,7 @@
 
 use super::project::{File, Project};
 use super::{Finding, Rule};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A slice touches its own tables only.
 pub const TABLE_OWNERS: Rule = Rule {
@@ -48,8 +48,8 @@ fn tables(project: &Project, findings: &mut Vec<Finding>) -> BTreeMap<String, Ow
     for file in project.files.iter().filter(|file| is_migration(file)) {
         let mut owner: Option<String> = None;
         for (index, line) in file.text.lines().enumerate() {
-            if let Some(named) = line.trim().strip_prefix("-- owner:") {
-                owner = Some(named.trim().to_owned());
+            if let Some(named) = named_owner(line) {
+                owner = Some(named.to_owned());
             }
             let Some((name, is_view)) = created(line) else { continue };
             match &owner {
@@ -65,6 +65,16 @@ fn tables(project: &Project, findings: &mut Vec<Finding>) -> BTreeMap<String, Ow
         }
     }
     tables
+}
+
+/// The owners that the migrations name.
+pub fn owners(project: &Project) -> BTreeSet<String> {
+    let lines = project.files.iter().filter(|file| is_migration(file)).flat_map(|file| file.text.lines());
+    lines.filter_map(named_owner).map(str::to_owned).collect()
+}
+
+fn named_owner(line: &str) -> Option<&str> {
+    line.trim().strip_prefix("-- owner:").map(str::trim)
 }
 
 fn is_migration(file: &File) -> bool {
@@ -110,7 +120,7 @@ fn tables_named(text: &str) -> Vec<(usize, &'static str, String)> {
 
 /// `crates/register/src/cases/store.rs` stands in `register::cases::store`. The platform's database folder, and
 /// the tools that fill or measure a database in bulk, stand outside this rule.
-fn place(path: &str) -> Option<String> {
+pub fn place(path: &str) -> Option<String> {
     let (folder, inside) = path.strip_prefix("crates/")?.split_once("/src/")?;
     let inside = inside.strip_suffix(".rs")?;
     let pieces: Vec<&str> = std::iter::once(folder).chain(inside.split('/')).collect();

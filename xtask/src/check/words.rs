@@ -48,7 +48,11 @@ const FORBIDDEN: [(&str, &str); 4] = [
 const EMPTY_ENDINGS: [&str; 7] = ["Service", "Manager", "Util", "Utils", "Dto", "Helper", "Helpers"];
 
 fn licence_header(project: &Project) -> Vec<Finding> {
-    let must = |file: &&File| WITH_HEADER.contains(&file.extension()) || file.text.starts_with("#!");
+    // A manifest says it in its own field, which the rule `inherited-settings` verifies.
+    let must = |file: &&File| {
+        file.name() != "Cargo.toml"
+            && (WITH_HEADER.contains(&file.extension()) || file.text.starts_with("#!"))
+    };
     let without = project.files.iter().filter(must).filter(|file| {
         // After the line that names the interpreter, or a comment opener alone on its line.
         !file.text.lines().take(3).any(|line| line.contains(HEADER))
@@ -159,6 +163,7 @@ mod tests {
             ("crates/a/src/lib.rs", "// SPDX-License-Identifier: EUPL-1.2\n"),
             (".ci/run", "#!/usr/bin/env bash\n# SPDX-License-Identifier: EUPL-1.2\n"),
             ("docs/guide/start.md", "# No header needed\n"),
+            ("crates/a/Cargo.toml", "[package]\nlicense.workspace = true\n"),
         ]);
         assert_eq!(licence_header(&good), []);
         let bad = Project::of(&[("crates/a/src/lib.rs", "fn a() {}\n"), (".ci/run", "#!/bin/sh\n")]);
@@ -169,9 +174,10 @@ mod tests {
     fn marks_of_unfinished_work_and_machine_paths_are_found() {
         let good = Project::of(&[("a.md", "Método, todo, TODOS, framework/x, https://a.be/network/b\n")]);
         assert_eq!(own_words(&good), []);
-        let bad = Project::of(&[("a.md", "fine\n// TODO: later\nsee /work/x\n(FIXME)\n")]);
+        let text: Vec<String> = FORBIDDEN.iter().map(|(word, _)| format!("({word}x\n{word} y)\n")).collect();
+        let bad = Project::of(&[("a.md", text.concat().as_str())]);
         let lines: Vec<usize> = own_words(&bad).iter().map(|finding| finding.line).collect();
-        assert_eq!(lines, [2, 3, 4]);
+        assert_eq!(lines, [2, 4, 5, 6, 7, 8], "a path is found whatever follows it");
     }
 
     #[test]
