@@ -43,6 +43,7 @@ CREATE TABLE throttle (
   failures BIGINT NOT NULL,
   last_at BIGINT NOT NULL
 ); -- clustered
+CREATE INDEX throttle_by_age ON throttle (last_at);
 
 -- owner: platform::drafts
 CREATE TABLE drafts (
@@ -57,17 +58,22 @@ CREATE INDEX drafts_by_owner ON drafts (owner, saved_at);
 CREATE INDEX drafts_by_age ON drafts (saved_at);
 
 -- owner: platform::jobs
+-- Work to be done after a transaction that asked for it. `run_at` is when it may next be taken: taking a job moves it
+-- beyond the lease, so that a job whose taker died comes back by itself. `tries` is also the taker's ticket.
 CREATE TABLE jobs (
   id UUID NOT NULL PRIMARY KEY,
   kind TEXT NOT NULL,
   payload TEXT NOT NULL,
+  asked_at BIGINT NOT NULL,
   run_at BIGINT NOT NULL,
   tries BIGINT NOT NULL,
-  taken_at BIGINT,
   done_at BIGINT,
+  given_up_at BIGINT,
   failure TEXT
 );
-CREATE INDEX jobs_waiting ON jobs (run_at) WHERE done_at IS NULL;
+CREATE INDEX jobs_waiting ON jobs (run_at) WHERE done_at IS NULL AND given_up_at IS NULL;
+CREATE INDEX jobs_done ON jobs (done_at) WHERE done_at IS NOT NULL;
+CREATE INDEX jobs_given_up ON jobs (given_up_at) WHERE given_up_at IS NOT NULL;
 
 -- owner: platform::files
 -- Files lie in the database: one backup holds everything, a write is whole or nothing, and no copy of the server has

@@ -10,6 +10,10 @@ pub mod metrics;
 pub mod problem;
 pub mod session;
 pub mod ui;
+pub mod secrets;
+pub mod throttle;
+pub mod drafts;
+pub mod jobs;
 pub mod testing;
 
 #[doc(hidden)]

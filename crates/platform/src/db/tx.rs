@@ -25,6 +25,8 @@ pub enum Technical {
     Throttle,
     /// A job was taken, finished or put back.
     Job,
+    /// A key of this installation was drawn.
+    Secret,
     /// Synthetic data for measuring, never in a register in use.
     Synthetic,
 }

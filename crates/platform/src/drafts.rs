@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Drafts: what somebody typed and has not sent yet, kept on the server from the first keystroke.
+//!
+//! Nothing has been said yet: a draft leaves no ledger event ([`Technical::Draft`](crate::db::Technical::Draft)), is seen
+//! by its owner alone, and goes when it is sent, thrown away or too old.
+
+use std::fmt;
+
+use kernel::stored::{ToValue, Value};
+use kernel::{AccountId, DraftId, Instant};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::db::{Conn, StoreError, Tx};
+use crate::{args, from_row};
+
+/// The most bytes a draft may hold, names of fields included.
+pub const LARGEST: usize = 256 * 1024;
+
+/// The most drafts one owner may have.
+pub const MOST: i64 = 200;
+
+/// Whose drafts: an account's, or those of a browser without one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Owner([u8; 32]);
+
+impl Owner {
+    /// Somebody signed in.
+    pub fn account(account: AccountId) -> Owner {
+        Owner(Sha256::new().chain_update(b"account\0").chain_update(account.0.as_bytes()).finalize().into())
+    }
+
+    /// Somebody without an account, known by the random token in their cookie.
+    pub fn anonymous(token: &str) -> Owner {
+        Owner(Sha256::new().chain_update(b"anonymous\0").chain_update(token.as_bytes()).finalize().into())
+    }
+}
+
+impl fmt::Debug for Owner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Owner(…)")
+    }
+}
+
+impl ToValue for Owner {
+    fn to_value(&self) -> Value {
+        self.0.to_value()
+    }
+}
+
+/// Fields of a form with their values, in order; a name may come several times.
+pub type Fields = Vec<(String, String)>;
+
+/// A draft.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Draft {
+    /// Which one.
+    pub id: DraftId,
+    /// Of which form: a text of the source.
+    pub form: String,
+    /// About what, when it is about something that exists.
+    pub about: Option<Uuid>,
+    /// What was typed.
+    pub fields: Fields,
+    /// When it was last saved.
+    pub saved_at: Instant,
+}
+
+/// A draft in a list, without what was typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// Which one.
+    pub id: DraftId,
+    /// Of which form.
+    pub form: String,
+    /// About what.
+    pub about: Option<Uuid>,
+    /// When it was last saved.
+    pub saved_at: Instant,
+}
+
+from_row!(Summary { id, form, about, saved_at });
+
+/// Why a draft was not kept.
+#[derive(Debug)]
+pub enum DraftError {
+    /// It is larger than [`LARGEST`].
+    TooLarge,
+    /// The owner has [`MOST`] drafts already.
+    TooMany,
+    /// Storage failed; [`StoreError::Missing`] when a draft of this id is somebody else's or another form's.
+    Store(StoreError),
+}
+
+impl fmt::Display for DraftError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            DraftError::TooLarge => write!(f, "a draft holds at most {} kilobytes", LARGEST / 1024),
+            DraftError::TooMany => write!(f, "at most {MOST} drafts are kept for one person"),
+            DraftError::Store(e) => e.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for DraftError {}
+
+impl From<StoreError> for DraftError {
+    fn from(e: StoreError) -> Self {
+        DraftError::Store(e)
+    }
+}
+
+/// Keeps a draft, over what was kept under the same id. Returns when it was saved, to be shown: « saved at 14:32 ».
+pub async fn keep(
+    tx: &mut Tx,
+    owner: Owner,
+    id: DraftId,
+    form: &str,
+    about: Option<Uuid>,
+    fields: &[(String, String)],
+) -> Result<Instant, DraftError> {
+    let size: usize = fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+    if size > LARGEST {
+        return Err(DraftError::TooLarge);
+    }
+    let others: Option<i64> =
+        tx.value("SELECT COUNT(*) FROM drafts WHERE owner = $1 AND id <> $2", args![owner, id]).await?;
+    if others.unwrap_or(0) >= MOST {
+        return Err(DraftError::TooMany);
+    }
+    let now = tx.now();
+    // JSON also keeps characters that a column cannot.
+    let fields = serde_json::to_string(fields).map_err(|e| StoreError::Engine(e.to_string()))?;
+    let kept = tx
+        .run(
+            "INSERT INTO drafts (id, owner, form, about, fields, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
+             ON CONFLICT (id) DO UPDATE SET about = $4, fields = $5, saved_at = $6
+             WHERE drafts.owner = $2 AND drafts.form = $3",
+            args![id, owner, form, about, fields, now],
+        )
+        .await?;
+    if kept == 0 { Err(StoreError::Missing.into()) } else { Ok(now) }
+}
+
+/// A draft of this owner, if there is one.
+pub async fn load(conn: &mut Conn, owner: Owner, id: DraftId) -> Result<Option<Draft>, StoreError> {
+    let sql = "SELECT form, about, fields, saved_at FROM drafts WHERE id = $1 AND owner = $2";
+    let found: Option<(String, Option<Uuid>, String, Instant)> = conn.maybe(sql, args![id, owner]).await?;
+    let Some((form, about, fields, saved_at)) = found else { return Ok(None) };
+    let fields = serde_json::from_str(&fields).map_err(|_| kernel::stored::Unreadable("draft"))?;
+    Ok(Some(Draft { id, form, about, fields, saved_at }))
+}
+
+/// The newest draft of an owner for a form about something: to offer « go on where you left off ».
+pub async fn newest(
+    conn: &mut Conn,
+    owner: Owner,
+    form: &str,
+    about: Option<Uuid>,
+) -> Result<Option<Summary>, StoreError> {
+    let found = list(conn, owner, MOST).await?;
+    Ok(found.into_iter().find(|draft| draft.form == form && draft.about == about))
+}
+
+/// The drafts of an owner, the newest first.
+pub async fn list(conn: &mut Conn, owner: Owner, limit: i64) -> Result<Vec<Summary>, StoreError> {
+    let sql = "SELECT id, form, about, saved_at FROM drafts WHERE owner = $1 ORDER BY saved_at DESC LIMIT $2";
+    conn.all(sql, args![owner, limit.clamp(0, MOST)]).await
+}
+
+/// Throws a draft away: when it was sent (in the same transaction), or when its owner says so.
+pub async fn discard(tx: &mut Tx, owner: Owner, id: DraftId) -> Result<(), StoreError> {
+    tx.run("DELETE FROM drafts WHERE id = $1 AND owner = $2", args![id, owner]).await.map(drop)
+}
+
+/// Throws away drafts last saved before `before`; how many.
+pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
+    tx.run("DELETE FROM drafts WHERE saved_at < $1", args![before]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::db::{Db, Technical};
+    use crate::testing::{TestDb, run};
+
+    const T: Instant = Instant(1_789_430_400_000_000);
+
+    fn id(n: u128) -> DraftId {
+        DraftId(Uuid::from_u128(n))
+    }
+
+    fn fields(text: &str) -> Fields {
+        vec![("facts".into(), text.into()), ("child".into(), "a".into()), ("child".into(), String::new())]
+    }
+
+    async fn save(db: &Db, now: Instant, owner: Owner, n: u128, text: &str) -> Result<Instant, DraftError> {
+        let mut tx = db.begin(now).await.unwrap();
+        let saved = keep(&mut tx, owner, id(n), "report", None, &fields(text)).await?;
+        tx.commit_technical(Technical::Draft).await.unwrap();
+        Ok(saved)
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_letter_by_letter() {
+        run(async {
+            let db = TestDb::new().await;
+            let owner = Owner::anonymous("token");
+            let typed = "  L’école dit « il a peur »\r\n\0\u{202E}🧶 ";
+            assert_eq!(save(&db, T, owner, 1, "first").await.unwrap(), T);
+            assert_eq!(save(&db, T.plus(5), owner, 1, typed).await.unwrap(), T.plus(5));
+            let draft = load(&mut db.read().await.unwrap(), owner, id(1)).await.unwrap().unwrap();
+            assert!(draft.fields == fields(typed));
+            assert_eq!((draft.form.as_str(), draft.saved_at), ("report", T.plus(5)));
+        });
+    }
+
+    #[test]
+    fn a_draft_is_its_owners_alone() {
+        run(async {
+            let db = TestDb::new().await;
+            let (mine, other) = (Owner::account(AccountId(Uuid::from_u128(1))), Owner::anonymous("token"));
+            save(&db, T, mine, 1, "mine").await.unwrap();
+            let theirs = save(&db, T.plus(1), other, 1, "theirs").await;
+            assert!(matches!(theirs, Err(DraftError::Store(StoreError::Missing))), "{theirs:?}");
+            let mut conn = db.read().await.unwrap();
+            assert!(load(&mut conn, other, id(1)).await.unwrap().is_none());
+            assert_eq!(list(&mut conn, other, 10).await.unwrap(), []);
+            assert!(load(&mut conn, mine, id(1)).await.unwrap().unwrap().fields == fields("mine"));
+            let mut tx = db.begin(T).await.unwrap();
+            discard(&mut tx, other, id(1)).await.unwrap();
+            assert!(load(&mut tx, mine, id(1)).await.unwrap().is_some());
+            discard(&mut tx, mine, id(1)).await.unwrap();
+            assert!(load(&mut tx, mine, id(1)).await.unwrap().is_none());
+        });
+    }
+
+    #[test]
+    fn limits_are_told_and_lose_nothing() {
+        run(async {
+            let db = TestDb::new().await;
+            let owner = Owner::anonymous("token");
+            save(&db, T, owner, 0, "kept").await.unwrap();
+            let large = save(&db, T.plus(1), owner, 0, &"x".repeat(LARGEST)).await;
+            assert!(matches!(large, Err(DraftError::TooLarge)));
+            assert!(
+                load(&mut db.read().await.unwrap(), owner, id(0)).await.unwrap().unwrap().fields
+                    == fields("kept")
+            );
+            for n in 1..MOST as u128 {
+                save(&db, T.plus(n as i64), owner, n, "more").await.unwrap();
+            }
+            assert!(matches!(save(&db, T, owner, 9_999, "one too many").await, Err(DraftError::TooMany)));
+            // What is there can still be saved, and others are not concerned.
+            save(&db, T.plus(1_000), owner, 3, "again").await.unwrap();
+            save(&db, T, Owner::anonymous("other"), 10_000, "other").await.unwrap();
+            let mut conn = db.read().await.unwrap();
+            let newest: Vec<DraftId> =
+                list(&mut conn, owner, 2).await.unwrap().into_iter().map(|d| d.id).collect();
+            assert_eq!(newest, [id(3), id(MOST as u128 - 1)]);
+            assert_eq!(super::newest(&mut conn, owner, "report", None).await.unwrap().unwrap().id, id(3));
+            assert!(super::newest(&mut conn, owner, "note", None).await.unwrap().is_none());
+        });
+    }
+
+    #[test]
+    fn old_drafts_are_swept() {
+        run(async {
+            let db = TestDb::new().await;
+            let owner = Owner::anonymous("token");
+            save(&db, T, owner, 1, "old").await.unwrap();
+            save(&db, T.plus(10), owner, 2, "new").await.unwrap();
+            let mut tx = db.begin(T).await.unwrap();
+            assert_eq!(sweep(&mut tx, T.plus(5)).await.unwrap(), 1);
+            assert_eq!(list(&mut tx, owner, 9).await.unwrap().len(), 1);
+        });
+    }
+}
