@@ -149,17 +149,24 @@ pub fn print_findings(name: &str, reason: &str, findings: &[Finding]) {
 }
 
 fn format(root: &Path) -> Outcome<bool> {
-    Ok(run::watched(run::cargo(root).args(["fmt", "--all", "--check"]))?.0.success())
+    let words = ["fmt", "--all", "--", "--check", "--files-with-diff"];
+    let fine = run::watched(run::cargo(root).args(words))?.0.success();
+    if !fine {
+        println!("These files are not in the common format: `cargo fmt --all` mends them.");
+    }
+    Ok(fine)
 }
 
 fn lints(root: &Path) -> Outcome<bool> {
-    let words = ["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
+    let words =
+        ["clippy", "--workspace", "--all-targets", "--locked", "--keep-going", "--", "-D", "warnings"];
     Ok(run::watched(run::cargo(root).args(words))?.0.success())
 }
 
 fn docs(root: &Path) -> Outcome<bool> {
     let mut command = run::cargo(root);
-    command.args(["doc", "--no-deps", "--workspace", "--locked"]).env("RUSTDOCFLAGS", "-D warnings");
+    command.args(["doc", "--no-deps", "--workspace", "--locked", "--keep-going"]);
+    command.env("RUSTDOCFLAGS", "-D warnings");
     Ok(run::watched(&mut command)?.0.success())
 }
 

@@ -81,6 +81,9 @@ pub fn browser(root: &Path) -> Outcome<End> {
     if root.join(PRODUCT).is_dir() {
         run::shown(run::cargo(root).args(["build", "--locked", "--bin", "maillage"]))?;
         command.env("MAILLAGE_BINARY", product(root)?);
+        if journeys.is_empty() {
+            println!("There is no journey yet in {BROWSER}/journeys: only the harness is tested.");
+        }
         files.extend(journeys);
     } else {
         println!("The journeys are skipped: {PRODUCT} is not here yet. Only the harness is tested.");
