@@ -14,6 +14,9 @@ pub mod secrets;
 pub mod throttle;
 pub mod drafts;
 pub mod jobs;
+pub mod log;
+pub mod mail;
+pub mod files;
 pub mod testing;
 
 #[doc(hidden)]

@@ -8,8 +8,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod db;
+mod mail;
 
 pub use db::{ADDRESS_VARIABLE, TestDb};
+pub use mail::MailCatcher;
 
 use std::future::Future;
 
