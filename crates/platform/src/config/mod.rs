@@ -18,7 +18,7 @@ use gather::Given;
 pub use gather::{Origin, SETTINGS, Setting, Sources};
 pub use parse::Network;
 
-/// The settings in force. `maillage.example.toml` in the documentation explains each.
+/// The settings in force. [`SETTINGS`] lists what a file may say.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Where the data lie: the embedded file in the data folder, or a PostgreSQL URL.

@@ -214,14 +214,14 @@ fn a_long_job_keeps_its_lease() {
     run(async {
         let db = TestDb::new().await;
         let times = Duration::from_millis(10);
-        let lease = Duration::from_millis(300);
+        let lease = Duration::from_millis(900);
         let count = Arc::new(AtomicUsize::new(0));
         let slow = |db: Db| {
             let count = count.clone();
             let handler = move |cx: JobCx, _| {
                 count.fetch_add(1, Ordering::SeqCst);
                 async move {
-                    tokio::time::sleep(Duration::from_millis(1_000)).await;
+                    tokio::time::sleep(Duration::from_millis(2_000)).await;
                     let mut tx = cx.db.begin(cx.clock.now()).await?;
                     cx.finish(&mut tx).await?;
                     Ok(tx.commit_technical(Technical::Job).await?)
@@ -234,7 +234,7 @@ fn a_long_job_keeps_its_lease() {
         };
         let copies = [slow(db.db()), slow(db.opened_again().await)];
         ask(&db, 1, json!(1), T).await;
-        tokio::time::sleep(Duration::from_millis(1_500)).await;
+        tokio::time::sleep(Duration::from_millis(2_500)).await;
         for copy in copies {
             copy.stop().await;
         }
