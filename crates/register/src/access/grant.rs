@@ -194,3 +194,20 @@ impl Scope {
         sql.list(self.capacities.iter().map(|c| c.code().to_owned()));
     }
 }
+
+/// Leave to do something and the transaction to do it in. What is refused is recorded before anything is begun; what is
+/// granted is looked at once more inside, so that a seat that ended in between opens nothing.
+pub async fn begin<S: Subject>(cx: &Cx, action: Action, subject: S) -> Result<(platform::db::Tx, Grant<S>), Problem> {
+    let mut conn = cx.read().await?;
+    require(cx, &mut conn, action, subject).await?;
+    drop(conn);
+    let mut tx = cx.begin().await?;
+    let grant = may(cx, &mut tx, action, subject).await?.ok_or(Problem::NotFound)?;
+    Ok((tx, grant))
+}
+
+/// The institution somebody acts for, when they hold one of these functions there.
+pub fn require_function(cx: &Cx, kinds: &[kernel::FunctionKind]) -> Result<kernel::InstitutionId, Problem> {
+    let actor = cx.actor()?;
+    if kinds.iter().any(|k| actor.holds(*k)) { Ok(actor.institution) } else { Err(Problem::NotFound) }
+}

@@ -16,10 +16,10 @@ mod store;
 mod tests;
 
 pub use emergency::{EmergencyReview, open_emergency, review_emergency, reviews_due};
-pub use grant::{Grant, InCase, InReport, Scope, Subject, may, require, scope};
+pub use grant::{Grant, InCase, InReport, Scope, Subject, begin, may, require, require_function, scope};
 pub use rules::{Action, allows, matrix};
 pub use seats::{
-    NewSeat, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, holders_of, open_seat, seats_of_holder,
+    NewSeat, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, holders_of, open_seat, seats_ended_by, seats_of_holder,
 };
 pub use store::workload;
 

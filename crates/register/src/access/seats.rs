@@ -180,3 +180,13 @@ pub async fn seats_of_holder(
 ) -> Result<Vec<(SeatId, Uuid, Capacity)>, StoreError> {
     store::of_holder(conn, holder, institution, kind, now, limit).await
 }
+
+/// Seats of a subject that ended for a reason at a moment or later: to give them back when that is undone.
+pub async fn seats_ended_by<S: Subject>(
+    conn: &mut Conn,
+    subject: S,
+    reason: &str,
+    since: Instant,
+) -> Result<Vec<Seat>, StoreError> {
+    store::ended_by(conn, subject.uuid(), reason, since).await
+}

@@ -113,6 +113,20 @@ pub(super) async fn circle(conn: &mut Conn, subject: Uuid, limit: i64) -> Result
     conn.all_of(sql).await
 }
 
+pub(super) async fn ended_by(
+    conn: &mut Conn,
+    subject: Uuid,
+    reason: &str,
+    since: Instant,
+) -> Result<Vec<Seat>, StoreError> {
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push(
+        "WHERE subject_id = $ AND held_until >= $ AND closing_reason = $ ORDER BY held_from LIMIT 200",
+        args![subject, since, reason],
+    );
+    conn.all_of(sql).await
+}
+
 pub(super) async fn of_holder(
     conn: &mut Conn,
     holder: PractitionerId,

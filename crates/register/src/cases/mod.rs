@@ -1,7 +1,114 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! cases
+//! Cases: the file of one child in one institution, its episodes, legal frames, circle, and what is published about it.
+//!
+//! Invariants: the state is derived from facts · durations are counted by episode, never by case · an institution has one
+//! open case a child · the sender of a transfer answers for the case until it is accepted · who proposes a closure does
+//! not approve it · a merge loses no word and can be undone for a time · areas publish into the timeline, they never
+//! read each other.
+
+mod actions;
+mod model;
+pub mod rules;
+mod store;
+mod store_write;
+
+#[cfg(test)]
+mod tests;
+
+#[allow(missing_docs)]
+pub mod words {
+    include!(concat!(env!("OUT_DIR"), "/words_cases.rs"));
+}
+
+pub use actions::{
+    Closing, Entry, NewCase, TransferProposal, accept_transfer, add_to_circle, approve_closure, assign, attend,
+    choose_event, end_attention, hand_over, hold, leave_circle, merge, open, open_emergency, propose_closure,
+    propose_transfer, publish, refuse_closure, reject_transfer, reopen, resume, review_emergency, set_frame, unmerge,
+    withdraw_event,
+};
+pub use model::{
+    AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, TimelineEntry, Transfer,
+};
+pub use store::{
+    Facts, TimelineFilter, attention_of, chronology_of, closures_of, count_list, episodes_of, facts, frames_of,
+    identity_of, last_entry_at, list, merged_cases, news_count, news_of, open_of_child, timeline, transfers_of,
+    transfers_waiting,
+};
 
 use platform::http::Routes;
+
+/// Events of this slice.
+pub mod events {
+    use kernel::EventKind;
+
+    /// A case was opened.
+    pub const CASE_OPENED: EventKind = EventKind("case_opened");
+    /// A lead was named.
+    pub const CASE_ASSIGNED: EventKind = EventKind("case_assigned");
+    /// Somebody joined the circle.
+    pub const CIRCLE_JOINED: EventKind = EventKind("circle_joined");
+    /// Somebody left the circle.
+    pub const CIRCLE_LEFT: EventKind = EventKind("circle_left");
+    /// The legal frame changed.
+    pub const FRAME_CHANGED: EventKind = EventKind("frame_changed");
+    /// An attention note was written.
+    pub const ATTENTION_NOTED: EventKind = EventKind("attention_noted");
+    /// An attention note ended.
+    pub const ATTENTION_ENDED: EventKind = EventKind("attention_ended");
+    /// The case was put on hold.
+    pub const CASE_PUT_ON_HOLD: EventKind = EventKind("case_put_on_hold");
+    /// Work on the case resumed.
+    pub const CASE_RESUMED: EventKind = EventKind("case_resumed");
+    /// A significant event was chosen for the chronology.
+    pub const EVENT_CHOSEN: EventKind = EventKind("event_chosen");
+    /// A chosen event was withdrawn from the chronology.
+    pub const EVENT_WITHDRAWN: EventKind = EventKind("event_withdrawn");
+    /// All cases of somebody were handed over.
+    pub const CASES_HANDED_OVER: EventKind = EventKind("cases_handed_over");
+    /// A transfer was proposed.
+    pub const TRANSFER_PROPOSED: EventKind = EventKind("transfer_proposed");
+    /// A transfer was accepted.
+    pub const TRANSFER_ACCEPTED: EventKind = EventKind("transfer_accepted");
+    /// A transfer was rejected.
+    pub const TRANSFER_REJECTED: EventKind = EventKind("transfer_rejected");
+    /// A closure was proposed.
+    pub const CLOSURE_PROPOSED: EventKind = EventKind("closure_proposed");
+    /// A closure was refused.
+    pub const CLOSURE_REFUSED: EventKind = EventKind("closure_refused");
+    /// The case was closed.
+    pub const CASE_CLOSED: EventKind = EventKind("case_closed");
+    /// The case was reopened.
+    pub const CASE_REOPENED: EventKind = EventKind("case_reopened");
+    /// A duplicate was merged.
+    pub const CASES_MERGED: EventKind = EventKind("cases_merged");
+    /// A merge was undone.
+    pub const CASES_UNMERGED: EventKind = EventKind("cases_unmerged");
+
+    /// All of them.
+    pub const ALL: &[EventKind] = &[
+        CASE_OPENED,
+        CASE_ASSIGNED,
+        CIRCLE_JOINED,
+        CIRCLE_LEFT,
+        FRAME_CHANGED,
+        ATTENTION_NOTED,
+        ATTENTION_ENDED,
+        CASE_PUT_ON_HOLD,
+        CASE_RESUMED,
+        EVENT_CHOSEN,
+        EVENT_WITHDRAWN,
+        CASES_HANDED_OVER,
+        TRANSFER_PROPOSED,
+        TRANSFER_ACCEPTED,
+        TRANSFER_REJECTED,
+        CLOSURE_PROPOSED,
+        CLOSURE_REFUSED,
+        CASE_CLOSED,
+        CASE_REOPENED,
+        CASES_MERGED,
+        CASES_UNMERGED,
+    ];
+}
 
 /// The routes of this slice.
 pub fn routes() -> Routes {

@@ -1,9 +1,74 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! people
+//! People: children, parents, carers and others around them, with the names they go by and how they are related.
+//!
+//! Invariants: each institution keeps its own record of a person · a name found in any spelling is found (accents,
+//! hyphens, order, former names) · of people one may not read, a search tells that somebody is known and whom to ask,
+//! never more · what is alleged is never shown as a fact · a secret address opens to a grant only, and is masked
+//! everywhere else.
 
-use platform::http::Routes;
+mod actions;
+mod model;
+mod pages;
+mod search;
+mod store;
+mod views;
+
+#[cfg(test)]
+mod tests;
+
+#[allow(missing_docs)]
+pub mod words {
+    include!(concat!(env!("OUT_DIR"), "/words_people.rs"));
+}
+
+pub use actions::{amend, end_relationship, link, merge, move_links, note_contact, record, relate, spell, take_over, unmerge};
+pub use model::{
+    Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship, Sex, Shown,
+};
+pub use search::{Found, Known, Match, Query, search};
+pub use store::{contacts_of, linked_to, names_of, person, persons, relationships_of};
+
+use kernel::FunctionKind;
+use platform::http::{Route, Routes, Who};
+
+/// Events of this slice.
+pub mod events {
+    use kernel::EventKind;
+
+    /// A person was recorded.
+    pub const PERSON_RECORDED: EventKind = EventKind("person_recorded");
+    /// What is known of a person was amended.
+    pub const PERSON_AMENDED: EventKind = EventKind("person_amended");
+    /// Another spelling or name was noted.
+    pub const NAME_NOTED: EventKind = EventKind("name_noted");
+    /// Two people were related.
+    pub const RELATIONSHIP_NOTED: EventKind = EventKind("relationship_noted");
+    /// A relationship ended or was found wrong.
+    pub const RELATIONSHIP_ENDED: EventKind = EventKind("relationship_ended");
+    /// An address or number was noted.
+    pub const CONTACT_NOTED: EventKind = EventKind("contact_noted");
+    /// Two records of one person became one.
+    pub const PERSONS_MERGED: EventKind = EventKind("persons_merged");
+    /// Somebody searched for a person.
+    pub const PEOPLE_SEARCHED: EventKind = EventKind("people_searched");
+
+    /// All of them.
+    pub const ALL: &[EventKind] = &[
+        PERSON_RECORDED,
+        PERSON_AMENDED,
+        NAME_NOTED,
+        RELATIONSHIP_NOTED,
+        RELATIONSHIP_ENDED,
+        CONTACT_NOTED,
+        PERSONS_MERGED,
+        PEOPLE_SEARCHED,
+    ];
+}
+
+const SEARCHERS: &[FunctionKind] =
+    &[FunctionKind::Intake, FunctionKind::Caseworker, FunctionKind::Supervisor, FunctionKind::Direction];
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    Vec::new()
+    vec![Route::get("/search", Who::Holders(SEARCHERS), "search", "person", pages::search)]
 }

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The circle of a case: lead, co-workers, hand-over.
+
+use kernel::{Capacity, CaseId, FunctionKind, Ground, Holder, Instant, Layer, PractitionerId, SeatId, SubjectKind};
+use platform::db::Tx;
+use platform::http::Cx;
+use platform::problem::Problem;
+use rulebook::{Circumstances, Moment, term};
+use serde_json::json;
+
+use super::super::{events, rules, store};
+use super::{Entry, event, publish, refused};
+use crate::access::{self, Action, NewSeat};
+use crate::{deadlines, directory};
+
+const WORKERS: &[FunctionKind] =
+    &[FunctionKind::Caseworker, FunctionKind::Supervisor, FunctionKind::Intake, FunctionKind::Direction];
+
+async fn workers(cx: &Cx, tx: &mut Tx, institution: kernel::InstitutionId) -> Result<Vec<PractitionerId>, Problem> {
+    let mut out = Vec::new();
+    for kind in WORKERS {
+        let some = directory::practitioners_of(tx, institution, *kind, cx.today()).await?;
+        out.extend(some.into_iter().map(|p| p.id));
+    }
+    Ok(out)
+}
+
+/// Names the lead of a case. The one before, if any, leaves the seat.
+pub async fn assign(cx: &Cx, case: CaseId, to: PractitionerId) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Assign, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    let institution = facts.case.institution;
+    let here = workers(cx, &mut tx, institution).await?;
+    rules::assigning(&facts.standing, &here, to).map_err(|r| refused(cx, r))?;
+    seat_lead(cx, &mut tx, &facts, to, Ground::Assignment).await?;
+    let name = directory::practitioner_name(&mut tx, to).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_assigned", &name)).await?;
+    let detail = json!({ "lead": to.to_string() });
+    tx.commit(event(cx, &grant, events::CASE_ASSIGNED)?.with_detail(detail.to_string())).await?;
+    Ok(())
+}
+
+async fn seat_lead(
+    cx: &Cx,
+    tx: &mut Tx,
+    facts: &store::Facts,
+    to: PractitionerId,
+    ground: Ground,
+) -> Result<(), Problem> {
+    let case = facts.case.id;
+    let institution = facts.case.institution;
+    for seat in access::holders_of(tx, case, Capacity::Lead, cx.now).await? {
+        access::close_seat(cx, tx, case, seat.id, "other lead").await?;
+    }
+    let lead = Holder::Practitioner(to);
+    access::open_seat(cx, tx, case, &NewSeat::usual(lead, institution, Capacity::Lead, ground)).await?;
+    let first = facts.standing.lead.is_none();
+    deadlines::done(tx, case.0, "assignment", None, cx.today()).await?;
+    deadlines::give_to(tx, case.0, lead).await?;
+    if !first {
+        return Ok(());
+    }
+    let pack = cx.actor()?.pack.clone();
+    for term in [term::FIRST_CONTACT, term::ASSESSMENT] {
+        let opened = facts.standing.episode.as_ref().map_or(cx.today(), |e| e.opened_on);
+        let started = if term == term::FIRST_CONTACT { cx.today() } else { opened };
+        deadlines::start(
+            cx,
+            tx,
+            &deadlines::NewDeadline {
+                institution,
+                pack: &pack,
+                kind: SubjectKind::CASE,
+                subject: case.0,
+                case: Some(case),
+                about: None,
+                term,
+                started: Moment::day(started),
+                circumstances: Circumstances::default(),
+                owner: lead,
+            },
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// Adds a colleague of the institution to the circle, to work along.
+pub async fn add_to_circle(
+    cx: &Cx,
+    case: CaseId,
+    who: PractitionerId,
+    reason: &str,
+    until: Option<Instant>,
+) -> Result<SeatId, Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Invite, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+    let here = workers(cx, &mut tx, facts.case.institution).await?;
+    if !here.contains(&who) {
+        return Err(refused(cx, kernel::Refusal::new("lead-does-not-work-here")));
+    }
+    let seat = NewSeat {
+        reason: (!reason.is_empty()).then(|| reason.to_owned()),
+        until,
+        ..NewSeat::usual(Holder::Practitioner(who), facts.case.institution, Capacity::CoWorker, Ground::CoWork)
+    };
+    let seat = access::open_seat(cx, &mut tx, case, &seat).await?;
+    let name = directory::practitioner_name(&mut tx, who).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "circle_joined", &name)).await?;
+    tx.commit(event(cx, &grant, events::CIRCLE_JOINED)?).await?;
+    Ok(seat)
+}
+
+/// Ends a seat in the circle: one's own, or a co-worker's when one may invite. The lead leaves by an assignment only.
+pub async fn leave_circle(cx: &Cx, case: CaseId, seat: SeatId, reason: &str) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Read, case).await?;
+    let circle = access::circle_of(&mut tx, &grant).await?;
+    let found = circle.iter().find(|s| s.id == seat && s.is_held(cx.now)).ok_or(Problem::NotFound)?;
+    let own = found.practitioner() == Some(grant.practitioner());
+    let may_remove = access::may(cx, &mut tx, Action::Invite, case).await?.is_some();
+    match found.capacity {
+        Capacity::CoWorker if own || may_remove => {}
+        Capacity::Emergency if own => {}
+        Capacity::Lead => return Err(refused(cx, kernel::Refusal::new("lead-leaves-by-assignment"))),
+        _ => return Err(Problem::NotFound),
+    }
+    access::close_seat(cx, &mut tx, case, seat, reason).await?;
+    tx.commit(event(cx, &grant, events::CIRCLE_LEFT)?.because(reason)).await?;
+    Ok(())
+}
+
+/// How many cases a hand-over moves in one transaction.
+const HAND_OVER: i64 = 500;
+
+/// Hands all of somebody's cases in the institution over to somebody else: a leaver's. Returns how many.
+pub async fn hand_over(cx: &Cx, from: PractitionerId, to: PractitionerId, reason: &str) -> Result<i64, Problem> {
+    let institution = access::require_function(cx, &[FunctionKind::Supervisor, FunctionKind::Direction])?;
+    let mut moved = 0;
+    let mut tx = cx.begin().await?;
+    let here = workers(cx, &mut tx, institution).await?;
+    if !here.contains(&to) || from == to {
+        return Err(refused(cx, kernel::Refusal::new("lead-does-not-work-here")));
+    }
+    let seats =
+        access::seats_of_holder(&mut tx, from, institution, SubjectKind::CASE, cx.now, HAND_OVER).await?;
+    let name = directory::practitioner_name(&mut tx, to).await?;
+    for (seat, subject, capacity) in seats {
+        let case = CaseId(subject);
+        let facts = store::facts(&mut tx, case, cx.now).await?;
+        if rules::work(&facts.standing).is_err() {
+            continue;
+        }
+        match capacity {
+            Capacity::Lead => {
+                seat_lead(cx, &mut tx, &facts, to, Ground::HandOver).await?;
+                publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_assigned", &name)).await?;
+            }
+            Capacity::CoWorker => {
+                access::close_seat(cx, &mut tx, case, seat, reason).await?;
+                let seat =
+                    NewSeat::usual(Holder::Practitioner(to), institution, Capacity::CoWorker, Ground::HandOver);
+                access::open_seat(cx, &mut tx, case, &seat).await?;
+            }
+            _ => continue,
+        }
+        tx.note(
+            cx.event(events::CASE_ASSIGNED, SubjectKind::CASE.of(case), Some(Capacity::Supervisor), Ground::HandOver)?
+                .because(reason),
+        );
+        moved += 1;
+    }
+    let detail = json!({ "from": from.to_string(), "to": to.to_string(), "cases": moved });
+    let event = cx
+        .event(events::CASES_HANDED_OVER, SubjectKind::PRACTITIONER.of(from), Some(Capacity::Supervisor), Ground::HandOver)?
+        .because(reason)
+        .with_detail(detail.to_string());
+    tx.commit(event).await?;
+    Ok(moved)
+}
+

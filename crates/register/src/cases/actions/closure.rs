@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Closing and reopening. Who proposes does not approve.
+
+use kernel::{Capacity, CaseId, EpisodeId, Layer, Refusal, SubjectKind};
+use platform::http::Cx;
+use platform::problem::Problem;
+use rulebook::{Circumstances, Moment, list, term};
+use serde_json::json;
+
+use super::super::rules::ClosureWords;
+use super::super::{events, rules, store, store_write};
+use super::{Entry, event, publish, refused};
+use crate::access::{self, Action};
+use crate::deadlines;
+
+/// What a closure proposal says.
+#[derive(Clone, Debug, Default)]
+pub struct Closing {
+    /// A code of the pack's list `closure_reason`.
+    pub reason: String,
+    /// In words.
+    pub explanation: String,
+    /// What the child thinks of it, or why that is not known.
+    pub child_view: String,
+    /// What partners are told.
+    pub partners_told: String,
+    /// The retention rule that applies.
+    pub retention: String,
+}
+
+/// Proposes to close a case.
+pub async fn propose_closure(cx: &Cx, case: CaseId, closing: &Closing) -> Result<(), Problem> {
+    let pack = cx.actor()?.pack.clone();
+    let rulebook = crate::rulebook(cx)?;
+    if rulebook.pack(&pack).and_then(|p| p.entry(list::CLOSURE_REASON, &closing.reason)).is_none() {
+        return Err(refused(cx, Refusal::new("unknown-code")));
+    }
+    let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    let words = ClosureWords {
+        child_view: &closing.child_view,
+        explanation: &closing.explanation,
+        partners_told: &closing.partners_told,
+        retention: &closing.retention,
+    };
+    rules::proposing_closure(&facts.standing, &words).map_err(|r| refused(cx, r))?;
+    let episode = facts.standing.episode.ok_or(Problem::NotFound)?;
+    let id = cx.new_id::<CaseId>()?.0;
+    store_write::insert_closure(&mut tx, id, case, episode.id, closing, grant.practitioner(), cx.now).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "closure_proposed", &closing.explanation)).await?;
+    let detail = json!({ "reason": closing.reason });
+    Ok(tx.commit(event(cx, &grant, events::CLOSURE_PROPOSED)?.with_detail(detail.to_string())).await?)
+}
+
+/// Approves a closure: the episode ends, the circle but for the supervision leaves.
+pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Approve, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    let closure =
+        rules::deciding_closure(&facts.standing, grant.practitioner()).map_err(|r| refused(cx, r))?.clone();
+    store_write::decide_closure(&mut tx, closure.id, grant.practitioner(), cx.now, None).await?;
+    store_write::close_episode(&mut tx, closure.episode, cx.today(), &closure.reason).await?;
+    deadlines::drop_open(&mut tx, case.0, None).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_closed", &closure.explanation)).await?;
+    for seat in access::circle_of(&mut tx, &grant).await? {
+        if seat.is_held(cx.now) && seat.capacity != Capacity::Supervisor {
+            access::close_seat(cx, &mut tx, case, seat.id, "case closed").await?;
+        }
+    }
+    let detail = json!({ "reason": closure.reason });
+    Ok(tx.commit(event(cx, &grant, events::CASE_CLOSED)?.with_detail(detail.to_string())).await?)
+}
+
+/// Refuses a closure, with a reason; the case goes on.
+pub async fn refuse_closure(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Approve, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    let closure =
+        rules::deciding_closure(&facts.standing, grant.practitioner()).map_err(|r| refused(cx, r))?.clone();
+    if reason.is_empty() {
+        return Err(refused(cx, Refusal::new("refusal-without-reason")));
+    }
+    store_write::decide_closure(&mut tx, closure.id, grant.practitioner(), cx.now, Some(reason)).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "closure_refused", reason)).await?;
+    Ok(tx.commit(event(cx, &grant, events::CLOSURE_REFUSED)?.because(reason)).await?)
+}
+
+/// Reopens a closed case as a new episode, within the window of the pack. A lead must be named again.
+pub async fn reopen(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Approve, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    let pack = cx.actor()?.pack.clone();
+    let closed_on = facts.standing.episode.as_ref().and_then(|e| e.closed_on);
+    let window_ends = closed_on.and_then(|closed| {
+        let pack = crate::rulebook(cx).ok()?.pack(&pack)?;
+        let term = pack.term(term::REOPENING_WINDOW, closed, &Circumstances::default())?;
+        Some(term.due(closed, &pack.calendar).on)
+    });
+    rules::reopening(&facts.standing, window_ends, cx.today()).map_err(|r| refused(cx, r))?;
+    if reason.is_empty() {
+        return Err(refused(cx, Refusal::new("reopening-without-reason")));
+    }
+    let number = facts.standing.episode.as_ref().map_or(1, |e| e.number + 1);
+    store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, case, number, cx.today(), reason).await?;
+    let supervision = crate::directory::function(&mut tx, facts.case.institution, kernel::FunctionKind::Supervisor).await?;
+    deadlines::start(
+        cx,
+        &mut tx,
+        &deadlines::NewDeadline {
+            institution: facts.case.institution,
+            pack: &pack,
+            kind: SubjectKind::CASE,
+            subject: case.0,
+            case: Some(case),
+            about: None,
+            term: "assignment",
+            started: Moment::day(cx.today()),
+            circumstances: Circumstances::default(),
+            owner: kernel::Holder::Function(supervision),
+        },
+    )
+    .await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_reopened", reason)).await?;
+    Ok(tx.commit(event(cx, &grant, events::CASE_REOPENED)?.because(reason)).await?)
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Legal frame, attention notes, holds.
+
+use kernel::{CaseId, Date, Layer, Refusal, SubjectKind};
+use platform::http::Cx;
+use platform::problem::Problem;
+use rulebook::{Circumstances, Moment, list, term};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::super::model::Frame;
+use super::super::{events, rules, store, store_write};
+use super::{Entry, event, publish, refused};
+use crate::access::{self, Action};
+use crate::deadlines;
+
+fn known(cx: &Cx, list: &str, code: &str) -> Result<(), Problem> {
+    let pack = &cx.actor()?.pack;
+    let found = crate::rulebook(cx)?.pack(pack).and_then(|p| p.entry(list, code)).is_some();
+    if found { Ok(()) } else { Err(refused(cx, Refusal::new("unknown-code"))) }
+}
+
+/// Changes the legal frame: consented, imposed, judicial… from a day on.
+pub async fn set_frame(cx: &Cx, case: CaseId, frame: &Frame) -> Result<(), Problem> {
+    known(cx, list::FRAME, &frame.frame)?;
+    let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+    if frame.until_on.is_some_and(|end| end < frame.from_on) {
+        return Err(refused(cx, Refusal::new("frame-ends-before-it-begins")));
+    }
+    store_write::insert_frame(&mut tx, cx.new_id::<CaseId>()?.0, case, frame, cx.now).await?;
+    let entry = Entry::now(cx, case, Layer::Institution, "frame_changed", &frame.source).on(cx, frame.from_on);
+    publish(cx, &mut tx, &entry).await?;
+    let detail = json!({
+        "frame": frame.frame, "from": frame.from_on.to_string(), "until": frame.until_on.map(|d| d.to_string()),
+    });
+    Ok(tx.commit(event(cx, &grant, events::FRAME_CHANGED)?.with_detail(detail.to_string())).await?)
+}
+
+/// Notes something to know before anything else.
+pub async fn attend(cx: &Cx, case: CaseId, kind: &str, text: &str, from_on: Date) -> Result<Uuid, Problem> {
+    known(cx, list::ATTENTION, kind)?;
+    let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+    let id = cx.new_id::<CaseId>()?.0;
+    store_write::insert_attention(&mut tx, id, case, kind, text, from_on, grant.practitioner()).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "attention_noted", text)).await?;
+    tx.commit(event(cx, &grant, events::ATTENTION_NOTED)?).await?;
+    Ok(id)
+}
+
+/// Ends an attention note.
+pub async fn end_attention(cx: &Cx, case: CaseId, note: Uuid) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
+    store_write::end_attention(&mut tx, note, case, cx.today()).await?;
+    Ok(tx.commit(event(cx, &grant, events::ATTENTION_ENDED)?).await?)
+}
+
+/// Puts a case on hold, for a reason; a term reminds that it must end.
+pub async fn hold(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    rules::holding(&facts.standing, reason).map_err(|r| refused(cx, r))?;
+    store_write::insert_hold(&mut tx, cx.new_id::<CaseId>()?.0, case, cx.today(), reason).await?;
+    let owner = facts.standing.lead.map_or(grant.practitioner(), |lead| lead);
+    let pack = cx.actor()?.pack.clone();
+    deadlines::start(
+        cx,
+        &mut tx,
+        &deadlines::NewDeadline {
+            institution: facts.case.institution,
+            pack: &pack,
+            kind: SubjectKind::CASE,
+            subject: case.0,
+            case: Some(case),
+            about: None,
+            term: term::ON_HOLD,
+            started: Moment::day(cx.today()),
+            circumstances: Circumstances::default(),
+            owner: kernel::Holder::Practitioner(owner),
+        },
+    )
+    .await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_put_on_hold", reason)).await?;
+    Ok(tx.commit(event(cx, &grant, events::CASE_PUT_ON_HOLD)?.because(reason)).await?)
+}
+
+/// Resumes work.
+pub async fn resume(cx: &Cx, case: CaseId) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
+    if store::open_hold(&mut tx, case).await?.is_none() {
+        return Err(refused(cx, Refusal::new("not-on-hold")));
+    }
+    store_write::end_hold(&mut tx, case, cx.today()).await?;
+    deadlines::done(&mut tx, case.0, term::ON_HOLD, None, cx.today()).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_resumed", "")).await?;
+    Ok(tx.commit(event(cx, &grant, events::CASE_RESUMED)?).await?)
+}

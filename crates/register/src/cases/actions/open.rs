@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Opening a case.
+
+use kernel::{Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, Layer, PersonId, SubjectKind};
+use platform::http::Cx;
+use platform::problem::Problem;
+use rulebook::{Circumstances, Moment};
+
+use super::super::{events, rules, store, store_write};
+use super::{Entry, publish, refused};
+use crate::access::{self, NewSeat};
+use crate::cases::model::Frame;
+use crate::{deadlines, directory, people};
+
+/// A case to be opened.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// The child, in the institution's register.
+    pub child: PersonId,
+    /// On which day the work begins.
+    pub opened_on: Date,
+    /// Why, in words: « aide demandée par la mère », « suite au signalement du 22 septembre ».
+    pub reason: String,
+    /// The legal frame, a code of the pack.
+    pub frame: String,
+    /// On what the frame rests.
+    pub frame_source: String,
+    /// What the child and the holders of authority were told, by whom and when.
+    pub information: String,
+}
+
+/// Who may open a case: whoever receives, works or supervises in an institution that leads cases.
+pub const OPENERS: &[FunctionKind] = &[FunctionKind::Intake, FunctionKind::Caseworker, FunctionKind::Supervisor];
+
+/// Opens a case in the institution one acts for. Its supervision gets a seat and must name a lead.
+pub async fn open(cx: &Cx, new: &NewCase) -> Result<CaseId, Problem> {
+    let institution = access::require_function(cx, OPENERS)?;
+    let actor = cx.actor()?.clone();
+    let mut tx = cx.begin().await?;
+    let child = people::person(&mut tx, new.child).await?;
+    // Somebody else's record is somebody else's: it looks as if it did not exist.
+    if child.institution != institution {
+        return Err(Problem::NotFound);
+    }
+    let already = store::open_of_child(&mut tx, new.child, institution).await?;
+    rules::opening(&already, new.opened_on, cx.today()).map_err(|r| refused(cx, r))?;
+    let home = directory::institution(&mut tx, institution).await?.ok_or(Problem::NotFound)?;
+    let id: CaseId = cx.new_id()?;
+    let year = new.opened_on.year();
+    let number = store_write::next_number(&mut tx, institution, year).await?;
+    let reference = format!("{}-{year}-{number:04}", home.fields.code.to_uppercase());
+    store_write::insert_case(&mut tx, id, institution, &reference, new.child, new.opened_on, cx.now).await?;
+    store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, id, 1, new.opened_on, &new.reason).await?;
+    people::link(cx, &mut tx, new.child, SubjectKind::CASE.of(id), "child", institution).await?;
+    let supervision = Holder::Function(directory::function(&mut tx, institution, FunctionKind::Supervisor).await?);
+    let seat = NewSeat::usual(supervision, institution, Capacity::Supervisor, Ground::Function);
+    access::open_seat(cx, &mut tx, id, &seat).await?;
+    if !new.frame.is_empty() {
+        let frame = Frame {
+            frame: new.frame.clone(),
+            from_on: new.opened_on,
+            until_on: None,
+            source: new.frame_source.clone(),
+        };
+        store_write::insert_frame(&mut tx, cx.new_id::<CaseId>()?.0, id, &frame, cx.now).await?;
+    }
+    deadlines::start(
+        cx,
+        &mut tx,
+        &deadlines::NewDeadline {
+            institution,
+            pack: &actor.pack,
+            kind: SubjectKind::CASE,
+            subject: id.0,
+            case: Some(id),
+            about: None,
+            term: "assignment",
+            started: Moment::day(new.opened_on),
+            circumstances: Circumstances::default(),
+            owner: supervision,
+        },
+    )
+    .await?;
+    let summary = [new.reason.as_str(), new.information.as_str()].join("\n").trim().to_owned();
+    let entry = Entry::now(cx, id, Layer::Institution, "case_opened", &summary).on(cx, new.opened_on);
+    publish(cx, &mut tx, &entry).await?;
+    let event = cx
+        .event(events::CASE_OPENED, SubjectKind::CASE.of(id), None, Ground::Function)?
+        .with_detail(serde_json::json!({ "reference": reference, "frame": new.frame }).to_string());
+    tx.commit(event).await?;
+    Ok(id)
+}

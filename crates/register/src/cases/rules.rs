@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What may be done to a case. Pure: facts in, a refusal or nothing out.
+
+use kernel::{CaseId, Date, InstitutionId, Instant, PractitionerId, Refusal};
+
+use super::model::{CaseState, Closure, Episode, Transfer};
+
+/// How long a merge can be undone.
+pub const UNMERGE_WITHIN: i64 = 30 * Instant::DAY;
+
+/// What a case's state is derived from.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// The case that took it over.
+    pub merged_into: Option<CaseId>,
+    /// Its last episode.
+    pub episode: Option<Episode>,
+    /// A closure that waits.
+    pub closure: Option<Closure>,
+    /// A transfer that waits.
+    pub transfer: Option<Transfer>,
+    /// Who leads it now.
+    pub lead: Option<PractitionerId>,
+    /// Whether it is on hold.
+    pub on_hold: Option<Date>,
+}
+
+/// Where a case stands.
+pub fn state(standing: &Standing) -> CaseState {
+    let open = standing.episode.as_ref().is_some_and(|e| e.closed_on.is_none());
+    match standing {
+        Standing { merged_into: Some(_), .. } => CaseState::Merged,
+        _ if !open => CaseState::Closed,
+        Standing { transfer: Some(_), .. } => CaseState::TransferProposed,
+        Standing { closure: Some(_), .. } => CaseState::ClosureProposed,
+        Standing { lead: None, .. } => CaseState::Unassigned,
+        Standing { on_hold: Some(_), .. } => CaseState::OnHold,
+        _ => CaseState::InProgress,
+    }
+}
+
+fn open(standing: &Standing) -> Result<(), Refusal> {
+    match state(standing) {
+        CaseState::Merged => Err(Refusal::new("case-merged")),
+        CaseState::Closed => Err(Refusal::new("case-closed")),
+        _ => Ok(()),
+    }
+}
+
+/// Work on the case: notes, frame, circle. A closed or merged case takes none.
+pub fn work(standing: &Standing) -> Result<(), Refusal> {
+    open(standing)
+}
+
+/// Opening a case for a child: one open case a child and institution.
+pub fn opening(open_already: &[CaseId], opened_on: Date, today: Date) -> Result<(), Refusal> {
+    if !open_already.is_empty() {
+        return Err(Refusal::new("child-has-open-case"));
+    }
+    if opened_on > today { Err(Refusal::new("date-in-future")) } else { Ok(()) }
+}
+
+/// Naming a lead: somebody who works there today.
+pub fn assigning(standing: &Standing, works_there: &[PractitionerId], to: PractitionerId) -> Result<(), Refusal> {
+    open(standing)?;
+    if !works_there.contains(&to) {
+        return Err(Refusal::new("lead-does-not-work-here"));
+    }
+    if standing.lead == Some(to) { Err(Refusal::new("already-lead")) } else { Ok(()) }
+}
+
+/// Putting on hold: once, with a reason.
+pub fn holding(standing: &Standing, reason: &str) -> Result<(), Refusal> {
+    open(standing)?;
+    if standing.on_hold.is_some() {
+        return Err(Refusal::new("already-on-hold"));
+    }
+    if reason.is_empty() { Err(Refusal::new("hold-without-reason")) } else { Ok(()) }
+}
+
+/// What a closure proposal says.
+#[derive(Clone, Copy, Debug)]
+pub struct ClosureWords<'a> {
+    /// The child's view, or why it is not known.
+    pub child_view: &'a str,
+    /// Why, in words.
+    pub explanation: &'a str,
+    /// What partners are told.
+    pub partners_told: &'a str,
+    /// The retention rule.
+    pub retention: &'a str,
+}
+
+/// Proposing a closure. The child's view, what partners are told and the retention rule belong to it.
+pub fn proposing_closure(standing: &Standing, words: &ClosureWords<'_>) -> Result<(), Refusal> {
+    open(standing)?;
+    if standing.closure.is_some() {
+        return Err(Refusal::new("closure-already-proposed"));
+    }
+    if standing.transfer.is_some() {
+        return Err(Refusal::new("transfer-waits"));
+    }
+    let missing = [
+        (words.child_view, "closure-without-child-view"),
+        (words.explanation, "closure-without-explanation"),
+        (words.partners_told, "closure-without-partners"),
+        (words.retention, "closure-without-retention"),
+    ];
+    match missing.into_iter().find(|(text, _)| text.is_empty()) {
+        Some((_, code)) => Err(Refusal::new(code)),
+        None => Ok(()),
+    }
+}
+
+/// Deciding about a closure: somebody else than whoever proposed it, and than the lead.
+pub fn deciding_closure<'a>(standing: &'a Standing, by: PractitionerId) -> Result<&'a Closure, Refusal> {
+    let closure = standing.closure.as_ref().ok_or(Refusal::new("no-closure-proposed"))?;
+    if closure.proposed_by == by {
+        return Err(Refusal::new("closure-own-proposal"));
+    }
+    if standing.lead == Some(by) {
+        return Err(Refusal::new("closure-by-lead"));
+    }
+    Ok(closure)
+}
+
+/// Reopening: a closed case, within the window that began at its closure.
+pub fn reopening(standing: &Standing, window_ends: Option<Date>, today: Date) -> Result<(), Refusal> {
+    match state(standing) {
+        CaseState::Closed => {}
+        CaseState::Merged => return Err(Refusal::new("case-merged")),
+        _ => return Err(Refusal::new("case-not-closed")),
+    }
+    match window_ends {
+        Some(end) if today > end => Err(Refusal::new("reopening-too-late")),
+        _ => Ok(()),
+    }
+}
+
+/// Proposing a transfer: to another institution that leads cases.
+pub fn proposing_transfer(
+    standing: &Standing,
+    from: InstitutionId,
+    to: InstitutionId,
+    may_lead: Option<()>,
+) -> Result<(), Refusal> {
+    open(standing)?;
+    if from == to {
+        return Err(Refusal::new("transfer-to-oneself"));
+    }
+    if standing.transfer.is_some() {
+        return Err(Refusal::new("transfer-waits"));
+    }
+    if standing.closure.is_some() {
+        return Err(Refusal::new("closure-already-proposed"));
+    }
+    may_lead.ok_or(Refusal::new("receiver-leads-no-case"))
+}
+
+/// Answering a transfer: the receiver, once.
+pub fn answering_transfer(standing: &Standing, by: InstitutionId) -> Result<&Transfer, Refusal> {
+    let transfer = standing.transfer.as_ref().ok_or(Refusal::new("no-transfer-waits"))?;
+    if transfer.to == by { Ok(transfer) } else { Err(Refusal::new("transfer-not-yours")) }
+}
+
+/// Merging a duplicate: two open or closed cases of one institution.
+pub fn merging(
+    into: (CaseId, InstitutionId, &Standing),
+    duplicate: (CaseId, InstitutionId, &Standing),
+) -> Result<(), Refusal> {
+    if into.0 == duplicate.0 {
+        return Err(Refusal::new("merge-with-itself"));
+    }
+    if into.1 != duplicate.1 {
+        return Err(Refusal::new("merge-across-institutions"));
+    }
+    if into.2.merged_into.is_some() || duplicate.2.merged_into.is_some() {
+        return Err(Refusal::new("case-merged"));
+    }
+    if duplicate.2.transfer.is_some() { Err(Refusal::new("transfer-waits")) } else { Ok(()) }
+}
+
+/// Undoing a merge: while it is fresh.
+pub fn unmerging(merged_at: Instant, now: Instant) -> Result<(), Refusal> {
+    if now.since(merged_at) > UNMERGE_WITHIN { Err(Refusal::new("unmerge-too-late")) } else { Ok(()) }
+}

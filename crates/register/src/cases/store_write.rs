@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Cases in SQL: writing. Called by the actions only, which have shown their grants.
+
+use kernel::{CaseId, Date, EntryId, EpisodeId, InstitutionId, Instant, PersonId, PractitionerId, TransferId};
+use platform::args;
+use platform::db::{Conn, StoreError};
+use uuid::Uuid;
+
+use super::actions::{Closing, Entry};
+use super::model::ChosenEvent;
+
+/// The next number of an institution's year. Held until the end of the transaction, so that no number is given twice.
+pub(super) async fn next_number(conn: &mut Conn, institution: InstitutionId, year: i16) -> Result<i64, StoreError> {
+    let next: Option<i64> = conn
+        .value(
+            "INSERT INTO case_numbers (institution_id, year, last) VALUES ($1, $2, 1)
+             ON CONFLICT (institution_id, year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last",
+            args![institution, i64::from(year)],
+        )
+        .await?;
+    next.ok_or(StoreError::Missing)
+}
+
+pub(super) async fn insert_case(
+    conn: &mut Conn,
+    id: CaseId,
+    institution: InstitutionId,
+    reference: &str,
+    child: PersonId,
+    opened_on: Date,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO cases (id, institution_id, reference, child_id, opened_on, version, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, 1, $6)",
+        args![id, institution, reference, child, opened_on, now],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_episode(
+    conn: &mut Conn,
+    id: EpisodeId,
+    case: CaseId,
+    number: i64,
+    opened_on: Date,
+    reason: &str,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO episodes (id, case_id, number, opened_on, opening_reason) VALUES ($1, $2, $3, $4, $5)",
+        args![id, case, number, opened_on, reason],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn close_episode(
+    conn: &mut Conn,
+    id: EpisodeId,
+    on: Date,
+    reason: &str,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE episodes SET closed_on = $2, closing_reason = $3 WHERE id = $1 AND closed_on IS NULL",
+        args![id, on, reason],
+    )
+    .await
+}
+
+/// A new frame ends the one before on its eve.
+pub(super) async fn insert_frame(
+    conn: &mut Conn,
+    id: Uuid,
+    case: CaseId,
+    frame: &super::model::Frame,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "UPDATE case_frames SET until_on = $2 WHERE case_id = $1 AND from_on < $3 AND (until_on IS NULL OR until_on >= $3)",
+        args![case, frame.from_on.plus_days(-1), frame.from_on],
+    )
+    .await?;
+    conn.run(
+        "INSERT INTO case_frames (id, case_id, frame, from_on, until_on, source, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![id, case, frame.frame, frame.from_on, frame.until_on, frame.source, now],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_attention(
+    conn: &mut Conn,
+    id: Uuid,
+    case: CaseId,
+    kind: &str,
+    text: &str,
+    from_on: Date,
+    by: PractitionerId,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO attention_notes (id, case_id, kind, text, from_on, written_by) VALUES ($1, $2, $3, $4, $5, $6)",
+        args![id, case, kind, text, from_on, by],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn end_attention(conn: &mut Conn, id: Uuid, case: CaseId, on: Date) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE attention_notes SET until_on = $3 WHERE id = $1 AND case_id = $2 AND until_on IS NULL",
+        args![id, case, on],
+    )
+    .await
+}
+
+pub(super) async fn insert_hold(
+    conn: &mut Conn,
+    id: Uuid,
+    case: CaseId,
+    from_on: Date,
+    reason: &str,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO holds (id, case_id, from_on, reason) VALUES ($1, $2, $3, $4)",
+        args![id, case, from_on, reason],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn end_hold(conn: &mut Conn, case: CaseId, on: Date) -> Result<(), StoreError> {
+    conn.change("UPDATE holds SET until_on = $2 WHERE case_id = $1 AND until_on IS NULL", args![case, on]).await
+}
+
+pub(super) async fn insert_entry(
+    conn: &mut Conn,
+    id: EntryId,
+    entry: &Entry<'_>,
+    author: Option<PractitionerId>,
+    institution: InstitutionId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO case_entries (id, case_id, layer, kind, occurred_at, recorded_at, author_id, institution_id,
+           subject_kind, subject_id, summary)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        args![
+            id, entry.case, entry.layer, entry.kind, entry.occurred_at, now, author, institution, entry.subject.kind.0,
+            entry.subject.id, entry.summary
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// Delivers an entry to those who follow the case: its lead and co-workers, except its author.
+pub(super) async fn deliver(
+    conn: &mut Conn,
+    id: EntryId,
+    entry: &Entry<'_>,
+    author: Option<PractitionerId>,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO case_news (holder_id, recorded_at, entry_id, case_id)
+         SELECT DISTINCT s.holder_id, CAST($2 AS BIGINT), e.id, e.case_id
+         FROM case_entries e JOIN seats s ON s.subject_id = e.case_id
+         WHERE e.id = $1 AND s.held_until > $2 AND s.capacity IN ('lead', 'co_worker') AND s.holder_id <> $3
+         ON CONFLICT DO NOTHING",
+        args![id, now, author.map_or(entry.case.0, |a| a.0)],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_chosen(conn: &mut Conn, case: CaseId, event: &ChosenEvent) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO chronology (id, case_id, entry_id, occurred, event, meaning, source, chosen_by, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![
+            event.id, case, event.entry, event.occurred, event.event, event.meaning, event.source, event.chosen_by,
+            event.recorded_at
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn withdraw_chosen(conn: &mut Conn, case: CaseId, id: Uuid, now: Instant) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE chronology SET withdrawn_at = $3 WHERE id = $1 AND case_id = $2 AND withdrawn_at IS NULL",
+        args![id, case, now],
+    )
+    .await
+}
+
+pub(super) async fn insert_closure(
+    conn: &mut Conn,
+    id: Uuid,
+    case: CaseId,
+    episode: EpisodeId,
+    closing: &Closing,
+    by: PractitionerId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO closures (id, case_id, episode_id, reason, explanation, child_view, partners_told, retention,
+           proposed_by, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        args![
+            id, case, episode, closing.reason, closing.explanation, closing.child_view, closing.partners_told,
+            closing.retention, by, now
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn decide_closure(
+    conn: &mut Conn,
+    id: Uuid,
+    by: PractitionerId,
+    now: Instant,
+    refusal: Option<&str>,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE closures SET decided_by = $2, decided_at = $3, approved = $4, refusal = $5
+         WHERE id = $1 AND decided_at IS NULL",
+        args![id, by, now, refusal.is_none(), refusal],
+    )
+    .await
+}
+
+pub(super) async fn insert_transfer(
+    conn: &mut Conn,
+    id: TransferId,
+    case: CaseId,
+    from: InstitutionId,
+    proposal: &super::actions::TransferProposal,
+    by: PractitionerId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO transfers (id, subject_kind, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at)
+         VALUES ($1, 'case', $2, $3, $4, $5, $6, $7, $8)",
+        args![id, case, from, proposal.to, proposal.reason, proposal.minimum, by, now],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn decide_transfer(
+    conn: &mut Conn,
+    id: TransferId,
+    by: PractitionerId,
+    now: Instant,
+    refusal: Option<&str>,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE transfers SET decided_by = $2, decided_at = $3, accepted = $4, refusal = $5
+         WHERE id = $1 AND decided_at IS NULL",
+        args![id, by, now, refusal.is_none(), refusal],
+    )
+    .await
+}
+
+/// The case, and the records of the people known through it alone, go to another institution.
+pub(super) async fn move_case(
+    conn: &mut Conn,
+    case: CaseId,
+    from: InstitutionId,
+    to: InstitutionId,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE cases SET institution_id = $3, version = version + 1 WHERE id = $1 AND institution_id = $2",
+        args![case, from, to],
+    )
+    .await
+}
+
+pub(super) async fn set_merged(conn: &mut Conn, duplicate: CaseId, into: Option<CaseId>) -> Result<(), StoreError> {
+    conn.change("UPDATE cases SET merged_into = $2, version = version + 1 WHERE id = $1", args![duplicate, into]).await
+}
+
+pub(super) async fn insert_merge(
+    conn: &mut Conn,
+    id: Uuid,
+    into: CaseId,
+    duplicate: CaseId,
+    reason: &str,
+    by: PractitionerId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO case_merges (id, into_id, duplicate_id, reason, merged_by, merged_at) VALUES ($1, $2, $3, $4, $5, $6)",
+        args![id, into, duplicate, reason, by, now],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn undo_merge(conn: &mut Conn, id: Uuid, by: PractitionerId, now: Instant) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE case_merges SET undone_by = $2, undone_at = $3 WHERE id = $1 AND undone_at IS NULL",
+        args![id, by, now],
+    )
+    .await
+}

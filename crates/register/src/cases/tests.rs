@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The rules of cases, as tables a practitioner can read.
+
+use kernel::{CaseId, Date, EpisodeId, InstitutionId, Instant, PractitionerId};
+use uuid::Uuid;
+
+use super::model::{CaseState, Closure, Episode, Transfer};
+use super::rules::{self, ClosureWords, Standing};
+
+const LEAD: PractitionerId = PractitionerId(Uuid::from_u128(1));
+const SUPERVISOR: PractitionerId = PractitionerId(Uuid::from_u128(2));
+const HERE: InstitutionId = InstitutionId(Uuid::from_u128(10));
+const THERE: InstitutionId = InstitutionId(Uuid::from_u128(11));
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+fn episode(closed_on: Option<&str>) -> Option<Episode> {
+    Some(Episode {
+        id: EpisodeId(Uuid::nil()),
+        number: 1,
+        opened_on: day("2025-02-10"),
+        opening_reason: String::new(),
+        closed_on: closed_on.map(day),
+        closing_reason: None,
+    })
+}
+
+fn open() -> Standing {
+    Standing { episode: episode(None), lead: Some(LEAD), ..Standing::default() }
+}
+
+fn closure() -> Option<Closure> {
+    Some(Closure {
+        id: Uuid::nil(),
+        episode: EpisodeId(Uuid::nil()),
+        reason: "goals_met".into(),
+        explanation: "x".into(),
+        child_view: "x".into(),
+        partners_told: "x".into(),
+        retention: "x".into(),
+        proposed_by: LEAD,
+        proposed_at: Instant(0),
+        decided_by: None,
+        decided_at: None,
+        approved: None,
+        refusal: None,
+    })
+}
+
+fn transfer() -> Option<Transfer> {
+    Some(Transfer {
+        id: kernel::TransferId(Uuid::nil()),
+        case: CaseId(Uuid::nil()),
+        from: HERE,
+        to: THERE,
+        reason: String::new(),
+        minimum: String::new(),
+        proposed_by: LEAD,
+        proposed_at: Instant(0),
+        decided_at: None,
+        accepted: None,
+        refusal: None,
+    })
+}
+
+#[test]
+fn the_state_follows_from_the_facts() {
+    let table = [
+        (open(), CaseState::InProgress),
+        (Standing { lead: None, ..open() }, CaseState::Unassigned),
+        (Standing { on_hold: Some(day("2026-01-01")), ..open() }, CaseState::OnHold),
+        (Standing { closure: closure(), ..open() }, CaseState::ClosureProposed),
+        (Standing { transfer: transfer(), closure: closure(), ..open() }, CaseState::TransferProposed),
+        (Standing { episode: episode(Some("2025-11-17")), ..open() }, CaseState::Closed),
+        (Standing { merged_into: Some(CaseId(Uuid::nil())), ..open() }, CaseState::Merged),
+        (Standing::default(), CaseState::Closed),
+    ];
+    for (standing, expected) in table {
+        assert_eq!(rules::state(&standing), expected, "{standing:?}");
+    }
+}
+
+#[test]
+fn a_closure_is_decided_by_somebody_else() {
+    let waiting = Standing { closure: closure(), ..open() };
+    assert_eq!(rules::deciding_closure(&waiting, LEAD).unwrap_err().code, "closure-own-proposal");
+    assert!(rules::deciding_closure(&waiting, SUPERVISOR).is_ok());
+    let by_supervisor = Standing {
+        closure: closure().map(|c| Closure { proposed_by: SUPERVISOR, ..c }),
+        ..open()
+    };
+    assert_eq!(rules::deciding_closure(&by_supervisor, LEAD).unwrap_err().code, "closure-by-lead");
+    assert_eq!(rules::deciding_closure(&open(), SUPERVISOR).unwrap_err().code, "no-closure-proposed");
+}
+
+#[test]
+fn a_closure_says_all_it_must() {
+    let full = ClosureWords { child_view: "v", explanation: "e", partners_told: "p", retention: "r" };
+    let table = [
+        (full, None),
+        (ClosureWords { child_view: "", ..full }, Some("closure-without-child-view")),
+        (ClosureWords { explanation: "", ..full }, Some("closure-without-explanation")),
+        (ClosureWords { partners_told: "", ..full }, Some("closure-without-partners")),
+        (ClosureWords { retention: "", ..full }, Some("closure-without-retention")),
+    ];
+    for (words, expected) in table {
+        assert_eq!(rules::proposing_closure(&open(), &words).err().map(|r| r.code), expected);
+    }
+    let leaving = Standing { transfer: transfer(), ..open() };
+    assert_eq!(rules::proposing_closure(&leaving, &full).unwrap_err().code, "transfer-waits");
+}
+
+#[test]
+fn a_case_is_reopened_within_its_window_only() {
+    let closed = Standing { episode: episode(Some("2025-11-17")), lead: None, ..open() };
+    let window = Some(day("2026-11-17"));
+    let table = [("2026-04-22", None), ("2026-11-17", None), ("2026-11-18", Some("reopening-too-late"))];
+    for (today, expected) in table {
+        assert_eq!(rules::reopening(&closed, window, day(today)).err().map(|r| r.code), expected, "{today}");
+    }
+    assert_eq!(rules::reopening(&open(), window, day("2026-04-22")).unwrap_err().code, "case-not-closed");
+}
+
+#[test]
+fn the_receiver_alone_answers_a_transfer() {
+    let waiting = Standing { transfer: transfer(), ..open() };
+    assert!(rules::answering_transfer(&waiting, THERE).is_ok());
+    assert_eq!(rules::answering_transfer(&waiting, HERE).unwrap_err().code, "transfer-not-yours");
+    assert_eq!(rules::proposing_transfer(&open(), HERE, HERE, Some(())).unwrap_err().code, "transfer-to-oneself");
+    assert_eq!(rules::proposing_transfer(&open(), HERE, THERE, None).unwrap_err().code, "receiver-leads-no-case");
+}
+
+#[test]
+fn a_merge_stays_in_one_institution_and_can_be_undone_for_thirty_days() {
+    let (a, b) = (CaseId(Uuid::from_u128(1)), CaseId(Uuid::from_u128(2)));
+    let standing = open();
+    assert!(rules::merging((a, HERE, &standing), (b, HERE, &standing)).is_ok());
+    assert_eq!(rules::merging((a, HERE, &standing), (a, HERE, &standing)).unwrap_err().code, "merge-with-itself");
+    assert_eq!(
+        rules::merging((a, HERE, &standing), (b, THERE, &standing)).unwrap_err().code,
+        "merge-across-institutions"
+    );
+    assert!(rules::unmerging(Instant(0), Instant(30 * Instant::DAY)).is_ok());
+    assert!(rules::unmerging(Instant(0), Instant(30 * Instant::DAY + 1)).is_err());
+}

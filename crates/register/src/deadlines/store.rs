@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Deadlines in SQL.
+
+use kernel::{CaseId, Date, Holder, InstitutionId};
+use platform::db::{Conn, Sql, StoreError};
+use platform::{args, from_row};
+use rulebook::Due;
+use uuid::Uuid;
+
+use super::NewDeadline;
+use crate::access::Scope;
+
+/// A running or finished clock.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// Which one.
+    pub id: Uuid,
+    /// What kind of thing it is about.
+    pub subject_kind: String,
+    /// Which one.
+    pub subject: Uuid,
+    /// The case, when there is one.
+    pub case: Option<CaseId>,
+    /// The part of the subject.
+    pub about: Option<Uuid>,
+    /// The term, an id of the pack.
+    pub term: String,
+    /// The pack.
+    pub pack: String,
+    /// The day of the fact that started it.
+    pub started_on: Date,
+    /// The last day.
+    pub due_on: Date,
+    /// Who must act.
+    pub owner: Uuid,
+    /// When it was done.
+    pub done_on: Option<Date>,
+    /// Whether it no longer runs.
+    pub dropped: bool,
+}
+
+from_row!(Deadline {
+    id, subject_kind, subject, case, about, term, pack, started_on, due_on, owner, done_on, dropped
+});
+
+const COLUMNS: &str = "SELECT d.id, d.subject_kind, d.subject_id, d.case_id, d.about_id, d.term, d.pack, d.started_on,
+    d.due_on, d.owner_id, d.done_on, d.dropped FROM deadlines d ";
+
+/// Which open deadlines.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Filter {
+    /// Due before this day.
+    pub before: Option<Date>,
+    /// Due on this day or later.
+    pub from: Option<Date>,
+    /// After this one: the last of the page before (its day and id).
+    pub after: Option<(Date, Uuid)>,
+}
+
+pub(super) async fn insert(conn: &mut Conn, id: Uuid, new: &NewDeadline<'_>, due: &Due) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO deadlines (id, institution_id, subject_kind, subject_id, case_id, about_id, term, pack, started_on,
+           due_on, due_at, owner_id, dropped)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        args![
+            id, new.institution, new.kind.0, new.subject, new.case, new.about, new.term, new.pack, new.started.on,
+            due.on, due.at, new.owner, false
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn done(
+    conn: &mut Conn,
+    subject: Uuid,
+    term: &str,
+    about: Option<Uuid>,
+    on: Date,
+) -> Result<(), StoreError> {
+    let mut sql = Sql::new(
+        "UPDATE deadlines SET done_on = $ WHERE subject_id = $ AND term = $ AND done_on IS NULL AND NOT dropped",
+        args![on, subject, term],
+    );
+    if let Some(about) = about {
+        sql.push(" AND about_id = $", args![about]);
+    }
+    let (text, values) = sql.done();
+    conn.run(text, values).await.map(drop)
+}
+
+pub(super) async fn drop_open(conn: &mut Conn, subject: Uuid, term: Option<&str>) -> Result<(), StoreError> {
+    let mut sql = Sql::new(
+        "UPDATE deadlines SET dropped = $ WHERE subject_id = $ AND done_on IS NULL AND NOT dropped",
+        args![true, subject],
+    );
+    if let Some(term) = term {
+        sql.push(" AND term = $", args![term]);
+    }
+    let (text, values) = sql.done();
+    conn.run(text, values).await.map(drop)
+}
+
+pub(super) async fn give_to(conn: &mut Conn, subject: Uuid, owner: Holder) -> Result<(), StoreError> {
+    conn.run(
+        "UPDATE deadlines SET owner_id = $2 WHERE subject_id = $1 AND done_on IS NULL AND NOT dropped",
+        args![subject, owner],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn give_to_case(conn: &mut Conn, from: CaseId, into: CaseId) -> Result<(), StoreError> {
+    conn.run(
+        "UPDATE deadlines SET subject_id = $2, case_id = $2 WHERE subject_id = $1 AND done_on IS NULL AND NOT dropped",
+        args![from, into],
+    )
+    .await
+    .map(drop)
+}
+
+fn filtered(sql: &mut Sql, filter: &Filter) {
+    sql.push(" AND d.done_on IS NULL AND NOT d.dropped", args![]);
+    if let Some(before) = filter.before {
+        sql.push(" AND d.due_on < $", args![before]);
+    }
+    if let Some(from) = filter.from {
+        sql.push(" AND d.due_on >= $", args![from]);
+    }
+    if let Some((on, id)) = filter.after {
+        sql.push(" AND (d.due_on, d.id) > ($, $)", args![on, id]);
+    }
+}
+
+/// Open deadlines on which somebody in the scope must act, the most urgent first.
+pub async fn open(conn: &mut Conn, scope: &Scope, filter: &Filter, limit: i64) -> Result<Vec<Deadline>, StoreError> {
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE d.owner_id IN ", args![]).list(scope.holders());
+    filtered(&mut sql, filter);
+    scope.narrow(&mut sql, "d.subject_id");
+    sql.push(" ORDER BY d.due_on, d.id LIMIT $", args![limit]);
+    conn.all_of(sql).await
+}
+
+/// How many there are, counted up to `most`.
+pub async fn count_open(conn: &mut Conn, scope: &Scope, filter: &Filter, most: i64) -> Result<i64, StoreError> {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM (SELECT d.id FROM deadlines d WHERE d.owner_id IN ", args![]);
+    sql.list(scope.holders());
+    filtered(&mut sql, filter);
+    scope.narrow(&mut sql, "d.subject_id");
+    sql.push(" LIMIT $) AS counted", args![most]);
+    let (text, values) = sql.done();
+    Ok(conn.value(text, values).await?.unwrap_or(0))
+}
+
+/// Open deadlines of a whole institution that the scope reaches, the most urgent first: for its supervisors.
+pub async fn open_in(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    scope: &Scope,
+    filter: &Filter,
+    limit: i64,
+) -> Result<Vec<Deadline>, StoreError> {
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE d.institution_id = $", args![institution]);
+    filtered(&mut sql, filter);
+    scope.narrow(&mut sql, "d.subject_id");
+    sql.push(" ORDER BY d.due_on, d.id LIMIT $", args![limit]);
+    conn.all_of(sql).await
+}
+
+/// How many of an institution the scope reaches, counted up to `most`.
+pub async fn count_open_in(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    scope: &Scope,
+    filter: &Filter,
+    most: i64,
+) -> Result<i64, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT COUNT(*) FROM (SELECT d.id FROM deadlines d WHERE d.institution_id = $",
+        args![institution],
+    );
+    filtered(&mut sql, filter);
+    scope.narrow(&mut sql, "d.subject_id");
+    sql.push(" LIMIT $) AS counted", args![most]);
+    let (text, values) = sql.done();
+    Ok(conn.value(text, values).await?.unwrap_or(0))
+}
+
+/// All clocks of one subject. The caller has shown a grant on it.
+pub async fn of_subject(conn: &mut Conn, subject: Uuid) -> Result<Vec<Deadline>, StoreError> {
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE d.subject_id = $ ORDER BY d.due_on, d.id LIMIT 200", args![subject]);
+    conn.all_of(sql).await
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What is done about people. Each note their event; the verb that called them ends the transaction.
+
+use kernel::{Ground, InstitutionId, PartialDate, PersonId, RelationshipId, Subject, SubjectKind};
+use platform::db::{StoreError, Tx};
+use platform::http::Cx;
+use platform::problem::Problem;
+use serde_json::json;
+
+use super::model::{Name, NewContact, NewPerson, NewRelationship, Person, PersonChange};
+use super::{events, store};
+
+fn event(cx: &Cx, institution: InstitutionId, kind: kernel::EventKind, person: PersonId) -> Result<kernel::Event, Problem> {
+    let about = SubjectKind::PERSON.of(person);
+    match &cx.actor {
+        Some(_) => cx.event(kind, about, None, Ground::Assignment),
+        None => Ok(cx.event_without_actor(institution, kind, about, Ground::Public)),
+    }
+}
+
+/// Records a person in an institution's register.
+pub async fn record(cx: &Cx, tx: &mut Tx, institution: InstitutionId, new: &NewPerson) -> Result<PersonId, Problem> {
+    let id: PersonId = cx.new_id()?;
+    store::insert(tx, id, institution, new, cx.now).await?;
+    if !new.other_names.is_empty() {
+        let person = store::person(tx, id).await?;
+        for name in &new.other_names {
+            store::insert_name(tx, cx.new_id::<PersonId>()?.0, &person, name, cx.now).await?;
+        }
+    }
+    tx.note(event(cx, institution, events::PERSON_RECORDED, id)?);
+    Ok(id)
+}
+
+/// Says through which case or report a person is known, and in which role (`child`, `around`).
+pub async fn link(
+    _cx: &Cx,
+    tx: &mut Tx,
+    person: PersonId,
+    subject: Subject,
+    role: &str,
+    institution: InstitutionId,
+) -> Result<(), Problem> {
+    Ok(store::insert_link(tx, person, subject, role, institution).await?)
+}
+
+/// The case or report went to another institution: whom to ask about the people known through it changes.
+pub async fn move_links(_cx: &Cx, tx: &mut Tx, subject: Subject, to: InstitutionId) -> Result<(), Problem> {
+    Ok(store::move_links(tx, subject.id, to).await?)
+}
+
+/// Amends what is known of a person, as it was shown at `version`.
+pub async fn amend(cx: &Cx, tx: &mut Tx, id: PersonId, change: &PersonChange, version: i64) -> Result<(), Problem> {
+    let before = store::person(tx, id).await?;
+    if before.version != version {
+        return Err(StoreError::Changed.into());
+    }
+    store::update(tx, &before, change, version).await?;
+    // A name that was in use stays one under which the person is found.
+    let renamed = change.given.as_ref().is_some_and(|g| *g != before.given)
+        || change.family.as_ref().is_some_and(|f| *f != before.family);
+    if renamed && !before.name().is_empty() {
+        let former = Name {
+            kind: "former".into(),
+            given: before.given.clone(),
+            family: before.family.clone(),
+            source: String::new(),
+        };
+        store::insert_name(tx, cx.new_id::<PersonId>()?.0, &before, &former, cx.now).await?;
+    }
+    let detail = json!({
+        "birth": [before.birth.map(|b| b.to_string()), change.birth.map(|b| b.to_string())],
+        "renamed": renamed,
+    });
+    tx.note(event(cx, before.institution, events::PERSON_AMENDED, id)?.with_detail(detail.to_string()));
+    Ok(())
+}
+
+/// Notes another name or spelling.
+pub async fn spell(cx: &Cx, tx: &mut Tx, id: PersonId, name: &Name) -> Result<(), Problem> {
+    let person: Person = store::person(tx, id).await?;
+    store::insert_name(tx, cx.new_id::<PersonId>()?.0, &person, name, cx.now).await?;
+    tx.note(event(cx, person.institution, events::NAME_NOTED, id)?);
+    Ok(())
+}
+
+/// Notes an address or number.
+pub async fn note_contact(cx: &Cx, tx: &mut Tx, id: PersonId, contact: &NewContact) -> Result<(), Problem> {
+    let person: Person = store::person(tx, id).await?;
+    store::insert_contact(tx, cx.new_id::<PersonId>()?.0, id, contact, cx.now).await?;
+    let detail = json!({ "kind": contact.kind, "secret": contact.secret });
+    tx.note(event(cx, person.institution, events::CONTACT_NOTED, id)?.with_detail(detail.to_string()));
+    Ok(())
+}
+
+/// Relates two people.
+pub async fn relate(cx: &Cx, tx: &mut Tx, new: &NewRelationship) -> Result<RelationshipId, Problem> {
+    let person: Person = store::person(tx, new.person).await?;
+    let id: RelationshipId = cx.new_id()?;
+    store::insert_relationship(tx, id, new, cx.now).await?;
+    let detail = json!({ "kind": new.kind, "alleged": new.alleged, "other": new.other.to_string() });
+    tx.note(event(cx, person.institution, events::RELATIONSHIP_NOTED, new.person)?.with_detail(detail.to_string()));
+    Ok(id)
+}
+
+/// Ends a relationship of a person, or says that it was wrong.
+pub async fn end_relationship(
+    cx: &Cx,
+    tx: &mut Tx,
+    person: PersonId,
+    id: RelationshipId,
+    until: Option<PartialDate>,
+    reason: &str,
+) -> Result<(), Problem> {
+    let known: Person = store::person(tx, person).await?;
+    store::end_relationship(tx, id, person, until, reason).await?;
+    tx.note(event(cx, known.institution, events::RELATIONSHIP_ENDED, person)?.because(reason));
+    Ok(())
+}
+
+/// Says that two records are one person: searches find the second only. Nothing is deleted, so it can be undone.
+pub async fn merge(cx: &Cx, tx: &mut Tx, from: PersonId, into: PersonId) -> Result<(), Problem> {
+    let person: Person = store::person(tx, from).await?;
+    store::set_merged(tx, from, Some(into)).await?;
+    let detail = json!({ "into": into.to_string() });
+    tx.note(event(cx, person.institution, events::PERSONS_MERGED, from)?.with_detail(detail.to_string()));
+    Ok(())
+}
+
+/// Takes back a merge.
+pub async fn unmerge(cx: &Cx, tx: &mut Tx, from: PersonId) -> Result<(), Problem> {
+    let person: Person = store::person(tx, from).await?;
+    store::set_merged(tx, from, None).await?;
+    let detail = json!({ "into": null });
+    tx.note(event(cx, person.institution, events::PERSONS_MERGED, from)?.with_detail(detail.to_string()));
+    Ok(())
+}
+
+/// A child's record goes with its case to another institution.
+pub async fn take_over(_cx: &Cx, tx: &mut Tx, child: PersonId, to: InstitutionId) -> Result<(), Problem> {
+    Ok(store::set_institution(tx, child, to).await?)
+}

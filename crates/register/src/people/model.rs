@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! People as they are known.
+
+use kernel::{Date, InstitutionId, Instant, Layer, Layers, PartialDate, PersonId, RelationshipId, Sensitive, codes};
+use platform::from_row;
+
+/// Sex as written in the person's papers, for letters and statistics; not how they see themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Sex {
+    /// Female.
+    Female,
+    /// Male.
+    Male,
+    /// Neither, or not binary.
+    Other,
+    /// Not known, not asked, or not born.
+    #[default]
+    Unknown,
+}
+
+codes!(Sex { Female = "female", Male = "male", Other = "other", Unknown = "unknown" });
+
+/// A person.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// Which one.
+    pub id: PersonId,
+    /// Whose record it is.
+    pub institution: InstitutionId,
+    /// Given name, usual spelling; empty when unknown.
+    pub given: String,
+    /// Family name, usual spelling; empty when unknown.
+    pub family: String,
+    /// Birth, as far as known.
+    pub birth: Option<PartialDate>,
+    /// Expected birth of an unborn child.
+    pub expected_on: Option<Date>,
+    /// Sex in the papers.
+    pub sex: Sex,
+    /// Languages they speak, as noted.
+    pub languages: String,
+    /// Interpreter needed, as noted.
+    pub interpreter: String,
+    /// Death.
+    pub died_on: Option<Date>,
+    /// The record that took this one over.
+    pub merged_into: Option<PersonId>,
+    /// Version, for changes made at the same time.
+    pub version: i64,
+}
+
+from_row!(Person {
+    id, institution, given, family, birth, expected_on, sex, languages, interpreter, died_on, merged_into, version
+});
+
+impl Person {
+    /// Given and family name; empty when neither is known.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.given, self.family).trim().to_owned()
+    }
+
+    /// Whether the person is under an age on a day, as far as known: an unborn child is, an unknown birth is not said.
+    pub fn is_under(&self, years: i16, day: Date) -> Option<bool> {
+        match (self.birth, self.expected_on) {
+            (Some(birth), _) => Some(birth.age_on(day).0 < years),
+            (None, Some(_)) => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// A person to be recorded.
+#[derive(Clone, Debug, Default)]
+pub struct NewPerson {
+    /// Given name, or empty.
+    pub given: String,
+    /// Family name, or empty.
+    pub family: String,
+    /// Birth, as far as known.
+    pub birth: Option<PartialDate>,
+    /// Expected birth.
+    pub expected_on: Option<Date>,
+    /// Sex in the papers.
+    pub sex: Sex,
+    /// Languages.
+    pub languages: String,
+    /// Interpreter needed.
+    pub interpreter: String,
+    /// Other names and spellings.
+    pub other_names: Vec<Name>,
+}
+
+/// What is amended of a person; `None` leaves a thing as it is.
+#[derive(Clone, Debug, Default)]
+pub struct PersonChange {
+    /// Given name.
+    pub given: Option<String>,
+    /// Family name.
+    pub family: Option<String>,
+    /// Birth; it takes the place of an expected birth.
+    pub birth: Option<PartialDate>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Languages.
+    pub languages: Option<String>,
+    /// Interpreter.
+    pub interpreter: Option<String>,
+    /// Death.
+    pub died_on: Option<Date>,
+}
+
+/// Another name or spelling.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// `spelling`, `birth`, `former`, `called`.
+    pub kind: String,
+    /// Given name.
+    pub given: String,
+    /// Family name.
+    pub family: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+from_row!(Name { kind, given, family, source });
+
+/// An address or number.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// Which kind: `address`, `phone`, `email`.
+    pub kind: String,
+    value: String,
+    /// Whether it must be kept from somebody.
+    pub secret: bool,
+    /// From whom, as noted.
+    pub protected_from: String,
+    /// From when.
+    pub from_on: Option<Date>,
+    /// Until when.
+    pub until_on: Option<Date>,
+}
+
+from_row!(Contact { kind, value, secret, protected_from, from_on, until_on });
+
+/// What a screen, a print or an export may show of a contact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown<'a> {
+    /// The value itself.
+    Value(&'a str),
+    /// That there is one, kept secret.
+    Masked,
+}
+
+impl Contact {
+    /// The value for a place where it could be seen by others: lists, PDF, CSV, calendar, search. Secret ones are masked.
+    pub fn outside(&self) -> Shown<'_> {
+        if self.secret { Shown::Masked } else { Shown::Value(&self.value) }
+    }
+
+    /// The value as a sensitive one, which only the institution's layer opens: for the page of the person alone.
+    pub fn inside(&self) -> Sensitive<&str> {
+        Sensitive::new(Layer::Institution, self.value.as_str())
+    }
+
+    /// The value for somebody whose seat opens these layers, on the person's own page; masked for all others.
+    pub fn for_layers(&self, layers: Layers) -> Shown<'_> {
+        match (self.secret, layers.has(Layer::Institution)) {
+            (_, true) => Shown::Value(&self.value),
+            (_, false) => Shown::Masked,
+        }
+    }
+}
+
+/// A contact to be noted.
+#[derive(Clone, Debug)]
+pub struct NewContact {
+    /// `address`, `phone`, `email`.
+    pub kind: String,
+    /// The address or number.
+    pub value: String,
+    /// Whether it must be kept from somebody.
+    pub secret: bool,
+    /// From whom.
+    pub protected_from: String,
+}
+
+/// How one person is related to another.
+#[derive(Clone, Debug)]
+pub struct Relationship {
+    /// Which one.
+    pub id: RelationshipId,
+    /// The person…
+    pub person: PersonId,
+    /// …who is, to this other…
+    pub other: PersonId,
+    /// …this: a code of the pack's list `relationship` (`parent`, `sibling`…).
+    pub kind: String,
+    /// Since when.
+    pub from_date: Option<PartialDate>,
+    /// Until when.
+    pub until_date: Option<PartialDate>,
+    /// Who says so.
+    pub source: String,
+    /// Whether it is said but not established.
+    pub alleged: bool,
+    /// When it was noted.
+    pub recorded_at: Instant,
+    /// Why it ended, or that it was found wrong.
+    pub ended_reason: Option<String>,
+}
+
+from_row!(Relationship {
+    id, person, other, kind, from_date, until_date, source, alleged, recorded_at, ended_reason
+});
+
+/// A relationship to be noted.
+#[derive(Clone, Debug)]
+pub struct NewRelationship {
+    /// Who.
+    pub person: PersonId,
+    /// To whom.
+    pub other: PersonId,
+    /// What: a code of the pack's list.
+    pub kind: String,
+    /// Since when.
+    pub from_date: Option<PartialDate>,
+    /// Until when.
+    pub until_date: Option<PartialDate>,
+    /// Who says so.
+    pub source: String,
+    /// Whether it is said but not established.
+    pub alleged: bool,
+}

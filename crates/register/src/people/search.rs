@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Is this person known? Of what one may not read, the answer is that somebody is known and whom to ask.
+//!
+//! The seam for a better engine: whatever proposes candidates replaces [`store::candidates`]; who may see what stays here.
+
+use kernel::{InstitutionId, PartialDate, SecrecyStatus, Subject, SubjectKind, name};
+use platform::db::Conn;
+use platform::http::Cx;
+use platform::problem::Problem;
+
+use super::model::Person;
+use super::{events, store};
+use crate::access::{self, Action};
+use crate::{directory, ledger};
+
+/// How many people a search looks at.
+const MOST: i64 = 40;
+
+/// What is searched for.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// Names, in any order and spelling.
+    pub text: String,
+    /// Birth, as far as known.
+    pub birth: Option<PartialDate>,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// People one may read something of, the likeliest first.
+    pub readable: Vec<Match>,
+    /// People who are known elsewhere: how many, and whom to ask.
+    pub elsewhere: Vec<Known>,
+    /// Whether the words were too few to look for.
+    pub too_little: bool,
+    /// Whether there was more than was looked at.
+    pub too_wide: bool,
+}
+
+/// A person one may read something of.
+#[derive(Clone, Debug)]
+pub struct Match {
+    /// The person.
+    pub person: Person,
+    /// The cases and reports through which one may.
+    pub through: Vec<Subject>,
+}
+
+/// That somebody by that name is known to an institution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// Where.
+    pub institution: InstitutionId,
+    /// Its name.
+    pub name: String,
+    /// Whom to ask there.
+    pub route: String,
+    /// How many people.
+    pub people: i64,
+    /// The cases behind, for the emergency route only: never shown as such.
+    pub cases: Vec<kernel::CaseId>,
+}
+
+/// Searches. Every search is witnessed.
+pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Problem> {
+    let actor = cx.actor()?;
+    let mut words = name::tokens(&query.text);
+    words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
+    words.truncate(6);
+    let letters: usize = words.iter().map(|w| w.chars().count()).sum();
+    if letters < 3 {
+        return Ok(Found { too_little: !query.text.is_empty() || query.birth.is_some(), ..Found::default() });
+    }
+    ledger::witness_reading(
+        cx,
+        events::PEOPLE_SEARCHED,
+        SubjectKind::INSTITUTION.of(actor.institution),
+        kernel::Ground::Function,
+    )
+    .await?;
+    // A year on either side: an estimated birth, a slip of the pen.
+    let years = query.birth.map(|b| (i64::from(b.year()) - 1, i64::from(b.year()) + 1));
+    let mut people = store::candidates(conn, &words, years, MOST).await?;
+    if let Some(birth) = query.birth {
+        people.retain(|p| p.birth.is_none_or(|b| b.could_equal(birth) || differs_by_a_slip(b, birth)));
+    }
+    let too_wide = i64::try_from(people.len()).unwrap_or(i64::MAX) >= MOST;
+    let ids: Vec<_> = people.iter().map(|p| p.id).collect();
+    if ids.is_empty() {
+        return Ok(Found { too_wide, ..Found::default() });
+    }
+    let mut open = Vec::new();
+    for kind in [SubjectKind::CASE, SubjectKind::REPORT] {
+        let scope = access::scope(cx, kind, Action::Read)?;
+        open.extend(store::links_in_scope(conn, &ids, &scope).await?);
+    }
+    let all = store::links_of(conn, &ids).await?;
+    let mut found = Found { too_wide, ..Found::default() };
+    let mut hidden = Vec::new();
+    for person in people {
+        let through: Vec<Subject> = open
+            .iter()
+            .filter(|l| l.person == person.id)
+            .filter_map(|l| Some(Subject { kind: kind_named(&l.subject_kind)?, id: l.subject }))
+            .collect();
+        if through.is_empty() {
+            hidden.extend(all.iter().filter(|l| l.person == person.id));
+        } else {
+            found.readable.push(Match { person, through });
+        }
+    }
+    // That somebody is known to a service is itself a secret: it is told to those whom secrecy binds.
+    if actor.secrecy == SecrecyStatus::Bound {
+        found.elsewhere = known(conn, &hidden).await?;
+    }
+    Ok(found)
+}
+
+fn kind_named(kind: &str) -> Option<SubjectKind> {
+    [SubjectKind::CASE, SubjectKind::REPORT].into_iter().find(|k| k.0 == kind)
+}
+
+/// Day and month exchanged, or the same day and month in a neighbouring year.
+fn differs_by_a_slip(a: PartialDate, b: PartialDate) -> bool {
+    let exchanged = a.year() == b.year() && a.day().is_some() && a.day() == b.month() && a.month() == b.day();
+    let neighbour = a.day().is_some() && (a.day(), a.month()) == (b.day(), b.month());
+    exchanged || neighbour
+}
+
+async fn known(conn: &mut Conn, hidden: &[&store::Link]) -> Result<Vec<Known>, Problem> {
+    let mut out: Vec<Known> = Vec::new();
+    let mut ids: Vec<InstitutionId> = hidden.iter().map(|l| l.institution).collect();
+    ids.sort();
+    ids.dedup();
+    let routes = directory::contact_routes(conn, &ids).await?;
+    for institution in ids {
+        let mut people: Vec<_> = hidden.iter().filter(|l| l.institution == institution).map(|l| l.person).collect();
+        people.sort();
+        people.dedup();
+        let cases = hidden
+            .iter()
+            .filter(|l| l.institution == institution && l.subject_kind == SubjectKind::CASE.0)
+            .map(|l| kernel::CaseId(l.subject))
+            .collect();
+        let (name, route) = routes
+            .iter()
+            .find(|r| r.institution == institution)
+            .map(|r| (r.name.clone(), r.route.clone()))
+            .unwrap_or_default();
+        out.push(Known { institution, name, route, people: people.len() as i64, cases });
+    }
+    Ok(out)
+}

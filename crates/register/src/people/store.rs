@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! People in SQL. Callers inside the register and the areas have shown a grant on the case or report the person is read
+//! through; ids from outside never come here by themselves.
+
+use kernel::{InstitutionId, Instant, PersonId, RelationshipId, name};
+use platform::args;
+use platform::db::{Conn, Sql, StoreError};
+use uuid::Uuid;
+
+use super::model::{Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship};
+
+const COLUMNS: &str = "SELECT p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex, p.languages,
+    p.interpreter, p.died_on, p.merged_into, p.version FROM persons p ";
+
+/// A person.
+pub async fn person(conn: &mut Conn, id: PersonId) -> Result<Person, StoreError> {
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE p.id = $", args![id]);
+    let (text, values) = sql.done();
+    conn.one(text, values).await
+}
+
+/// Several people at once, in no particular order.
+pub async fn persons(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE p.id IN ", args![]).list(ids);
+    conn.all_of(sql).await
+}
+
+/// Other names and spellings of a person.
+pub async fn names_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Name>, StoreError> {
+    conn.all(
+        "SELECT kind, given, family, source FROM person_names WHERE person_id = $1 ORDER BY recorded_at LIMIT 100",
+        args![id],
+    )
+    .await
+}
+
+/// Addresses and numbers of some people, with whose they are.
+pub async fn contacts_of(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<(PersonId, Contact)>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT person_id, kind, value, secret, protected_from, from_on, until_on FROM person_contacts WHERE person_id IN ",
+        args![],
+    );
+    sql.list(ids).push(" ORDER BY recorded_at LIMIT 500", args![]);
+    let rows: Vec<platform::db::Row> = conn.all_of(sql).await?;
+    rows.into_iter()
+        .map(|mut row| Ok((row.take()?, <Contact as platform::db::FromRow>::from_row(&mut row)?)))
+        .collect()
+}
+
+/// Relationships of a person, on either side.
+pub async fn relationships_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Relationship>, StoreError> {
+    conn.all(
+        "SELECT id, person_id, other_id, kind, from_date, until_date, source, alleged, recorded_at, ended_reason
+         FROM relationships WHERE person_id = $1
+         UNION ALL
+         SELECT id, person_id, other_id, kind, from_date, until_date, source, alleged, recorded_at, ended_reason
+         FROM relationships WHERE other_id = $1
+         ORDER BY recorded_at LIMIT 200",
+        args![id],
+    )
+    .await
+}
+
+pub(super) async fn insert(
+    conn: &mut Conn,
+    id: PersonId,
+    institution: InstitutionId,
+    new: &NewPerson,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let folded = name::fold(&format!("{} {}", new.family, new.given));
+    conn.run(
+        "INSERT INTO persons (id, institution_id, given, family, folded, birth, expected_on, sex, languages, interpreter,
+           version, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, $11)",
+        args![
+            id, institution, new.given, new.family, folded, new.birth, new.expected_on, new.sex, new.languages,
+            new.interpreter, now
+        ],
+    )
+    .await?;
+    index(conn, id, new.birth.map(|b| b.year()), &[&new.given, &new.family]).await
+}
+
+/// Notes the words under which a person is found. A year of 0 stands for an unknown birth.
+async fn index(conn: &mut Conn, id: PersonId, year: Option<i16>, names: &[&str]) -> Result<(), StoreError> {
+    for token in name::tokens(&names.join(" ")) {
+        conn.run(
+            "INSERT INTO person_tokens (token, birth_year, person_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+            args![token, i64::from(year.unwrap_or(0)), id],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn insert_name(
+    conn: &mut Conn,
+    row: Uuid,
+    person: &Person,
+    name: &Name,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO person_names (id, person_id, kind, given, family, source, recorded_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![row, person.id, name.kind, name.given, name.family, name.source, now],
+    )
+    .await?;
+    index(conn, person.id, person.birth.map(|b| b.year()), &[&name.given, &name.family]).await
+}
+
+pub(super) async fn update(
+    conn: &mut Conn,
+    before: &Person,
+    change: &PersonChange,
+    version: i64,
+) -> Result<(), StoreError> {
+    let given = change.given.as_ref().unwrap_or(&before.given);
+    let family = change.family.as_ref().unwrap_or(&before.family);
+    let birth = change.birth.or(before.birth);
+    let expected = if birth.is_some() { None } else { before.expected_on };
+    conn.change(
+        "UPDATE persons SET given = $3, family = $4, folded = $5, birth = $6, expected_on = $7, sex = $8, languages = $9,
+           interpreter = $10, died_on = $11, version = version + 1
+         WHERE id = $1 AND version = $2",
+        args![
+            before.id, version, given, family, name::fold(&format!("{family} {given}")), birth, expected,
+            change.sex.unwrap_or(before.sex), change.languages.as_ref().unwrap_or(&before.languages),
+            change.interpreter.as_ref().unwrap_or(&before.interpreter), change.died_on.or(before.died_on)
+        ],
+    )
+    .await?;
+    if birth != before.birth {
+        // Every spelling moves to the new year.
+        conn.run(
+            "UPDATE person_tokens SET birth_year = $2 WHERE person_id = $1",
+            args![before.id, birth.map_or(0, |b| i64::from(b.year()))],
+        )
+        .await?;
+    }
+    index(conn, before.id, birth.map(|b| b.year()), &[given, family]).await
+}
+
+pub(super) async fn insert_contact(
+    conn: &mut Conn,
+    row: Uuid,
+    person: PersonId,
+    new: &NewContact,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO person_contacts (id, person_id, kind, value, secret, protected_from, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        args![row, person, new.kind, new.value, new.secret, new.protected_from, now],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_relationship(
+    conn: &mut Conn,
+    id: RelationshipId,
+    new: &NewRelationship,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO relationships (id, person_id, other_id, kind, from_date, until_date, source, alleged, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![id, new.person, new.other, new.kind, new.from_date, new.until_date, new.source, new.alleged, now],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn end_relationship(
+    conn: &mut Conn,
+    id: RelationshipId,
+    person: PersonId,
+    until: Option<kernel::PartialDate>,
+    reason: &str,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE relationships SET until_date = $3, ended_reason = $4
+         WHERE id = $1 AND (person_id = $2 OR other_id = $2) AND ended_reason IS NULL",
+        args![id, person, until, reason],
+    )
+    .await
+}
+
+pub(super) async fn set_merged(conn: &mut Conn, from: PersonId, into: Option<PersonId>) -> Result<(), StoreError> {
+    conn.change("UPDATE persons SET merged_into = $2, version = version + 1 WHERE id = $1", args![from, into]).await
+}
+
+pub(super) async fn set_institution(conn: &mut Conn, id: PersonId, to: InstitutionId) -> Result<(), StoreError> {
+    conn.change("UPDATE persons SET institution_id = $2, version = version + 1 WHERE id = $1", args![id, to]).await
+}
+
+pub(super) async fn insert_link(
+    conn: &mut Conn,
+    person: PersonId,
+    subject: kernel::Subject,
+    role: &str,
+    institution: InstitutionId,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO person_links (person_id, subject_id, subject_kind, role, institution_id) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (person_id, subject_id) DO UPDATE SET role = excluded.role, institution_id = excluded.institution_id",
+        args![person, subject.id, subject.kind.0, role, institution],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn move_links(conn: &mut Conn, subject: Uuid, to: InstitutionId) -> Result<(), StoreError> {
+    conn.run("UPDATE person_links SET institution_id = $2 WHERE subject_id = $1", args![subject, to]).await.map(drop)
+}
+
+/// The people known through a subject, with the role of each.
+pub async fn linked_to(conn: &mut Conn, subject: Uuid) -> Result<Vec<(PersonId, String)>, StoreError> {
+    conn.all(
+        "SELECT person_id, role FROM person_links WHERE subject_id = $1 ORDER BY person_id LIMIT 200",
+        args![subject],
+    )
+    .await
+}
+
+/// A link of a person found: through what they are known, and whose that is.
+pub(super) struct Link {
+    pub person: PersonId,
+    pub subject_kind: String,
+    pub subject: Uuid,
+    pub institution: InstitutionId,
+}
+
+platform::from_row!(Link { person, subject_kind, subject, institution });
+
+const LINKS: &str = "SELECT l.person_id, l.subject_kind, l.subject_id, l.institution_id FROM person_links l WHERE l.person_id IN ";
+
+/// All links of some people, up to a bound.
+pub(super) async fn links_of(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<Link>, StoreError> {
+    let mut sql = Sql::new(LINKS, args![]);
+    sql.list(people).push(" ORDER BY l.person_id, l.subject_id LIMIT 500", args![]);
+    conn.all_of(sql).await
+}
+
+/// Those links that lead to something in a scope.
+pub(super) async fn links_in_scope(
+    conn: &mut Conn,
+    people: &[PersonId],
+    scope: &crate::access::Scope,
+) -> Result<Vec<Link>, StoreError> {
+    let mut sql = Sql::new(LINKS, args![]);
+    sql.list(people);
+    scope.narrow(&mut sql, "l.subject_id");
+    sql.push(" ORDER BY l.person_id, l.subject_id LIMIT 500", args![]);
+    conn.all_of(sql).await
+}
+
+/// People who carry all these words in any of their spellings, the birth year within a range or unknown.
+///
+/// The first word drives; each other word is looked up by the table's own key. Bounded: a search that finds more than
+/// `limit` is too wide, and says so.
+pub(super) async fn candidates(
+    conn: &mut Conn,
+    words: &[String],
+    years: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<Person>, StoreError> {
+    let Some((first, rest)) = words.split_first() else { return Ok(Vec::new()) };
+    let mut sql = Sql::new(COLUMNS, args![]);
+    // A word may still be being typed: what begins with it counts. U+10FFFF sorts after every letter in both engines.
+    let end = |word: &String| format!("{word}\u{10FFFF}");
+    sql.push(
+        "WHERE p.merged_into IS NULL AND p.id IN (SELECT t.person_id FROM person_tokens t WHERE t.token >= $ AND t.token < $",
+        args![first, end(first)],
+    );
+    if let Some((from, to)) = years {
+        sql.push(" AND (t.birth_year BETWEEN $ AND $ OR t.birth_year = 0)", args![from, to]);
+    }
+    for word in rest {
+        sql.push(
+            " AND EXISTS (SELECT 1 FROM person_tokens o WHERE o.person_id = t.person_id AND o.token >= $ AND o.token < $)",
+            args![word, end(word)],
+        );
+    }
+    sql.push(" LIMIT $) ORDER BY p.folded, p.id LIMIT $", args![limit * 4, limit]);
+    conn.all_of(sql).await
+}
