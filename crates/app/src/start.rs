@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Starting: database, packs, ledger, application. The same for the server, the commands and the tests.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use kernel::Actor;
+use kernel::instant::Zone;
+use platform::clock::{Chance, Clock};
+use platform::config::Config;
+use platform::db::{Db, StoreError};
+use platform::http::{App, AppParts, Cx};
+use register::ledger::{Keeper, Openings};
+use rulebook::{PackError, Rulebook};
+
+use crate::{desk, routes};
+
+/// Why the product does not start, in words for the operator.
+#[derive(Debug)]
+pub enum StartError {
+    /// The packs do not hold together: every reason, with file and line.
+    Packs(Vec<PackError>),
+    /// The packs cannot be read from disk.
+    Folder(String),
+    /// The database cannot be used.
+    Store(StoreError),
+    /// The schema is older than the program; `maillage migrate` brings it up to date.
+    NotMigrated,
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            StartError::Packs(errors) => {
+                writeln!(f, "the packs cannot be used:")?;
+                errors.iter().try_for_each(|e| writeln!(f, "  {e}"))
+            }
+            StartError::Folder(what) => write!(f, "the packs cannot be read: {what}"),
+            StartError::Store(e) => e.fmt(f),
+            StartError::NotMigrated => f.write_str("the database is not up to date: run `maillage migrate` first"),
+        }
+    }
+}
+
+impl std::error::Error for StartError {}
+
+impl From<StoreError> for StartError {
+    fn from(e: StoreError) -> Self {
+        StartError::Store(e)
+    }
+}
+
+/// Loads the packs: those in the program, or those of a folder that the operator names.
+pub fn packs(folder: Option<&Path>) -> Result<Rulebook, StartError> {
+    let files = match folder {
+        None => rulebook::shipped_files(),
+        Some(folder) => read_folder(folder).map_err(|e| StartError::Folder(format!("{}: {e}", folder.display())))?,
+    };
+    Rulebook::load(&files).map_err(StartError::Packs)
+}
+
+fn read_folder(folder: &Path) -> std::io::Result<BTreeMap<String, String>> {
+    let mut files = BTreeMap::new();
+    for pack in std::fs::read_dir(folder)? {
+        let pack = pack?.path();
+        if !pack.is_dir() {
+            continue;
+        }
+        for file in std::fs::read_dir(&pack)? {
+            let file = file?.path();
+            if file.extension().is_some_and(|e| e == "toml") {
+                let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+                files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Opens the database with its ledger. `migrates` tells whether a missing schema is made.
+pub async fn database(config: &Config, clock: &Clock, chance: &Chance, migrates: Migrates) -> Result<Db, StartError> {
+    let db = Db::open(&config.database).await?.with_journal(Arc::new(Keeper::new(chance.clone())));
+    match migrates {
+        Migrates::Yes => {
+            db.migrate(clock.now()).await?;
+        }
+        Migrates::No if !db.is_current().await? => return Err(StartError::NotMigrated),
+        Migrates::No => {}
+    }
+    Ok(db)
+}
+
+/// Whether the schema is brought up to date at start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Migrates {
+    /// It is: the embedded engine, the demo, the tests.
+    Yes,
+    /// It must be already: several copies on PostgreSQL do not migrate by surprise.
+    No,
+}
+
+/// The application over a database. With `openings`, reading leaves its trace through the batch writer (servers);
+/// without, each by itself (commands, stories).
+pub fn application(
+    db: Db,
+    clock: Clock,
+    chance: Chance,
+    config: Config,
+    rulebook: Rulebook,
+    openings: Option<Openings>,
+) -> Arc<App> {
+    let parts = AppParts { identify: Arc::new(register::accounts::Identity::new(rulebook.clone())), nav: desk::nav };
+    let mut app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
+    if let Some(openings) = openings {
+        app = app.with(openings);
+    }
+    Arc::new(app)
+}
+
+/// A context for a command: the system acts, or somebody.
+pub fn quiet(app: &Arc<App>, actor: Option<Actor>) -> Cx {
+    let zone = Zone::named(&app.config.zone).unwrap_or_else(Zone::utc);
+    Cx::quiet(app.clone(), actor, zone)
+}
+
+/// Forgets, once an hour, what has no reason to be kept: ended sessions, old counters, abandoned drafts of the public,
+/// finished jobs, keys of requests that nobody will repeat.
+pub async fn sweep_now_and_then(app: Arc<App>) {
+    let mut every = tokio::time::interval(std::time::Duration::from_secs(3_600));
+    loop {
+        every.tick().await;
+        if let Err(e) = sweep(&app).await {
+            tracing::warn!(problem = %e, "sweeping failed");
+        }
+    }
+}
+
+async fn sweep(app: &App) -> Result<(), StoreError> {
+    use kernel::Instant;
+    use platform::db::Technical;
+    let now = app.clock.now();
+    let mut tx = app.db.begin(now).await?;
+    platform::session::sweep(&mut tx, now).await?;
+    platform::throttle::sweep(&mut tx, now).await?;
+    platform::drafts::sweep(&mut tx, now.plus(-90 * Instant::DAY)).await?;
+    platform::jobs::sweep(&mut tx, now.plus(-30 * Instant::DAY)).await?;
+    tx.commit_technical(Technical::Session).await
+}
