@@ -44,6 +44,11 @@ pub async fn witness_refusal(cx: &Cx, subject: Subject) -> Result<(), Problem> {
     witness_event(cx, events::OPENING_REFUSED, subject, None, Ground::Own).await
 }
 
+/// Witnesses another kind of reading than opening a record: a search, an export. Folded in the same way.
+pub async fn witness_reading(cx: &Cx, kind: EventKind, subject: Subject, ground: Ground) -> Result<(), Problem> {
+    witness_event(cx, kind, subject, None, ground).await
+}
+
 async fn witness_event(
     cx: &Cx,
     kind: EventKind,

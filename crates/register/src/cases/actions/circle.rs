@@ -13,16 +13,10 @@ use super::{Entry, event, publish, refused};
 use crate::access::{self, Action, NewSeat};
 use crate::{deadlines, directory};
 
-const WORKERS: &[FunctionKind] =
-    &[FunctionKind::Caseworker, FunctionKind::Supervisor, FunctionKind::Intake, FunctionKind::Direction];
-
+/// Who works with cases in an institution today: everybody but those who only keep its accounts.
 async fn workers(cx: &Cx, tx: &mut Tx, institution: kernel::InstitutionId) -> Result<Vec<PractitionerId>, Problem> {
-    let mut out = Vec::new();
-    for kind in WORKERS {
-        let some = directory::practitioners_of(tx, institution, *kind, cx.today()).await?;
-        out.extend(some.into_iter().map(|p| p.id));
-    }
-    Ok(out)
+    let colleagues = directory::practitioners_of(tx, institution, None, cx.today()).await?;
+    Ok(colleagues.into_iter().filter(|c| c.kind != FunctionKind::Administrator).map(|c| c.id).collect())
 }
 
 /// Names the lead of a case. The one before, if any, leaves the seat.

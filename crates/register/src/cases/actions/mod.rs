@@ -19,7 +19,7 @@ pub use merge::{merge, unmerge};
 pub use open::{NewCase, open};
 pub use transfer::{TransferProposal, accept_transfer, propose_transfer, reject_transfer};
 
-use kernel::{CaseId, Event, EventKind, Refusal, SubjectKind};
+use kernel::{Event, EventKind, Refusal, SubjectKind};
 use platform::http::Cx;
 use platform::problem::Problem;
 
@@ -38,7 +38,3 @@ pub(super) fn refused(cx: &Cx, refusal: Refusal) -> Problem {
     Problem::refused(refusal, why, way)
 }
 
-/// Where the case is shown.
-pub(super) fn url(case: CaseId) -> String {
-    format!("/cases/{case}")
-}

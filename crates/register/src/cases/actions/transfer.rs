@@ -30,7 +30,7 @@ pub async fn propose_transfer(cx: &Cx, case: CaseId, proposal: &TransferProposal
     let receiver = directory::institution(&mut tx, proposal.to).await?.ok_or(Problem::NotFound)?;
     let leads = crate::rulebook(cx)?
         .pack(&receiver.fields.pack)
-        .and_then(|p| p.service_type(&receiver.fields.kind))
+        .and_then(|p| p.service_type(&receiver.fields.service_type))
         .filter(|t| t.leads_cases || t.receives_concerns)
         .map(drop);
     rules::proposing_transfer(&facts.standing, facts.case.institution, proposal.to, leads).map_err(|r| refused(cx, r))?;
