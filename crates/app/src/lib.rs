@@ -7,6 +7,7 @@ pub mod casefile;
 pub mod cli;
 pub mod desk;
 pub mod front;
+pub mod reactions;
 pub mod start;
 
 use platform::http::Routes;

@@ -81,7 +81,8 @@ fn read_folder(folder: &Path) -> std::io::Result<BTreeMap<String, String>> {
 
 /// Opens the database with its ledger. `migrates` tells whether a missing schema is made.
 pub async fn database(config: &Config, clock: &Clock, chance: &Chance, migrates: Migrates) -> Result<Db, StartError> {
-    let db = Db::open(&config.database).await?.with_journal(Arc::new(Keeper::new(chance.clone())));
+    let keeper = Keeper::new(chance.clone()).asking_reactions_to(crate::reactions::REACTS_TO);
+    let db = Db::open(&config.database).await?.with_journal(Arc::new(keeper));
     match migrates {
         Migrates::Yes => {
             db.migrate(clock.now()).await?;

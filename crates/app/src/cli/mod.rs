@@ -102,6 +102,11 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// The table of routes as people read it.
+pub fn table_of_routes() -> String {
+    routes::table(&crate::routes())
+}
+
 /// Runs a command to its end. More workers than cores: the embedded engine reads on the worker itself, and one that
 /// waits for the disk must not keep the others waiting.
 fn block_on(work: impl Future<Output = Result<(), String>>) -> ExitCode {

@@ -55,7 +55,8 @@ pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let mailer = Mailer::new(&app.config.mail).map_err(|e| e.to_string())?;
     let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone());
-    let running = mail::sent_by(runner, mailer).start();
+    let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app.config);
+    let running = runner.start();
     let sweeper = tokio::spawn(crate::start::sweep_now_and_then(app.clone()));
     let router = http::router(app.clone(), crate::routes());
     say(&format!("Listening on http://{address}"));

@@ -10,6 +10,7 @@
 //! whole numbers only (`CAST(sum(x) AS BIGINT)`); after a statement has failed, the transaction is over on both.
 
 mod conn;
+pub mod copies;
 mod dialect;
 mod error;
 mod migrations;
@@ -182,15 +183,6 @@ impl Db {
     /// Whether the schema is exactly the one this program was built for.
     pub async fn is_current(&self) -> Result<bool, StoreError> {
         migrations::is_current(self).await
-    }
-
-    /// A consistent copy of an embedded database into a new file, while others go on writing.
-    /// PostgreSQL has its own tools for this: the command line calls them.
-    pub async fn copy_to(&self, target: &std::path::Path) -> Result<(), StoreError> {
-        match &self.0.engine {
-            EngineDb::Sqlite(db) => db.copy_to(target),
-            EngineDb::Pg(_) => Err(StoreError::Engine("copy_to is for the embedded engine".into())),
-        }
     }
 
     /// Closes the embedded engine's files cleanly (checkpoint). Nothing to do on PostgreSQL.

@@ -83,14 +83,6 @@ impl Sqlite {
         Ok(self.writer.clone().lock_owned().await)
     }
 
-    pub(super) fn copy_to(&self, target: &Path) -> Result<(), StoreError> {
-        let source = Connection::open_with_flags(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        prepare(&source)?;
-        // VACUUM INTO reads one snapshot and writes a compact file, while the writer goes on.
-        source.execute("VACUUM INTO ?1", [target.to_string_lossy().as_ref()])?;
-        Ok(())
-    }
-
     pub(super) async fn checkpoint(&self) {
         let writer = self.writer.lock().await;
         let _ = writer.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");

@@ -20,10 +20,22 @@ pub async fn enqueue(
     run_at: Instant,
 ) -> Result<(), StoreError> {
     let now = tx.now();
-    tx.run(
+    enqueue_in(tx, id, kind, payload, now, run_at).await
+}
+
+/// As [`enqueue`], for whoever writes inside somebody else's transaction: the ledger, which asks for reactions.
+pub async fn enqueue_in(
+    conn: &mut Conn,
+    id: JobId,
+    kind: JobKind,
+    payload: &Json,
+    asked_at: Instant,
+    run_at: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
         "INSERT INTO jobs (id, kind, payload, asked_at, run_at, tries) VALUES ($1, $2, $3, $4, $5, 0)
          ON CONFLICT (id) DO NOTHING",
-        args![id, kind.0, payload.to_string(), now, run_at],
+        args![id, kind.0, payload.to_string(), asked_at, run_at],
     )
     .await
     .map(drop)

@@ -13,7 +13,7 @@ mod verify;
 mod tests;
 
 pub use openings::Openings;
-pub use store::{Entry, Keeper, of_case, of_subject};
+pub use store::{Entry, Keeper, REACTION, entry, of_case, of_subject};
 pub use verify::{Fault, Report, verify};
 
 use kernel::{Capacity, Event, EventKind, Ground, Subject};

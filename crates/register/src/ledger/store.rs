@@ -2,9 +2,10 @@
 //! Writing entries and reading them.
 
 use kernel::event::By;
-use kernel::{CaseId, Event, InstitutionId, Instant, PractitionerId};
+use kernel::{CaseId, Event, EventKind, InstitutionId, Instant, PractitionerId};
 use platform::clock::Chance;
-use platform::db::{Boxed, Conn, Journal, StoreError};
+use platform::db::{Boxed, Conn, Journal, Sql, StoreError};
+use platform::jobs::{self, JobKind};
 use platform::{args, from_row};
 use serde_json::json;
 use tamper_log::{Hash, Head, StreamId, salted_digest};
@@ -13,12 +14,30 @@ use uuid::Uuid;
 /// Keeps the ledger: given once to the database, it writes the events of every transaction.
 pub struct Keeper {
     chance: Chance,
+    reacts_to: &'static [EventKind],
 }
+
+/// The job asked for by an event that somebody reacts to; its payload names the entry: `institution` and `seq`.
+pub const REACTION: JobKind = JobKind("reaction");
 
 impl Keeper {
     /// A keeper; `chance` gives the salts.
     pub fn new(chance: Chance) -> Keeper {
-        Keeper { chance }
+        Keeper { chance, reacts_to: &[] }
+    }
+
+    /// Asks, in the same transaction, for a [`REACTION`] to each event of these kinds: the ledger is the outbox.
+    pub fn asking_reactions_to(self, kinds: &'static [EventKind]) -> Keeper {
+        Keeper { reacts_to: kinds, ..self }
+    }
+
+    async fn ask_reaction(&self, conn: &mut Conn, now: Instant, event: &Event, seq: u64) -> Result<(), StoreError> {
+        if !self.reacts_to.contains(&event.kind) {
+            return Ok(());
+        }
+        let id = self.chance.id(now).ok_or_else(|| StoreError::Engine("no randomness".into()))?;
+        let payload = json!({ "institution": event.institution.to_string(), "seq": seq });
+        jobs::enqueue_in(conn, id, REACTION, &payload, now, now).await
     }
 }
 
@@ -39,6 +58,7 @@ impl Journal for Keeper {
                 for event in events.iter().filter(|e| e.institution == institution) {
                     let salt = self.chance.uuid().ok_or_else(|| StoreError::Engine("no randomness".into()))?;
                     head = append(conn, head, now, event, salt).await?;
+                    self.ask_reaction(conn, now, event, head.size).await?;
                 }
                 conn.run(
                     "UPDATE ledger_heads SET seq = $2, hash = $3 WHERE institution_id = $1",
@@ -221,20 +241,26 @@ from_row!(Entry {
     institution, seq, recorded_at, kind, subject_kind, practitioner, actor_kind, capacity, ground, reason
 });
 
-/// The entries of a case, the newest first: what the access log shows. `before` is the last one of the page before.
+/// The entries of a case, the newest first: what the access log shows; of these kinds only, unless none is named. `before`
+/// is the last one of the page before: when it was recorded, and its number.
 pub async fn of_case(
     conn: &mut Conn,
     case: CaseId,
-    before: Option<Instant>,
+    kinds: &[&str],
+    before: Option<(Instant, i64)>,
     limit: i64,
 ) -> Result<Vec<Entry>, StoreError> {
-    let before = before.unwrap_or(Instant(i64::MAX));
-    conn.all(
+    let (at, seq) = before.unwrap_or((Instant(i64::MAX), i64::MAX));
+    let mut sql = Sql::new(
         "SELECT institution_id, seq, recorded_at, kind, subject_kind, practitioner_id, actor_kind, capacity, ground, reason
-         FROM ledger WHERE case_id = $1 AND recorded_at < $2 ORDER BY recorded_at DESC, seq DESC LIMIT $3",
-        args![case, before, limit],
-    )
-    .await
+         FROM ledger WHERE case_id = $ AND recorded_at <= $ AND (recorded_at, seq) < ($, $)",
+        args![case, at, at, seq],
+    );
+    if !kinds.is_empty() {
+        sql.push(" AND kind IN ", args![]).list(kinds.iter().map(|k| (*k).to_owned()));
+    }
+    sql.push(" ORDER BY recorded_at DESC, seq DESC LIMIT $", args![limit]);
+    conn.all_of(sql).await
 }
 
 /// The entries about one thing, the newest first.
@@ -243,6 +269,19 @@ pub async fn of_subject(conn: &mut Conn, subject: Uuid, limit: i64) -> Result<Ve
         "SELECT institution_id, seq, recorded_at, kind, subject_kind, practitioner_id, actor_kind, capacity, ground, reason
          FROM ledger WHERE subject_id = $1 ORDER BY recorded_at DESC, seq DESC LIMIT $2",
         args![subject, limit],
+    )
+    .await
+}
+
+/// What a reaction is told of an entry: its kind, its subject and its case.
+pub async fn entry(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    seq: i64,
+) -> Result<Option<(String, Uuid, Option<CaseId>)>, StoreError> {
+    conn.maybe(
+        "SELECT kind, subject_id, case_id FROM ledger WHERE institution_id = $1 AND seq = $2",
+        args![institution, seq],
     )
     .await
 }

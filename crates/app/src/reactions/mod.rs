@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! When something happens in one room, what another does about it: one match to read.
+//!
+//! Fed by the ledger, in the transaction of the event; carried out once by whichever copy comes first; safe to run twice.
+//! What people receive says that something waits, never what.
+
+use kernel::{Capacity, EventKind, InstitutionId, ReportId};
+use platform::config::Config;
+use platform::db::Conn;
+use platform::jobs::{JobCx, JobError, Runner};
+use platform::mail::{self, Mail, Notice, NoticeWords};
+use register::access::{self, Subject};
+use register::{accounts, cases, directory, ledger};
+use serde_json::Value;
+
+#[allow(missing_docs)]
+pub mod words {
+    include!(concat!(env!("OUT_DIR"), "/words_reactions.rs"));
+}
+
+/// The events that somebody reacts to.
+pub const REACTS_TO: &[EventKind] = &[
+    casework::concerns::events::REPORT_RECEIVED,
+    access::events::EMERGENCY_ACCESS_OPENED,
+    cases::events::CASE_ASSIGNED,
+    cases::events::CLOSURE_PROPOSED,
+    cases::events::TRANSFER_PROPOSED,
+];
+
+/// Lets a runner carry out reactions.
+pub fn carried_out_by(runner: Runner, config: &Config) -> Runner {
+    let public_url = config.public_url.clone();
+    runner.on(ledger::REACTION, move |cx, payload| {
+        let public_url = public_url.clone();
+        async move { react(cx, payload, &public_url).await }
+    })
+}
+
+async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobError> {
+    let institution = payload["institution"].as_str().and_then(|s| s.parse::<InstitutionId>().ok());
+    let (Some(institution), Some(seq)) = (institution, payload["seq"].as_i64()) else {
+        return Err(JobError::Never("reaction-unreadable"));
+    };
+    let later = |_| JobError::Later("storage");
+    let mut tx = cx.db.begin(cx.clock.now()).await.map_err(later)?;
+    let Some((kind, subject, case)) = ledger::entry(&mut tx, institution, seq).await.map_err(later)? else {
+        return Err(JobError::Never("reaction-without-entry"));
+    };
+    let now = cx.clock.now();
+    use Capacity as C;
+    let told = match (kind.as_str(), case) {
+        (k, _) if k == casework::concerns::events::REPORT_RECEIVED.0 => {
+            those(&mut tx, ReportId(subject), &[C::Intake], now).await
+        }
+        (k, Some(case)) if k == access::events::EMERGENCY_ACCESS_OPENED.0 => {
+            those(&mut tx, case, &[C::Lead, C::Supervisor], now).await
+        }
+        (k, Some(case)) if k == cases::events::CASE_ASSIGNED.0 => those(&mut tx, case, &[C::Lead], now).await,
+        (k, Some(case)) if k == cases::events::CLOSURE_PROPOSED.0 => those(&mut tx, case, &[C::Supervisor], now).await,
+        (k, Some(case)) if k == cases::events::TRANSFER_PROPOSED.0 => {
+            those(&mut tx, case, &[C::TransferCandidate], now).await
+        }
+        _ => Ok(Vec::new()),
+    };
+    for account in told.map_err(later)? {
+        let words = words::Words(account.lang);
+        let words =
+            NoticeWords { subject: words.notice_subject(), text: words.notice_text(), closing: words.notice_closing() };
+        let notice = Notice { kind: "something-waits", path: "/desk".to_owned() };
+        let Ok(mail) = Mail::notice(&account.email, account.lang, words, &notice, public_url) else { continue };
+        let id = cx.chance.id(now).ok_or(JobError::Later("no-randomness"))?;
+        mail::enqueue(&mut tx, id, &mail).await.map_err(later)?;
+    }
+    cx.finish(&mut tx).await.map_err(later)?;
+    tx.commit_technical(platform::db::Technical::Job).await.map_err(later)
+}
+
+/// The accounts of those who hold these capacities now, in person or through a function.
+async fn those<S: Subject>(
+    conn: &mut Conn,
+    subject: S,
+    capacities: &[Capacity],
+    now: kernel::Instant,
+) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
+    let mut people = Vec::new();
+    let mut functions = Vec::new();
+    for capacity in capacities {
+        for seat in access::holders_of(conn, subject, *capacity, now).await? {
+            match seat.practitioner() {
+                Some(who) => people.push(who),
+                None => functions.push(kernel::FunctionId(seat.holder_id)),
+            }
+        }
+    }
+    // A day on either side of the zone matters little for a notice; the page itself checks who may read.
+    let today = now.local_date(&kernel::instant::Zone::utc());
+    if !functions.is_empty() {
+        people.extend(directory::holders_of_functions(conn, functions, today).await?.into_iter().map(|c| c.id));
+    }
+    people.sort();
+    people.dedup();
+    accounts::addresses(conn, &people).await
+}
+
