@@ -2,7 +2,7 @@
 //! The register: who acts, which people and cases there are, who may do what, and what was done.
 //!
 //! The slices stand in an order and use only earlier ones: ledger, directory, accounts, access, deadlines, people, cases,
-//! attachments.
+//! attachments. `drafts` uses none of them.
 
 pub mod ledger;
 
@@ -20,6 +20,8 @@ pub mod cases;
 
 pub mod attachments;
 
+pub mod drafts;
+
 use platform::http::{Cx, Routes};
 use platform::problem::Problem;
 use rulebook::Rulebook;
@@ -31,5 +33,6 @@ pub fn rulebook(cx: &Cx) -> Result<&Rulebook, Problem> {
 
 /// All routes of the register.
 pub fn routes() -> Routes {
-    [directory::routes(), accounts::routes(), people::routes(), cases::routes(), attachments::routes()].concat()
+    [directory::routes(), accounts::routes(), people::routes(), cases::routes(), attachments::routes(), drafts::routes()]
+        .concat()
 }
