@@ -55,7 +55,7 @@ impl Conn {
         Ok(())
     }
 
-    fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn noted<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         let writing = matches!(self.link, Link::SqliteWriter(_) | Link::PgWriter(_));
         self.failed |= writing && result.is_err();
         result

@@ -9,6 +9,7 @@
 //! LAST` where an ordered column may be null; say `ESCAPE '\'` after a `LIKE` with escapes; sums and averages come back as
 //! whole numbers only (`CAST(sum(x) AS BIGINT)`); after a statement has failed, the transaction is over on both.
 
+mod bulk;
 mod conn;
 pub mod copies;
 mod dialect;
@@ -29,6 +30,7 @@ use std::path::PathBuf;
 use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 
+pub use bulk::Rows;
 pub use conn::{Conn, Reader};
 pub use error::StoreError;
 pub(crate) use migrations::fingerprint;

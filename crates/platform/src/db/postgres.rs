@@ -7,10 +7,12 @@ use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
 use kernel::stored::Value;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Config, NoTls};
 
 use super::sqlite::NOT_WHOLE;
+use super::bulk::Rows;
 use super::{Row, StoreError};
 
 /// Connections for reading and for writing, per copy of the server. Two pools: the readers' sessions are read-only.
@@ -149,4 +151,18 @@ pub(super) async fn run(client: &Object, sql: &str, args: &[Value]) -> Result<u6
 
 pub(super) async fn batch(client: &Object, sql: &str) -> Result<(), StoreError> {
     Ok(client.batch_execute(sql).await?)
+}
+
+/// Writes many rows through COPY in its binary form.
+pub(super) async fn fill(client: &Object, rows: &Rows) -> Result<u64, StoreError> {
+    let (table, columns) = (rows.table(), rows.columns());
+    // The server knows the types; asking for no row tells them.
+    let asked = client.prepare_cached(&format!("SELECT {columns} FROM {table} LIMIT 0")).await?;
+    let types: Vec<Type> = asked.columns().iter().map(|c| c.type_().clone()).collect();
+    let sink = client.copy_in(&format!("COPY {table} ({columns}) FROM STDIN BINARY")).await?;
+    let mut writer = std::pin::pin!(BinaryCopyInWriter::new(sink, &types));
+    for row in rows.rows() {
+        writer.as_mut().write_raw(row.iter().map(Bound)).await?;
+    }
+    Ok(writer.finish().await?)
 }

@@ -11,6 +11,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql};
 use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 
+use super::bulk::Rows;
 use super::{Row, StoreError};
 
 /// How many readers may be at work at once. More than cores: a reader may be waiting for the disk.
@@ -77,6 +78,11 @@ impl Sqlite {
             }
         };
         Ok(SqliteReader { conn: Some(conn), home: self.readers.clone(), _permit: permit })
+    }
+
+    /// Room for filling: 256 MB of pages, and no folding of the log in the middle of it.
+    pub(super) async fn make_room(&self) -> Result<(), StoreError> {
+        Ok(self.writer.lock().await.pragma_update(None, "cache_size", -262_144)?)
     }
 
     pub(super) async fn writer(&self) -> Result<SqliteWriter, StoreError> {
@@ -178,6 +184,23 @@ pub(super) fn run(conn: &Connection, sql: &str, args: &[Value]) -> Result<u64, S
     let mut statement = conn.prepare_cached(sql)?;
     bind(&mut statement, args)?;
     Ok(statement.raw_execute()? as u64)
+}
+
+/// Writes many rows through one statement.
+pub(super) fn fill(conn: &Connection, rows: &Rows) -> Result<u64, StoreError> {
+    let columns = rows.columns();
+    let marks = vec!["?"; columns.split(',').count()].join(", ");
+    let mut statement =
+        conn.prepare_cached(&format!("INSERT INTO {} ({columns}) VALUES ({marks})", rows.table()))?;
+    let mut written = 0;
+    for row in rows.rows() {
+        for (i, value) in row.iter().enumerate() {
+            statement.raw_bind_parameter(i + 1, Bound(value))?;
+        }
+        statement.raw_execute()?;
+        written += 1;
+    }
+    Ok(written)
 }
 
 /// Runs a whole text of statements: migrations, BEGIN, ROLLBACK.

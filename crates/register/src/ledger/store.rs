@@ -2,6 +2,7 @@
 //! Writing entries and reading them.
 
 use kernel::event::By;
+use kernel::stored::Value;
 use kernel::{CaseId, Event, EventKind, InstitutionId, Instant, PractitionerId};
 use platform::clock::Chance;
 use platform::db::{Boxed, Conn, Journal, Sql, StoreError};
@@ -94,12 +95,25 @@ async fn append(
     event: &Event,
     salt: Uuid,
 ) -> Result<Head, StoreError> {
+    let (row, head) = chained(head, now, event, salt);
+    conn.run(
+        "INSERT INTO ledger (institution_id, seq, recorded_at, occurred_at, kind, subject_kind, subject_id, case_id,
+           practitioner_id, actor_kind, capacity, ground, salt, digest, reason, detail, prev_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        row.values(event.institution),
+    )
+    .await?;
+    Ok(head)
+}
+
+/// The row of an event after a head, and the head that follows.
+pub(super) fn chained(head: Head, now: Instant, event: &Event, salt: Uuid) -> (Stored, Head) {
     let (practitioner, actor_kind, capacity) = match event.by {
         By::Practitioner(id, capacity) => (Some(id), "practitioner", capacity),
         By::Public => (None, "public", None),
         By::System => (None, "system", None),
     };
-    let row = Stored {
+    let mut row = Stored {
         seq: i64::try_from(head.size + 1).unwrap_or(i64::MAX),
         recorded_at: now,
         occurred_at: event.occurred,
@@ -119,18 +133,8 @@ async fn append(
         hash: [0; 32],
     };
     let entry = head.append(row.payload());
-    conn.run(
-        "INSERT INTO ledger (institution_id, seq, recorded_at, occurred_at, kind, subject_kind, subject_id, case_id,
-           practitioner_id, actor_kind, capacity, ground, salt, digest, reason, detail, prev_hash, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-        args![
-            event.institution, row.seq, row.recorded_at, row.occurred_at, row.kind, row.subject_kind, row.subject_id,
-            row.case_id, row.practitioner_id, row.actor_kind, row.capacity, row.ground, row.salt, row.digest,
-            row.reason, row.detail, row.prev_hash, entry.hash.0
-        ],
-    )
-    .await?;
-    Ok(entry.head())
+    row.hash = entry.hash.0;
+    (row, entry.head())
 }
 
 /// The digest of what lies beside the chain.
@@ -165,6 +169,15 @@ from_row!(Stored {
 });
 
 impl Stored {
+    /// The values of the row, in the order of the columns of the statement that inserts one.
+    pub(super) fn values(&self, institution: InstitutionId) -> Vec<Value> {
+        args![
+            institution, self.seq, self.recorded_at, self.occurred_at, self.kind, self.subject_kind, self.subject_id,
+            self.case_id, self.practitioner_id, self.actor_kind, self.capacity, self.ground, self.salt, self.digest,
+            self.reason, self.detail, self.prev_hash, self.hash
+        ]
+    }
+
     /// What the chain is made over: a JSON array without spaces, ids as 32 hexadecimal digits, instants in microseconds.
     pub(super) fn payload(&self) -> Vec<u8> {
         let hex: String = self.digest.iter().map(|b| format!("{b:02x}")).collect();

@@ -175,3 +175,25 @@ fn many_writers_make_one_chain() {
         assert_eq!((report.entries, report.faults.len()), (160, 0));
     });
 }
+
+#[test]
+fn entries_written_in_bulk_stand_in_the_same_chain() {
+    run(async {
+        let db = database().await;
+        fill(&db, 3).await;
+        let mut tx = db.begin(Instant(10)).await.unwrap();
+        let mut chains = super::Chains::load(&mut tx).await.unwrap();
+        for n in 4..=500 {
+            chains.append(Instant(n as i64), &event(A, n), Uuid::from_u128(n));
+        }
+        let rows = chains.take_rows();
+        assert_eq!((rows.len(), chains.take_rows().len()), (497, 0));
+        tx.fill(&rows).await.unwrap();
+        chains.write_heads(&mut tx).await.unwrap();
+        tx.commit_technical(Technical::Synthetic).await.unwrap();
+        // And what is written the usual way goes on after them.
+        fill(&db, 2).await;
+        let report = verify(&db).await.unwrap();
+        assert_eq!((report.entries, report.faults), (507, vec![]));
+    });
+}

@@ -288,3 +288,33 @@ fn more_readers_than_connections_wait_their_turn() {
         }
     });
 }
+
+#[test]
+fn many_rows_at_once_are_the_same_rows() {
+    run(async {
+        let db = probe().await;
+        let mut rows = Rows::new("probe", &["id", "body", "amount", "flag", "bytes"]);
+        for n in 0..1_000u32 {
+            let body = (n % 7 != 0).then(|| format!("é {n}"));
+            rows.push(args![id(n.into()), body, i64::from(n) - 5_000, n % 2 == 0, vec![0u8, 255]]);
+        }
+        db.make_room().await.unwrap();
+        let mut tx = db.begin(NOW).await.unwrap();
+        assert_eq!(tx.fill(&rows).await.unwrap(), 1_000);
+        assert_eq!(tx.fill(&rows.emptied()).await.unwrap(), 0);
+        tx.commit_technical(Technical::Synthetic).await.unwrap();
+        db.settle().await.unwrap();
+        let found: (Option<String>, i64, bool, Vec<u8>) = db
+            .read()
+            .await
+            .unwrap()
+            .one("SELECT body, amount, flag, bytes FROM probe WHERE id = $1", args![id(999)])
+            .await
+            .unwrap();
+        assert_eq!(found, (Some("é 999".to_owned()), -4_001, false, vec![0, 255]));
+        let mut narrow = Rows::new("probe", &["id", "body"]);
+        narrow.push(args![id(5_000)]);
+        let mut tx = db.begin(NOW).await.unwrap();
+        assert!(tx.fill(&narrow).await.is_err(), "a row of another width is refused");
+    });
+}
