@@ -175,6 +175,7 @@ CREATE TABLE accounts (
   email TEXT NOT NULL,
   password_hash TEXT,
   totp_secret BLOB,
+  totp_pending BLOB,
   totp_confirmed_at BIGINT,
   totp_last_step BIGINT,
   lang TEXT NOT NULL,
@@ -305,6 +306,18 @@ CREATE TABLE person_tokens (
   PRIMARY KEY (token, birth_year, person_id)
 ); -- clustered
 CREATE INDEX person_tokens_by_person ON person_tokens (person_id);
+
+-- owner: register::people
+-- Through which case or report a person is known: what makes a search hit readable, or only told to exist.
+CREATE TABLE person_links (
+  person_id UUID NOT NULL,
+  subject_id UUID NOT NULL,
+  subject_kind TEXT NOT NULL,
+  role TEXT NOT NULL,
+  institution_id UUID NOT NULL,
+  PRIMARY KEY (person_id, subject_id)
+); -- clustered
+CREATE INDEX person_links_by_subject ON person_links (subject_id);
 
 -- owner: register::people
 -- An address or number of a person. When `secret`, it is masked everywhere but where a grant opens it.

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Invitations: the only way to a password. And the second factor, without which nothing opens.
+
+use kernel::{AccountId, Event, Ground, InstitutionId, Instant, Lang, PractitionerId, SubjectKind};
+use platform::db::Tx;
+use platform::http::Cx;
+use platform::mail::{self, Mail, Notice, NoticeWords};
+use platform::problem::Problem;
+use platform::session;
+use sha2::{Digest, Sha256};
+
+use super::super::model::{Account, Invited, ShownOnce};
+use super::super::{events, identity, passwords, refused, rules, second_factor, store, words};
+use super::{ask, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half};
+use crate::directory;
+
+/// An invitation leads somewhere for so long, in microseconds.
+const LASTS: i64 = 7 * Instant::DAY;
+
+/// How an invitation reaches the person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// By e-mail to their address at work: nobody else sees the link.
+    Mail,
+    /// Shown once, to be handed over.
+    Shown,
+}
+
+/// Whether an invitation also makes the person set up a new second factor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renewal {
+    /// The password only: the code of the telephone is still asked.
+    Password,
+    /// Everything: the telephone is lost and the recovery codes too. The person is told by e-mail.
+    SecondFactorToo,
+}
+
+/// An invitation that was made.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    /// The account that it opens.
+    pub account: AccountId,
+    /// When it ends.
+    pub ends_at: Instant,
+    /// The path of the link, once, when it is to be handed over.
+    pub path: Option<ShownOnce<String>>,
+}
+
+/// Invites a practitioner to choose a password, making the account when there is none. An earlier invitation that was not
+/// taken up leads nowhere any more. This is also the way for a forgotten password: no secret is ever sent on request.
+pub async fn invite(
+    cx: &Cx,
+    practitioner: PractitionerId,
+    delivery: Delivery,
+    renewal: Renewal,
+    reason: &str,
+) -> Result<Invitation, Problem> {
+    let mut tx = cx.begin().await?;
+    let (at, person) = staffed(cx, &mut tx, practitioner).await?;
+    let email = person.fields.email.to_lowercase();
+    if email.is_empty() {
+        return Err(refused(cx, kernel::Refusal::new("no-address")));
+    }
+    let account = match store::account_of(&mut tx, practitioner).await? {
+        Some(account) if account.closed_at.is_some() => {
+            return Err(refused(cx, kernel::Refusal::new("account-closed")));
+        }
+        Some(account) => {
+            // To invite somebody who already has a password is to take a lock off: it is never done without a reason.
+            if account.password_hash.is_some() && reason.trim().is_empty() {
+                return Err(refused(cx, kernel::Refusal::new("reason-missing")));
+            }
+            if account.email != email {
+                store::set_email(&mut tx, account.id, &email).await?;
+            }
+            account
+        }
+        None => {
+            let id: AccountId = cx.new_id()?;
+            store::insert(&mut tx, id, practitioner, &email, first_language(&person.fields.languages), cx.now).await?;
+            store::account(&mut tx, id).await?.ok_or(Problem::NotFound)?
+        }
+    };
+    if renewal == Renewal::SecondFactorToo {
+        store::forget_second_factor(&mut tx, account.id).await?;
+        session::end_all(&mut tx, account.id, None).await?;
+    }
+    let random: [u8; 32] = cx.random()?;
+    let token: String = random.iter().map(|b| format!("{b:02x}")).collect();
+    let ends_at = cx.now.plus(LASTS);
+    let by = cx.actor.as_ref().map(|a| a.practitioner);
+    let id = uuid_of(cx)?;
+    store::put_invitation(&mut tx, id, account.id, token_digest(&token), by, ends_at).await?;
+    let path = format!("/invitation/{token}");
+    let w = words::Words(account.lang);
+    if delivery == Delivery::Mail {
+        let texts = NoticeWords {
+            subject: w.mail_invitation_subject(),
+            text: w.mail_invitation_text(),
+            closing: w.mail_closing(),
+        };
+        send(cx, &mut tx, &account, texts, Notice { kind: "invitation", path: path.clone() }).await?;
+    } else if account.password_hash.is_some() {
+        // Somebody else holds the link: the person learns of it, and can object.
+        let texts = NoticeWords {
+            subject: w.mail_renewed_subject(),
+            text: w.mail_renewed_text(),
+            closing: w.mail_closing(),
+        };
+        send(cx, &mut tx, &account, texts, Notice { kind: "account-renewed", path: "/sign-in".into() }).await?;
+    }
+    let subject = SubjectKind::PRACTITIONER.of(practitioner);
+    let mut event = event_of(cx, at, events::ACCOUNT_INVITED, subject)?;
+    if !reason.trim().is_empty() {
+        event = event.because(reason.trim());
+    }
+    let renews = renewal == Renewal::SecondFactorToo;
+    tx.commit(event.with_detail(format!("{{\"renews_second_factor\":{renews}}}"))).await?;
+    let path = (delivery == Delivery::Shown).then(|| ShownOnce::new(path));
+    Ok(Invitation { account: account.id, ends_at, path })
+}
+
+async fn send(cx: &Cx, tx: &mut Tx, to: &Account, words: NoticeWords, notice: Notice) -> Result<(), Problem> {
+    match Mail::notice(&to.email, to.lang, words, &notice, &cx.app.config.public_url) {
+        Ok(mail) => Ok(mail::enqueue(tx, cx.new_id()?, &mail).await?),
+        Err(_) => Err(refused(cx, kernel::Refusal::new("no-address"))),
+    }
+}
+
+/// The person, when whoever acts keeps their institution; and that institution.
+pub(super) async fn staffed(
+    cx: &Cx,
+    tx: &mut Tx,
+    practitioner: PractitionerId,
+) -> Result<(InstitutionId, directory::Practitioner), Problem> {
+    let person = directory::practitioner(tx, practitioner).await?.ok_or(Problem::NotFound)?;
+    let held = directory::appointments_of(tx, practitioner).await?;
+    let at = match cx.actor.as_deref() {
+        None => held.first().map_or(directory::INSTALLATION, |h| h.institution),
+        Some(actor) if actor.practitioner == practitioner => {
+            return Err(refused(cx, kernel::Refusal::new("own-account")));
+        }
+        Some(actor) => {
+            let theirs = held.iter().any(|h| h.institution == actor.institution);
+            if !theirs {
+                return Err(Problem::NotFound);
+            }
+            actor.institution
+        }
+    };
+    Ok((at, person))
+}
+
+pub(super) fn event_of(
+    cx: &Cx,
+    at: InstitutionId,
+    kind: kernel::EventKind,
+    subject: kernel::Subject,
+) -> Result<Event, Problem> {
+    match cx.actor {
+        Some(_) => cx.event(kind, subject, None, Ground::Administration),
+        None => Ok(cx.event_without_actor(at, kind, subject, Ground::Administration)),
+    }
+}
+
+/// The first of a person's languages that we speak.
+fn first_language(languages: &str) -> Lang {
+    languages.split(',').find_map(|l| Lang::parse(l.trim())).unwrap_or_default()
+}
+
+fn uuid_of(cx: &Cx) -> Result<uuid::Uuid, Problem> {
+    cx.new_id::<kernel::JobId>().map(|id| id.0)
+}
+
+fn token_digest(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// The invitation behind a token, while it leads somewhere.
+pub(in super::super) async fn invitation_of(cx: &Cx, token: &str) -> Result<Option<(Invited, Account)>, Problem> {
+    let mut conn = cx.read().await?;
+    let Some(invited) = store::invitation(&mut conn, token_digest(token), cx.now).await? else { return Ok(None) };
+    let account = store::account(&mut conn, invited.account).await?.ok_or(Problem::NotFound)?;
+    Ok(Some((invited, account)))
+}
+
+/// Takes an invitation up: the password is chosen, all earlier sessions end, and a half session begins in which the code is
+/// given or the second factor set up. Returns the token of that session.
+pub(in super::super) async fn take_up(cx: &Cx, token: &str, password: &str) -> Result<String, Problem> {
+    let invitation_gone = || refused(cx, kernel::Refusal::new("invitation-gone"));
+    let (_, account) = invitation_of(cx, token).await?.ok_or_else(invitation_gone)?;
+    let (names, at) = {
+        let mut conn = cx.read().await?;
+        let person = directory::practitioner(&mut conn, account.practitioner).await?.ok_or(Problem::NotFound)?;
+        let held = identity::held_today(&cx.app, &mut conn, account.id, cx.now).await?;
+        let at = held.first().map_or(directory::INSTALLATION, |h| h.institution);
+        ([person.fields.given, person.fields.family], at)
+    };
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    rules::password(password, &names, &account.email).map_err(|r| refused(cx, r))?;
+    let hash = passwords::hash(cx, password).await?;
+    let mut tx = cx.begin().await?;
+    store::use_invitation(&mut tx, token_digest(token), cx.now).await.map_err(|_| invitation_gone())?;
+    store::set_password(&mut tx, account.id, &hash).await?;
+    session::end_all(&mut tx, account.id, None).await?;
+    if account.totp_confirmed_at.is_none() {
+        draw_pending(cx, &mut tx, &account).await?;
+    }
+    let session = start_half(cx, &mut tx, account.id).await?;
+    tx.commit(own_event(at, account.practitioner, account.id, events::INVITATION_TAKEN_UP)).await?;
+    Ok(session)
+}
+
+pub(super) async fn draw_pending(cx: &Cx, tx: &mut Tx, account: &Account) -> Result<(), Problem> {
+    let secret: [u8; second_factor::SECRET_BYTES] = cx.random()?;
+    Ok(store::set_pending(tx, account.id, &secret).await?)
+}
+
+/// Begins to set up a second factor when none waits: for accounts whose second factor was taken away.
+pub(in super::super) async fn begin_second_factor(cx: &Cx, account: &Account) -> Result<(), Problem> {
+    if account.totp_pending.is_some() {
+        return Ok(());
+    }
+    let mut tx = cx.begin_technical().await?;
+    draw_pending(cx, &mut tx, account).await?;
+    Ok(tx.commit_technical(platform::db::Technical::Session).await?)
+}
+
+/// Whoever has a second factor gives its code before they set up another: a password alone never replaces it.
+pub(in super::super) fn may_set_up(cx: &Cx, account: &Account) -> Result<(), Problem> {
+    let whole = cx.session.as_ref().is_some_and(|s| s.second_factor_at.is_some());
+    if account.totp_confirmed_at.is_none() || whole { Ok(()) } else { Err(Problem::SignIn) }
+}
+
+/// Confirms the second factor by its first code. Gives the token of a whole session and the recovery codes, shown once.
+pub(in super::super) async fn confirm_second_factor(
+    cx: &Cx,
+    account: &Account,
+    code: &str,
+) -> Result<(String, ShownOnce<Vec<String>>), Problem> {
+    let wrong = || refused(cx, kernel::Refusal::new("code-wrong"));
+    may_set_up(cx, account)?;
+    let secret = account.totp_pending.as_deref().ok_or_else(wrong)?;
+    let key = counting_key(cx).await?;
+    let counted = ask(cx, vec![code_guesses(&key, account.id)]).await?;
+    let step = second_factor::step_of(secret, code, cx.app.clock.outside()).ok_or_else(wrong)?;
+    let held = {
+        let mut conn = cx.read().await?;
+        identity::held_today(&cx.app, &mut conn, account.id, cx.now).await?
+    };
+    let institution = rules::acting_for(cx.session.as_ref().and_then(|s| s.institution), &held);
+    let at = institution.or(held.first().map(|h| h.institution)).unwrap_or(directory::INSTALLATION);
+    let (codes, digests) = draw_recovery_codes(cx, account.id)?;
+    let mut tx = cx.begin_technical().await?;
+    store::confirm_pending(&mut tx, account.id, secret, step, cx.now).await?;
+    store::put_recovery_codes(&mut tx, account.id, &digests).await?;
+    platform::throttle::succeeded(&mut tx, &counted).await?;
+    session::end_all(&mut tx, account.id, cx.session.as_ref().map(|s| s.id)).await?;
+    let token = make_whole(cx, &mut tx, account, institution).await?;
+    tx.commit(own_event(at, account.practitioner, account.id, events::SECOND_FACTOR_CONFIRMED)).await?;
+    Ok((token, ShownOnce::new(codes)))
+}
+
+/// An account that is opened without an invitation: demo, tests, synthetic data, the operator's command.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The hash of the password (see `password_hash`): one may serve many accounts of a demo.
+    pub password_hash: String,
+    /// The secret of the second factor, taken as confirmed.
+    pub totp_secret: [u8; second_factor::SECRET_BYTES],
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Opens an account at once. Never for somebody who is signed in: only commands do this.
+pub async fn open_account(cx: &Cx, practitioner: PractitionerId, opening: Opening) -> Result<AccountId, Problem> {
+    if cx.session.is_some() {
+        return Err(Problem::NotFound);
+    }
+    let mut tx = cx.begin().await?;
+    let person = directory::practitioner(&mut tx, practitioner).await?.ok_or(Problem::NotFound)?;
+    let held = directory::appointments_of(&mut tx, practitioner).await?;
+    let at = held.first().map_or(directory::INSTALLATION, |h| h.institution);
+    let id: AccountId = cx.new_id()?;
+    store::insert(&mut tx, id, practitioner, &person.fields.email, opening.lang, cx.now).await?;
+    store::set_password(&mut tx, id, &opening.password_hash).await?;
+    store::set_pending(&mut tx, id, &opening.totp_secret).await?;
+    store::confirm_pending(&mut tx, id, &opening.totp_secret, 0, cx.now).await?;
+    let subject = SubjectKind::PRACTITIONER.of(practitioner);
+    tx.commit(cx.event_without_actor(at, events::ACCOUNT_OPENED, subject, Ground::Administration)).await?;
+    Ok(id)
+}

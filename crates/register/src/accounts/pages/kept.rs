@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The account of somebody of one's institution, for those who keep it: invite, close, open again, end sessions.
+
+use kernel::PractitionerId;
+use maud::{Markup, html};
+use platform::form::FieldErrors;
+use platform::http::{Cx, Form, Reply, redirect};
+use platform::problem::Problem;
+use platform::session;
+use platform::ui::{self, Choice, Page};
+
+use super::super::model::{Account, Standing};
+use super::super::{Delivery, Renewal, actions, store};
+use super::{beside, words};
+use crate::directory::{self, Practitioner};
+
+/// Somebody appointed, at some time, in the reader's institution.
+async fn ours(cx: &Cx) -> Result<(Practitioner, Option<Account>), Problem> {
+    let id: PractitionerId = cx.id("id")?;
+    let mut conn = cx.read().await?;
+    let person = directory::practitioner(&mut conn, id).await?.ok_or(Problem::NotFound)?;
+    let held = directory::appointments_of(&mut conn, id).await?;
+    let here = cx.actor()?.institution;
+    if !held.iter().any(|h| h.institution == here) {
+        return Err(Problem::NotFound);
+    }
+    let account = store::account_of(&mut conn, id).await?;
+    Ok((person, account))
+}
+
+pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
+    page(&cx, &Form::default(), &FieldErrors::default()).await
+}
+
+async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let (person, account) = ours(cx).await?;
+    let (sessions, invited_until) = match &account {
+        Some(account) => {
+            let mut conn = cx.read().await?;
+            let sessions = session::open_of(&mut conn, account.id, cx.now).await?.len();
+            (sessions, store::invited_until(&mut conn, account.id, cx.now).await?)
+        }
+        None => (0, None),
+    };
+    let base = format!("/practitioners/{}", person.id);
+    let standing = account.as_ref().map(Account::standing);
+    let own = cx.actor()?.practitioner == person.id;
+    let done = w.by_key(&format!("done-{}", cx.query("done")));
+    let body = html! {
+        @if let Some(text) = done { (ui::success(cx, text)) }
+        (ui::error_summary(cx, errors))
+        h1.govuk-heading-l { (w.kept_title()) }
+        p.mg-lead { (person.name()) }
+        (ui::facts(vec![
+            (w.kept_standing(), html! { (standing_words(cx, standing)) }),
+            (w.email(), html! { (account.as_ref().map_or(person.fields.email.as_str(), |a| a.email.as_str())) }),
+            (w.kept_invited_until(), html! { @if let Some(at) = invited_until { (ui::date_time(cx, at)) } }),
+            (w.kept_sessions(), html! { @if sessions > 0 { (sessions) } }),
+        ]))
+        p.govuk-body.mg-soft { (w.kept_no_cases()) }
+        @if own { p.govuk-body { a.govuk-link href="/account" { (w.own_title()) } } }
+        @else { (deeds(cx, &base, standing, sessions, form, errors)) }
+    };
+    let page = Page::new(w.kept_title()).narrow().errors(errors);
+    Ok(page.crumb(person.name(), Some(base)).crumb(w.kept_title(), None).show(cx, body))
+}
+
+fn standing_words(cx: &Cx, standing: Option<Standing>) -> String {
+    words(cx).standing(standing.map_or("none", Standing::code))
+}
+
+fn deeds(
+    cx: &Cx,
+    base: &str,
+    standing: Option<Standing>,
+    sessions: usize,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Markup {
+    let w = words(cx);
+    if standing == Some(Standing::Closed) {
+        return html! {
+            form method="post" action=(format!("{base}/account/reopening")) {
+                (ui::form_key(cx))
+                (ui::submit(w.kept_reopen(), None))
+            }
+        };
+    }
+    let again = matches!(standing, Some(Standing::Open | Standing::Begun));
+    let deliveries = [
+        Choice::new("mail", w.deliver_mail()).hint(w.deliver_mail_hint()),
+        Choice::new("shown", w.deliver_shown()).hint(w.deliver_shown_hint()),
+    ];
+    html! {
+        section.mg-section {
+            h2.govuk-heading-m { @if again { (w.invite_again()) } @else { (w.invite()) } }
+            @if again { p.govuk-body { (w.invite_again_text()) } }
+            form method="post" action=(format!("{base}/invitation")) {
+                (ui::form_key(cx))
+                (ui::radios(cx, form, errors, "delivery", w.deliver(), None, &deliveries))
+                @if again {
+                    (ui::checkbox(form, "renew", w.invite_renew()))
+                    (ui::textarea(cx, form, errors, "invite_reason", w.reason(), Some(w.reason_hint()), 2))
+                }
+                (ui::submit(w.invite(), None))
+            }
+        }
+        @if sessions > 0 {
+            section.mg-section {
+                h2.govuk-heading-m { (w.kept_sessions()) }
+                form method="post" action=(format!("{base}/account/sessions/end")) {
+                    (ui::form_key(cx))
+                    button.govuk-button.govuk-button--secondary type="submit" { (w.kept_end_sessions()) }
+                }
+            }
+        }
+        @if standing.is_some() {
+            section.mg-section {
+                h2.govuk-heading-m { (w.kept_close()) }
+                p.govuk-body { (w.kept_close_text()) }
+                form method="post" action=(format!("{base}/account/closure")) {
+                    (ui::form_key(cx))
+                    (ui::textarea(cx, form, errors, "reason", w.reason(), Some(w.reason_hint()), 2))
+                    button.govuk-button.govuk-button--warning type="submit" { (w.kept_close()) }
+                }
+            }
+        }
+    }
+}
+
+pub(super) async fn invite(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let (person, _) = ours(&cx).await?;
+    let delivery = match cx.form().raw("delivery") {
+        "mail" => Delivery::Mail,
+        "shown" => Delivery::Shown,
+        _ => {
+            let mut errors = FieldErrors::default();
+            errors.add("delivery", "required", w.deliver_needed());
+            return page(&cx, cx.form(), &errors).await;
+        }
+    };
+    let renewal = match cx.form().raw("renew") {
+        "" => Renewal::Password,
+        _ => Renewal::SecondFactorToo,
+    };
+    let reason = cx.form().text("invite_reason");
+    let invitation = match actions::invite(&cx, person.id, delivery, renewal, &reason).await {
+        Ok(invitation) => invitation,
+        Err(problem) if problem.code() == "reason-missing" => {
+            return page(&cx, cx.form(), &beside(problem, "invite_reason")?).await;
+        }
+        Err(problem) => return Err(problem),
+    };
+    let Some(path) = &invitation.path else {
+        return Ok(redirect(format!("/practitioners/{}/account?done=invited", person.id)));
+    };
+    let body = html! {
+        h1.govuk-heading-l { (w.link_title()) }
+        p.mg-lead { (person.name()) }
+        p.govuk-body { (w.link_text(ui::date_time(&cx, invitation.ends_at))) }
+        p.govuk-body { span.mg-code { (cx.app.config.public_url) (path.show()) } }
+        (ui::warning(&cx, w.link_once()))
+        a.govuk-button href=(format!("/practitioners/{}/account", person.id)) { (w.link_done()) }
+    };
+    Ok(Page::new(w.link_title()).narrow().show(&cx, body))
+}
+
+pub(super) async fn close(cx: Cx) -> Result<Reply, Problem> {
+    let (person, _) = ours(&cx).await?;
+    match actions::close_account(&cx, person.id, &cx.form().text("reason")).await {
+        Ok(()) => Ok(redirect(format!("/practitioners/{}/account?done=closed", person.id))),
+        Err(problem) if problem.code() == "reason-missing" => page(&cx, cx.form(), &beside(problem, "reason")?).await,
+        Err(problem) => Err(problem),
+    }
+}
+
+pub(super) async fn reopen(cx: Cx) -> Result<Reply, Problem> {
+    let (person, _) = ours(&cx).await?;
+    actions::reopen_account(&cx, person.id).await?;
+    Ok(redirect(format!("/practitioners/{}/account?done=reopened", person.id)))
+}
+
+pub(super) async fn end_sessions(cx: Cx) -> Result<Reply, Problem> {
+    let (person, _) = ours(&cx).await?;
+    actions::end_all_sessions(&cx, person.id).await?;
+    Ok(redirect(format!("/practitioners/{}/account?done=sessions-closed", person.id)))
+}

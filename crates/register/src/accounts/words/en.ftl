@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+sign-in = Sign in
+sign-in-continue = Continue
+sign-in-again = Begin again with another account
+email = Work e-mail
+password = Password
+forgotten = Forgotten password, or lost telephone?
+forgotten-text = The person who administers the system in your institution can send you a new invitation. No password is ever sent by e-mail.
+code-title = Your code
+code = Six-digit code
+code-hint = The one the application on your telephone shows. Each code serves only once.
+code-lost = I do not have my telephone: use a recovery code
+recovery-title = Recovery code
+recovery-code = One of your recovery codes
+recovery-hint = Twelve characters, for example K7RM-42PD-XQ9T. Each code serves only once.
+recovery-none-left = If you have no code left, ask the person who administers the system in your institution for a new invitation.
+choose-title = For which institution are you working now?
+choose-legend = Institution
+choose-hint = You will see only what belongs to it. You can change from “My account”.
+choose-needed = Choose an institution
+choose-nothing = You hold no function today.
+invitation-title = Choose your password
+invitation-lead = You will then link your telephone: it gives a code at every sign-in.
+invitation-save = Save and continue
+invitation-gone = This invitation leads nowhere any more
+invitation-gone-text = It was already used, it is more than seven days old, or another one replaced it. Ask the person who administers the system in your institution for a new one.
+password-new = New password
+password-again = The same, once more
+password-now = Present password
+password-hint = At least { $shortest } characters. A sentence you remember is better than a complicated word.
+passwords-differ = The two passwords are not the same
+factor-title = Link your telephone
+factor-lead = A password can be seen or guessed. With a code that changes every thirty seconds, having it is not enough.
+factor-install = Install an application for codes (FreeOTP, Aegis, Google Authenticator, Microsoft Authenticator…).
+factor-scan = In that application, scan the square below.
+factor-type = Write the code that it shows.
+factor-square = Square to scan with the application for codes
+factor-by-hand = I cannot scan
+factor-by-hand-text = Write this key into the application; spaces do not matter. Type: time-based code.
+factor-confirm = Confirm
+codes-title = Your recovery codes
+codes-lead = If you lose your telephone, each of these codes will let you in once.
+codes-once = They will not be shown again. Print them, or copy them where you keep what is precious, not with your password.
+codes-kept = I have kept them
+own-title = My account
+own-who = Who I am
+own-name = Name
+own-institution = Institution
+own-institution-change = work for another
+own-functions = Functions
+own-security = Security
+own-password-change = Change my password
+own-password-lead = Your other sessions will be ended.
+own-factor-change = Link another telephone
+own-factor-lead = The old telephone serves until the new one is confirmed.
+own-codes-renew = Renew my recovery codes
+own-codes-lead = The previous codes will no longer serve.
+own-codes-draw = Get ten new codes
+own-codes-left = { $left ->
+    [0] none is left
+    [one] { $left } is left
+   *[other] { $left } are left
+}
+own-sessions = My open sessions
+own-sessions-text = If you do not recognise one of them, end it and change your password.
+own-language = Language
+own-language-legend = Language of screens and e-mails
+session-browser = Browser
+session-started = Begun
+session-seen = Last used
+session-end = End
+session-end-others = End all other sessions
+session-this = this one
+session-half = without a code
+session-unknown = Unknown browser
+save = Save
+cancel = Cancel
+done-signed-out = You are signed out.
+done-language = The language is saved.
+done-session-ended = The session is ended.
+done-sessions-ended = The other sessions are ended.
+done-password = The password is changed.
+done-invited = The invitation has left by e-mail.
+done-closed = The account is closed.
+done-reopened = The account is open again.
+done-sessions-closed = This person’s sessions are ended.
+kept-title = Account
+kept-standing = State
+kept-invited-until = Invitation valid until
+kept-sessions = Open sessions
+kept-no-cases = Keeping an account opens no case.
+kept-close = Close the account
+kept-close-text = Sessions end and signing in is refused. Nothing the person wrote is lost.
+kept-reopen = Open the account again
+kept-end-sessions = End all their sessions
+standing = { $standing ->
+    [none] No account yet
+    [invited] Invitation pending
+    [begun] Password chosen, telephone not linked yet
+    [open] Open
+   *[closed] Closed
+}
+invite = Invite
+invite-again = Invite again
+invite-again-text = Has the person forgotten their password? The invitation lets them choose another. The code of their telephone is still asked.
+invite-renew = They have also lost their telephone and recovery codes: they will link another one
+deliver = How does the invitation reach them?
+deliver-mail = By e-mail, to their work address
+deliver-mail-hint = Nobody else sees the link.
+deliver-shown = I hand it over myself
+deliver-shown-hint = The link is shown only once. Somebody who already has an account is told by e-mail.
+deliver-needed = Say how the invitation reaches them
+reason = Reason
+reason-hint = It is kept in the ledger.
+link-title = Invitation to hand over
+link-text = This link leads to the choice of a password. It serves once, until { $until }.
+link-once = It will not be shown again. Hand it over in person, or by a way that only this person reads.
+link-done = Done
+mail-invitation-subject = An invitation is waiting for you
+mail-invitation-text = You are invited to choose your password. The link below serves once, for seven days.
+mail-renewed-subject = Something was done to your account
+mail-renewed-text = A new invitation was made for your account. If you did not ask for it, tell the direction of your institution at once.
+mail-closing = This message is sent automatically: nobody reads answers.
+
+refused-sign-in = This e-mail and this password do not go together, or the account is no longer open
+refused-code-wrong = This is not the right code
+refused-code-wrong-way = Wait for the next code, and check that your telephone shows the right time
+refused-code-used = This code was already used
+refused-code-used-way = Wait for the next code: it comes within thirty seconds
+refused-recovery-code-wrong = This recovery code is not valid, or was already used
+refused-password-wrong = This is not your present password
+refused-password-short = Too short: at least twelve characters
+refused-password-long = Too long: at most two hundred characters
+refused-password-common = This password is one of the first that people try
+refused-password-common-way = Take four or five unrelated words instead
+refused-password-personal = This password contains your name or your address
+refused-invitation-gone = This invitation leads nowhere any more
+refused-no-address = This person has no valid e-mail address
+refused-no-address-way = First write their work e-mail on their page.
+refused-account-closed = This account is closed
+refused-account-closed-way = Open it again before inviting the person.
+refused-reason-missing = Give the reason
+refused-own-account = Nobody administers their own account
+refused-own-account-way = Use “My account”, or ask another person who administers the system.

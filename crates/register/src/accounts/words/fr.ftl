@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+sign-in = Se connecter
+sign-in-continue = Continuer
+sign-in-again = Recommencer avec un autre compte
+email = Courriel professionnel
+password = Mot de passe
+forgotten = Mot de passe oublié, ou téléphone perdu ?
+forgotten-text = La personne qui administre le système dans votre institution peut vous envoyer une nouvelle invitation. Aucun mot de passe n’est jamais envoyé par courriel.
+code-title = Votre code
+code = Code à six chiffres
+code-hint = Celui que montre l’application de votre téléphone. Chaque code ne sert qu’une fois.
+code-lost = Je n’ai pas mon téléphone : utiliser un code de secours
+recovery-title = Code de secours
+recovery-code = Un de vos codes de secours
+recovery-hint = Douze caractères, par exemple K7RM-42PD-XQ9T. Chaque code ne sert qu’une fois.
+recovery-none-left = Si vous n’avez plus de code, demandez une nouvelle invitation à la personne qui administre le système dans votre institution.
+choose-title = Pour quelle institution travaillez-vous maintenant ?
+choose-legend = Institution
+choose-hint = Vous ne verrez que ce qui relève de celle-ci. Vous pourrez en changer depuis « Mon compte ».
+choose-needed = Choisissez une institution
+choose-nothing = Aucune fonction n’est en cours pour vous aujourd’hui.
+invitation-title = Choisissez votre mot de passe
+invitation-lead = Ensuite, vous relierez votre téléphone : il donnera un code à chaque connexion.
+invitation-save = Enregistrer et continuer
+invitation-gone = Cette invitation ne mène plus nulle part
+invitation-gone-text = Elle a déjà servi, elle date de plus de sept jours, ou une autre l’a remplacée. Demandez-en une nouvelle à la personne qui administre le système dans votre institution.
+password-new = Nouveau mot de passe
+password-again = Le même, encore une fois
+password-now = Mot de passe actuel
+password-hint = Au moins { $shortest } caractères. Une phrase dont vous vous souvenez vaut mieux qu’un mot compliqué.
+passwords-differ = Les deux mots de passe ne sont pas les mêmes
+factor-title = Reliez votre téléphone
+factor-lead = Un mot de passe peut être vu ou deviné. Avec un code qui change toutes les trente secondes, il ne suffit pas de l’avoir.
+factor-install = Installez une application de codes (FreeOTP, Aegis, Google Authenticator, Microsoft Authenticator…).
+factor-scan = Dans cette application, scannez le carré ci-dessous.
+factor-type = Écrivez le code qu’elle montre.
+factor-square = Carré à scanner avec l’application de codes
+factor-by-hand = Je ne peux pas scanner
+factor-by-hand-text = Écrivez cette clé dans l’application, sans vous soucier des espaces. Type : code basé sur l’heure.
+factor-confirm = Confirmer
+codes-title = Vos codes de secours
+codes-lead = Si vous perdez votre téléphone, chacun de ces codes vous laissera entrer une fois.
+codes-once = Ils ne seront plus montrés. Imprimez-les, ou recopiez-les là où vous gardez ce qui est précieux, pas avec votre mot de passe.
+codes-kept = Je les ai gardés
+own-title = Mon compte
+own-who = Qui je suis
+own-name = Nom
+own-institution = Institution
+own-institution-change = travailler pour une autre
+own-functions = Fonctions
+own-security = Sécurité
+own-password-change = Changer mon mot de passe
+own-password-lead = Vos autres sessions seront fermées.
+own-factor-change = Relier un autre téléphone
+own-factor-lead = L’ancien téléphone sert jusqu’à ce que le nouveau soit confirmé.
+own-codes-renew = Renouveler mes codes de secours
+own-codes-lead = Les codes précédents ne serviront plus.
+own-codes-draw = Obtenir dix nouveaux codes
+own-codes-left = { $left ->
+    [0] il n’en reste aucun
+    [one] il en reste { $left }
+   *[other] il en reste { $left }
+}
+own-sessions = Mes sessions ouvertes
+own-sessions-text = Si vous ne reconnaissez pas l’une d’elles, fermez-la et changez votre mot de passe.
+own-language = Langue
+own-language-legend = Langue des écrans et des courriels
+session-browser = Navigateur
+session-started = Ouverte
+session-seen = Dernière activité
+session-end = Fermer
+session-end-others = Fermer toutes les autres sessions
+session-this = celle-ci
+session-half = sans code
+session-unknown = Navigateur inconnu
+save = Enregistrer
+cancel = Annuler
+done-signed-out = Vous êtes déconnecté.
+done-language = La langue est enregistrée.
+done-session-ended = La session est fermée.
+done-sessions-ended = Les autres sessions sont fermées.
+done-password = Le mot de passe est changé.
+done-invited = L’invitation est partie par courriel.
+done-closed = Le compte est fermé.
+done-reopened = Le compte est rouvert.
+done-sessions-closed = Les sessions de cette personne sont fermées.
+kept-title = Compte
+kept-standing = État
+kept-invited-until = Invitation valable jusqu’au
+kept-sessions = Sessions ouvertes
+kept-no-cases = Tenir un compte n’ouvre aucun dossier.
+kept-close = Fermer le compte
+kept-close-text = Les sessions se ferment et la connexion est refusée. Rien de ce que la personne a écrit n’est perdu.
+kept-reopen = Rouvrir le compte
+kept-end-sessions = Fermer toutes ses sessions
+standing = { $standing ->
+    [none] Pas encore de compte
+    [invited] Invitation en attente
+    [begun] Mot de passe choisi, téléphone pas encore relié
+    [open] Ouvert
+   *[closed] Fermé
+}
+invite = Inviter
+invite-again = Inviter à nouveau
+invite-again-text = La personne a oublié son mot de passe ? L’invitation lui permet d’en choisir un autre. Le code de son téléphone reste demandé.
+invite-renew = Elle a aussi perdu son téléphone et ses codes de secours : elle en reliera un autre
+deliver = Comment lui parvient l’invitation ?
+deliver-mail = Par courriel, à son adresse professionnelle
+deliver-mail-hint = Personne d’autre ne voit le lien.
+deliver-shown = Je la lui remets moi-même
+deliver-shown-hint = Le lien est montré une seule fois. Si elle a déjà un compte, la personne en est avertie par courriel.
+deliver-needed = Dites comment l’invitation lui parvient
+reason = Raison
+reason-hint = Elle est gardée dans le registre des actes.
+link-title = Invitation à remettre
+link-text = Ce lien mène au choix du mot de passe. Il sert une fois, jusqu’au { $until }.
+link-once = Il ne sera plus montré. Remettez-le en mains propres, ou par un moyen que la personne est seule à lire.
+link-done = C’est fait
+mail-invitation-subject = Une invitation vous attend
+mail-invitation-text = Vous êtes invité à choisir votre mot de passe. Le lien ci-dessous sert une seule fois, pendant sept jours.
+mail-renewed-subject = Une action sur votre compte
+mail-renewed-text = Une nouvelle invitation a été faite pour votre compte. Si vous ne l’avez pas demandée, prévenez tout de suite la direction de votre institution.
+mail-closing = Ce message part tout seul : personne ne lit les réponses.
+
+refused-sign-in = Ce courriel et ce mot de passe ne vont pas ensemble, ou le compte n’est plus ouvert
+refused-code-wrong = Ce code n’est pas le bon
+refused-code-wrong-way = Attendez le code suivant, et vérifiez que votre téléphone est à l’heure
+refused-code-used = Ce code a déjà servi
+refused-code-used-way = Attendez le code suivant : il vient dans moins de trente secondes
+refused-recovery-code-wrong = Ce code de secours n’est pas valable, ou il a déjà servi
+refused-password-wrong = Ce n’est pas votre mot de passe actuel
+refused-password-short = C’est trop court : au moins douze caractères
+refused-password-long = C’est trop long : deux cents caractères au plus
+refused-password-common = Ce mot de passe est l’un des premiers que l’on essaie
+refused-password-common-way = Prenez plutôt quatre ou cinq mots sans rapport entre eux
+refused-password-personal = Ce mot de passe contient votre nom ou votre adresse
+refused-invitation-gone = Cette invitation ne mène plus nulle part
+refused-no-address = Cette personne n’a pas d’adresse de courriel valable
+refused-no-address-way = Écrivez d’abord son courriel professionnel dans sa fiche.
+refused-account-closed = Ce compte est fermé
+refused-account-closed-way = Rouvrez-le avant d’inviter la personne.
+refused-reason-missing = Donnez la raison
+refused-own-account = Personne n’administre son propre compte
+refused-own-account-way = Passez par « Mon compte », ou demandez à une autre personne qui administre le système.

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+sign-in = Aanmelden
+sign-in-continue = Verdergaan
+sign-in-again = Opnieuw beginnen met een andere account
+email = E-mail op het werk
+password = Wachtwoord
+forgotten = Wachtwoord vergeten, of telefoon kwijt?
+forgotten-text = Wie in uw voorziening het systeem beheert, kan u een nieuwe uitnodiging sturen. Er wordt nooit een wachtwoord per e-mail verstuurd.
+code-title = Uw code
+code = Code van zes cijfers
+code-hint = De code die de app op uw telefoon toont. Elke code dient maar één keer.
+code-lost = Ik heb mijn telefoon niet: een noodcode gebruiken
+recovery-title = Noodcode
+recovery-code = Een van uw noodcodes
+recovery-hint = Twaalf tekens, bijvoorbeeld K7RM-42PD-XQ9T. Elke code dient maar één keer.
+recovery-none-left = Hebt u geen code meer, vraag dan een nieuwe uitnodiging aan wie in uw voorziening het systeem beheert.
+choose-title = Voor welke voorziening werkt u nu?
+choose-legend = Voorziening
+choose-hint = U ziet alleen wat tot die voorziening behoort. U kunt van voorziening veranderen via “Mijn account”.
+choose-needed = Kies een voorziening
+choose-nothing = Er loopt vandaag geen enkele functie voor u.
+invitation-title = Kies uw wachtwoord
+invitation-lead = Daarna koppelt u uw telefoon: die geeft een code bij elke aanmelding.
+invitation-save = Opslaan en verdergaan
+invitation-gone = Deze uitnodiging leidt nergens meer heen
+invitation-gone-text = Ze is al gebruikt, ze is ouder dan zeven dagen, of een andere heeft ze vervangen. Vraag een nieuwe aan wie in uw voorziening het systeem beheert.
+password-new = Nieuw wachtwoord
+password-again = Nog eens hetzelfde
+password-now = Huidig wachtwoord
+password-hint = Minstens { $shortest } tekens. Een zin die u onthoudt is beter dan een ingewikkeld woord.
+passwords-differ = De twee wachtwoorden zijn niet dezelfde
+factor-title = Koppel uw telefoon
+factor-lead = Een wachtwoord kan gezien of geraden worden. Met een code die elke dertig seconden verandert, volstaat het niet om het te kennen.
+factor-install = Installeer een app voor codes (FreeOTP, Aegis, Google Authenticator, Microsoft Authenticator…).
+factor-scan = Scan in die app het vierkant hieronder.
+factor-type = Schrijf de code die ze toont.
+factor-square = Vierkant om te scannen met de app voor codes
+factor-by-hand = Ik kan niet scannen
+factor-by-hand-text = Schrijf deze sleutel in de app, de spaties doen er niet toe. Soort: code op basis van de tijd.
+factor-confirm = Bevestigen
+codes-title = Uw noodcodes
+codes-lead = Verliest u uw telefoon, dan laat elk van deze codes u één keer binnen.
+codes-once = Ze worden niet meer getoond. Druk ze af, of schrijf ze over waar u bewaart wat kostbaar is, niet bij uw wachtwoord.
+codes-kept = Ik heb ze bewaard
+own-title = Mijn account
+own-who = Wie ik ben
+own-name = Naam
+own-institution = Voorziening
+own-institution-change = voor een andere werken
+own-functions = Functies
+own-security = Veiligheid
+own-password-change = Mijn wachtwoord wijzigen
+own-password-lead = Uw andere sessies worden gesloten.
+own-factor-change = Een andere telefoon koppelen
+own-factor-lead = De oude telefoon dient tot de nieuwe bevestigd is.
+own-codes-renew = Mijn noodcodes vernieuwen
+own-codes-lead = De vorige codes dienen dan niet meer.
+own-codes-draw = Tien nieuwe codes krijgen
+own-codes-left = { $left ->
+    [0] er is er geen meer over
+    [one] er is er nog { $left } over
+   *[other] er zijn er nog { $left } over
+}
+own-sessions = Mijn open sessies
+own-sessions-text = Herkent u er een niet, sluit ze dan en wijzig uw wachtwoord.
+own-language = Taal
+own-language-legend = Taal van de schermen en de e-mails
+session-browser = Browser
+session-started = Geopend
+session-seen = Laatste activiteit
+session-end = Sluiten
+session-end-others = Alle andere sessies sluiten
+session-this = deze
+session-half = zonder code
+session-unknown = Onbekende browser
+save = Opslaan
+cancel = Annuleren
+done-signed-out = U bent afgemeld.
+done-language = De taal is opgeslagen.
+done-session-ended = De sessie is gesloten.
+done-sessions-ended = De andere sessies zijn gesloten.
+done-password = Het wachtwoord is gewijzigd.
+done-invited = De uitnodiging is per e-mail vertrokken.
+done-closed = De account is gesloten.
+done-reopened = De account is weer open.
+done-sessions-closed = De sessies van deze persoon zijn gesloten.
+kept-title = Account
+kept-standing = Stand
+kept-invited-until = Uitnodiging geldig tot
+kept-sessions = Open sessies
+kept-no-cases = Wie een account beheert, opent daarmee geen enkel dossier.
+kept-close = De account sluiten
+kept-close-text = De sessies worden gesloten en aanmelden wordt geweigerd. Niets van wat de persoon schreef gaat verloren.
+kept-reopen = De account weer openen
+kept-end-sessions = Al zijn of haar sessies sluiten
+standing = { $standing ->
+    [none] Nog geen account
+    [invited] Uitnodiging in afwachting
+    [begun] Wachtwoord gekozen, telefoon nog niet gekoppeld
+    [open] Open
+   *[closed] Gesloten
+}
+invite = Uitnodigen
+invite-again = Opnieuw uitnodigen
+invite-again-text = Is de persoon het wachtwoord vergeten? Met de uitnodiging kan hij of zij een ander kiezen. De code van de telefoon blijft gevraagd.
+invite-renew = De telefoon en de noodcodes zijn ook kwijt: er wordt een andere telefoon gekoppeld
+deliver = Hoe bereikt de uitnodiging de persoon?
+deliver-mail = Per e-mail, op het adres van het werk
+deliver-mail-hint = Niemand anders ziet de link.
+deliver-shown = Ik bezorg ze zelf
+deliver-shown-hint = De link wordt maar één keer getoond. Wie al een account heeft, wordt er per e-mail van verwittigd.
+deliver-needed = Zeg hoe de uitnodiging de persoon bereikt
+reason = Reden
+reason-hint = Ze wordt bewaard in het register van de handelingen.
+link-title = Uitnodiging om te bezorgen
+link-text = Deze link leidt naar de keuze van het wachtwoord. Hij dient één keer, tot { $until }.
+link-once = Hij wordt niet meer getoond. Bezorg hem persoonlijk, of langs een weg die alleen die persoon leest.
+link-done = Dat is gebeurd
+mail-invitation-subject = Er wacht een uitnodiging op u
+mail-invitation-text = U wordt uitgenodigd om uw wachtwoord te kiezen. De link hieronder dient één keer, gedurende zeven dagen.
+mail-renewed-subject = Een handeling op uw account
+mail-renewed-text = Er is een nieuwe uitnodiging gemaakt voor uw account. Hebt u die niet gevraagd, verwittig dan meteen de directie van uw voorziening.
+mail-closing = Dit bericht vertrekt vanzelf: niemand leest de antwoorden.
+
+refused-sign-in = Dit e-mailadres en dit wachtwoord horen niet bij elkaar, of de account is niet meer open
+refused-code-wrong = Dit is niet de juiste code
+refused-code-wrong-way = Wacht op de volgende code, en kijk na of uw telefoon op tijd staat
+refused-code-used = Deze code is al gebruikt
+refused-code-used-way = Wacht op de volgende code: die komt binnen dertig seconden
+refused-recovery-code-wrong = Deze noodcode is niet geldig, of is al gebruikt
+refused-password-wrong = Dit is niet uw huidige wachtwoord
+refused-password-short = Dat is te kort: minstens twaalf tekens
+refused-password-long = Dat is te lang: hoogstens tweehonderd tekens
+refused-password-common = Dit wachtwoord is een van de eerste die men probeert
+refused-password-common-way = Neem liever vier of vijf woorden die niets met elkaar te maken hebben
+refused-password-personal = Dit wachtwoord bevat uw naam of uw adres
+refused-invitation-gone = Deze uitnodiging leidt nergens meer heen
+refused-no-address = Deze persoon heeft geen geldig e-mailadres
+refused-no-address-way = Schrijf eerst het e-mailadres van het werk in de fiche.
+refused-account-closed = Deze account is gesloten
+refused-account-closed-way = Open hem weer voor u de persoon uitnodigt.
+refused-reason-missing = Geef de reden
+refused-own-account = Niemand beheert zijn eigen account
+refused-own-account-way = Ga naar “Mijn account”, of vraag het aan iemand anders die het systeem beheert.
