@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The minors of the home.
+
+use kernel::{EvaluationId, FunctionKind, Holder, PersonId, ReportId, SubjectKind};
+use platform::http::Cx;
+use platform::problem::Problem;
+use register::access::Action;
+use register::people::{self, NewPerson};
+
+use super::receive::{is_readable, write_minor};
+use super::{Deed, OrRefuse, begin, event, function, start_evaluation_clock};
+use crate::concerns::model::{Concern, Minor, MinorId, NewMinor, Place, Who};
+use crate::concerns::rules::minors::{self, Mention};
+use crate::concerns::rules::{No, is_live};
+use crate::concerns::{events, store};
+use rulebook::Pack;
+
+/// Adds a minor of the home: a brother, a sister, a second twin. When the report is evaluated, they are too.
+/// Somebody who is in the report already is not added twice: their id comes back.
+pub async fn add_minor(
+    cx: &Cx,
+    report: ReportId,
+    new: &NewMinor,
+    why: &str,
+    mention: Mention,
+) -> Result<(MinorId, Option<PersonId>), Problem> {
+    if let Who::Known(id) = new.who {
+        if !is_readable(cx, cx.actor()?.institution, id).await? {
+            return Err(Problem::NotFound);
+        }
+    }
+    let Deed { grant, mut tx, concern, pack } = begin(cx, Action::Write, report).await?;
+    let who = match new.who {
+        Who::Known(id) => Some(id),
+        _ => None,
+    };
+    let settles = match minors::add(&concern, who, new, mention, pack, cx.today()).or_refuse(cx)? {
+        Ok(settles) => settles,
+        Err(there) => return Ok((there, concern.minor(there).and_then(|m| m.person))),
+    };
+    let added = write_minor(cx, &mut tx, concern.report.institution, report, new, Place::Added, why).await?;
+    if let Some(mention) = settles {
+        store::set_same(&mut tx, report, mention, added.0).await?;
+    }
+    let minors = store::minors(&mut tx, report).await?;
+    if let Some(minor) = minors.iter().find(|m| m.id == added.0) {
+        evaluate_too(cx, &mut tx, &concern, minor, pack).await?;
+    }
+    tx.commit(event(cx, &grant, events::MINOR_ADDED)?.because(why)).await?;
+    Ok(added)
+}
+
+/// A minor who came later is evaluated like the others: with their own evaluation when it has begun, and their own clock.
+pub(super) async fn evaluate_too(
+    cx: &Cx,
+    tx: &mut platform::db::Tx,
+    concern: &Concern,
+    minor: &Minor,
+    pack: &Pack,
+) -> Result<(), Problem> {
+    if !concern.triage().is_some_and(|t| t.outcome.is_evaluated()) {
+        return Ok(());
+    }
+    let owner = match concern.lead() {
+        Some(lead) => Holder::Practitioner(lead),
+        None => function(tx, concern.report.institution, FunctionKind::Supervisor).await?,
+    };
+    if !concern.evaluations.is_empty() {
+        let id: EvaluationId = cx.new_id()?;
+        let by = cx.actor.as_ref().map(|a| a.practitioner);
+        store::insert_evaluation(tx, id, concern.report.id, minor.id, cx.today(), by, cx.now).await?;
+    }
+    start_evaluation_clock(cx, tx, concern, minor, owner, pack).await
+}
+
+/// Says who a minor is of whom there was only a description.
+pub async fn identify(cx: &Cx, report: ReportId, minor: MinorId, who: &Who) -> Result<PersonId, Problem> {
+    if let Who::Known(id) = who {
+        if !is_readable(cx, cx.actor()?.institution, *id).await? {
+            return Err(Problem::NotFound);
+        }
+    }
+    let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Write, report).await?;
+    is_live(&concern).or_refuse(cx)?;
+    let known = concern.minor(minor).ok_or(Problem::NotFound)?;
+    if known.person.is_some() {
+        return Err(super::refused(cx, No::Rule(kernel::Refusal::new("identified-already"))));
+    }
+    let blank = |p: &NewPerson| p.given.is_empty() && p.family.is_empty() && p.birth.is_none();
+    let at = concern.report.institution;
+    let person = match who {
+        Who::Known(id) => *id,
+        Who::New(new) if !blank(new) => people::record(cx, &mut tx, at, new).await?,
+        _ => return Err(super::refused(cx, No::Rule(kernel::Refusal::new("blank-minor")))),
+    };
+    people::link(cx, &mut tx, person, SubjectKind::REPORT.of(report), "child", at).await?;
+    store::set_person(&mut tx, report, minor, person).await?;
+    tx.commit(event(cx, &grant, events::MINOR_IDENTIFIED)?).await?;
+    Ok(person)
+}
+
+/// Says why a minor who was only mentioned is not evaluated: no such child, grown up, lives elsewhere.
+pub async fn set_aside(cx: &Cx, report: ReportId, minor: MinorId, reason: &str) -> Result<(), Problem> {
+    let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Write, report).await?;
+    minors::set_aside(&concern, minor, reason).or_refuse(cx)?;
+    store::set_aside(&mut tx, report, minor, reason).await?;
+    Ok(tx.commit(event(cx, &grant, events::MINOR_SET_ASIDE)?.because(reason)).await?)
+}

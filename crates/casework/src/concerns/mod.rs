@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Concern reports: somebody is worried about a child; a service receives it, triages it by two, evaluates the situation
+//! of every minor of the home, decides, and answers whoever reported.
+//!
+//! Invariants: where a report stands follows from its facts and is never stored · who reported lies in a table and a layer
+//! of its own, and leaves through no list, export, title, feedback or ledger · every minor of the home is evaluated, also
+//! the one nobody named · « no danger » is never said of a child whom nobody met · immediate danger waits for nothing ·
+//! reports that repeat one another are counted, never hidden · terms run from the first receipt, not from its typing ·
+//! the sender of a transfer stays responsible until it is accepted.
+
+mod actions;
+mod model;
+mod receipt;
+pub mod rules;
+mod store;
+
+/// Words of concern reports. Generated from `words/*.ftl`.
+#[allow(missing_docs)]
+pub mod words {
+    include!(concat!(env!("OUT_DIR"), "/words_concerns.rs"));
+}
+
+pub use actions::{
+    ComesBack, acknowledge, accept_transfer, add_minor, archive, ask_outcome, assign, conclude, confirm_in_writing, decide,
+    faults, feedback, give_up, identify, likely_same, merge, note_meeting, note_request, note_view, note_visit,
+    open_channel, propose_transfer, read_messages, receive, refuse_transfer, reply, sent_by_actor, sent_one, set_aside,
+    triage, write_back,
+};
+pub use model::{
+    Concern, DecisionOutcome, Door, Levels, Medium, Minor, MinorId, NewConclusion, NewDecision, NewHolder, NewMeeting,
+    NewMinor, NewReport, NewReporter, NewView, NewVisit, Place, Receipt, Report, State, Told, Who,
+};
+pub use receipt::ReceiptKey;
+pub use rules::minors::Mention;
+pub use rules::triage::{NewTriage, Outcome};
+pub use store::{
+    Line, Proposal, ReportFilter, Talk, Waiting, count, count_to_triage, count_waiting_messages, list, to_triage,
+    transfers_waiting, waiting_messages,
+};
+
+use kernel::{PersonId, SubjectKind};
+use platform::db::Conn;
+use platform::http::Routes;
+use platform::problem::Problem;
+use register::access::InReport;
+
+/// Somebody's part in a report, as the subject of events in their own institution's ledger.
+pub const REPORTER: SubjectKind = SubjectKind("reporter");
+
+/// Events of this slice.
+pub mod events {
+    use kernel::EventKind;
+
+    /// A report was received.
+    pub const CONCERN_RECEIVED: EventKind = EventKind("concern_received");
+    /// A professional sent a report to another service.
+    pub const CONCERN_SENT: EventKind = EventKind("concern_sent");
+    /// Receipt was acknowledged.
+    pub const CONCERN_ACKNOWLEDGED: EventKind = EventKind("concern_acknowledged");
+    /// An oral report was confirmed in writing.
+    pub const ORAL_REPORT_CONFIRMED: EventKind = EventKind("oral_report_confirmed");
+    /// A report was triaged.
+    pub const CONCERN_TRIAGED: EventKind = EventKind("concern_triaged");
+    /// A minor of the home was added.
+    pub const MINOR_ADDED: EventKind = EventKind("minor_added");
+    /// Somebody said who a minor is.
+    pub const MINOR_IDENTIFIED: EventKind = EventKind("minor_identified");
+    /// A mentioned minor was set aside, with the reason.
+    pub const MINOR_SET_ASIDE: EventKind = EventKind("minor_set_aside");
+    /// A report was joined to another.
+    pub const REPORT_JOINED: EventKind = EventKind("report_joined");
+    /// Another report was joined to this one.
+    pub const REPORTS_MERGED: EventKind = EventKind("reports_merged");
+    /// A transfer was proposed.
+    pub const REPORT_TRANSFER_PROPOSED: EventKind = EventKind("report_transfer_proposed");
+    /// A transfer was accepted.
+    pub const REPORT_TRANSFER_ACCEPTED: EventKind = EventKind("report_transfer_accepted");
+    /// A transfer was refused.
+    pub const REPORT_TRANSFER_REFUSED: EventKind = EventKind("report_transfer_refused");
+    /// Evaluations were begun.
+    pub const EVALUATION_STARTED: EventKind = EventKind("evaluation_started");
+    /// Others evaluate.
+    pub const EVALUATORS_CHANGED: EventKind = EventKind("evaluators_changed");
+    /// A visit was noted.
+    pub const VISIT_NOTED: EventKind = EventKind("visit_noted");
+    /// A child was met.
+    pub const CHILD_MET: EventKind = EventKind("child_met");
+    /// A child was not met, with the reason.
+    pub const CHILD_NOT_MET: EventKind = EventKind("child_not_met");
+    /// What a child says was noted.
+    pub const CHILD_VIEW_NOTED: EventKind = EventKind("child_view_noted");
+    /// An evaluation was concluded.
+    pub const EVALUATION_CONCLUDED: EventKind = EventKind("evaluation_concluded");
+    /// An evaluation cannot be done.
+    pub const EVALUATION_IMPOSSIBLE: EventKind = EventKind("evaluation_impossible");
+    /// It was decided what follows.
+    pub const CONCERN_DECIDED: EventKind = EventKind("concern_decided");
+    /// Whoever reported asked what became of it.
+    pub const FEEDBACK_REQUESTED: EventKind = EventKind("feedback_requested");
+    /// Whoever reported was answered.
+    pub const FEEDBACK_GIVEN: EventKind = EventKind("feedback_given");
+    /// Whoever reported wrote in the return channel.
+    pub const MESSAGE_RECEIVED: EventKind = EventKind("report_message_received");
+    /// The service wrote in the return channel.
+    pub const MESSAGE_SENT: EventKind = EventKind("report_message_sent");
+    /// The messages of whoever reported were read.
+    pub const MESSAGES_READ: EventKind = EventKind("report_messages_read");
+    /// A report was put away.
+    pub const REPORT_ARCHIVED: EventKind = EventKind("report_archived");
+    /// A list of reports was exported.
+    pub const REPORTS_EXPORTED: EventKind = EventKind("reports_exported");
+
+    /// All of them.
+    pub const ALL: &[EventKind] = &[
+        CONCERN_RECEIVED,
+        CONCERN_SENT,
+        CONCERN_ACKNOWLEDGED,
+        ORAL_REPORT_CONFIRMED,
+        CONCERN_TRIAGED,
+        MINOR_ADDED,
+        MINOR_IDENTIFIED,
+        MINOR_SET_ASIDE,
+        REPORT_JOINED,
+        REPORTS_MERGED,
+        REPORT_TRANSFER_PROPOSED,
+        REPORT_TRANSFER_ACCEPTED,
+        REPORT_TRANSFER_REFUSED,
+        EVALUATION_STARTED,
+        EVALUATORS_CHANGED,
+        VISIT_NOTED,
+        CHILD_MET,
+        CHILD_NOT_MET,
+        CHILD_VIEW_NOTED,
+        EVALUATION_CONCLUDED,
+        EVALUATION_IMPOSSIBLE,
+        CONCERN_DECIDED,
+        FEEDBACK_REQUESTED,
+        FEEDBACK_GIVEN,
+        MESSAGE_RECEIVED,
+        MESSAGE_SENT,
+        MESSAGES_READ,
+        REPORT_ARCHIVED,
+        REPORTS_EXPORTED,
+    ];
+}
+
+/// A report with everything that happened to it, for whoever holds a grant that opens the institution's layer.
+pub async fn concern(conn: &mut Conn, grant: &InReport) -> Result<Concern, Problem> {
+    Ok(store::concern(conn, grant).await?)
+}
+
+/// The minors of a report for whom a case may be opened, for whoever opens it: those who are known by now, with the
+/// report's number and the first date of receipt.
+pub async fn minors_for_case(conn: &mut Conn, grant: &InReport) -> Result<Vec<MinorForCase>, Problem> {
+    let concern = store::concern(conn, grant).await?;
+    let upheld = concern.triage().is_some_and(|t| t.outcome.is_evaluated());
+    Ok(concern
+        .evaluated()
+        .filter(|_| upheld)
+        .filter_map(|m| {
+            Some(MinorForCase {
+                minor: m.id,
+                person: m.person?,
+                reference: concern.report.reference.clone(),
+                received_on: concern.report.received_on,
+                first_received_on: concern.report.first_received_on,
+            })
+        })
+        .collect())
+}
+
+/// A minor for whom a case may be opened.
+#[derive(Clone, Debug)]
+pub struct MinorForCase {
+    /// In the report.
+    pub minor: MinorId,
+    /// Who it is.
+    pub person: PersonId,
+    /// Number of the report.
+    pub reference: String,
+    /// When this institution received it.
+    pub received_on: kernel::Date,
+    /// When the first institution received it.
+    pub first_received_on: kernel::Date,
+}
+
+/// The routes of this slice.
+pub fn routes() -> Routes {
+    Vec::new()
+}
