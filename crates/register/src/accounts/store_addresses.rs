@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Where notices reach people.
+
+use kernel::{Lang, PractitionerId};
+use platform::db::{Conn, Sql, StoreError};
+use platform::{args, from_row};
+
+/// Where a notice reaches somebody, and in which language.
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// The address by which they sign in.
+    pub email: String,
+    /// The language of their account.
+    pub lang: Lang,
+}
+
+from_row!(Address { email, lang });
+
+/// The addresses of those of these people who have an open account.
+pub async fn addresses(conn: &mut Conn, people: &[PractitionerId]) -> Result<Vec<Address>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new("SELECT email, lang FROM accounts WHERE closed_at IS NULL AND practitioner_id IN ", args![]);
+    sql.list(people).push(" ORDER BY email LIMIT 200", args![]);
+    conn.all_of(sql).await
+}
