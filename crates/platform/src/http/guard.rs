@@ -195,9 +195,17 @@ fn check_form(cx: &mut Cx, origin_is_ours: bool) -> Result<(), Reply> {
     let key = Uuid::parse_str(cx.form().raw("_key"));
     match key {
         Ok(key) if origin_is_ours && session_agrees => {
-            // The key counts for this person and this page only: nobody can use up another's.
+            // The key counts for this person, this page and these words: nobody can use up another's, and what was
+            // edited after going back is sent anew instead of being taken for a repetition.
             let who = cx.session.as_ref().map(|s| s.id.0.into_bytes()).unwrap_or_default();
-            let digest = Sha256::new().chain_update(key).chain_update(who).chain_update(&cx.request.path).finalize();
+            let mut digest = Sha256::new().chain_update(key).chain_update(who).chain_update(&cx.request.path);
+            for (name, value) in cx.form().fields() {
+                digest.update((name.len() as u64).to_be_bytes());
+                digest.update(name);
+                digest.update((value.len() as u64).to_be_bytes());
+                digest.update(value);
+            }
+            let digest = digest.finalize();
             let mut bytes = [0; 16];
             bytes.copy_from_slice(&digest[..16]);
             cx.key = Some(uuid::Builder::from_custom_bytes(bytes).into_uuid());

@@ -41,9 +41,16 @@ pub async fn witness(cx: &Cx, subject: Subject, capacity: Capacity, ground: Grou
     witness_event(cx, events::RECORD_OPENED, subject, Some(capacity), ground).await
 }
 
-/// Witnesses that a record was refused.
+/// Witnesses that a record was refused. On a server the answer does not wait for it: « not yours » must not take longer
+/// than « does not exist ».
 pub async fn witness_refusal(cx: &Cx, subject: Subject) -> Result<(), Problem> {
-    witness_event(cx, events::OPENING_REFUSED, subject, None, Ground::Own).await
+    match cx.app.shelf::<Openings>() {
+        Ok(openings) => {
+            openings.witness_later(cx.now, cx.event(events::OPENING_REFUSED, subject, None, Ground::Own)?);
+            Ok(())
+        }
+        Err(_) => witness_event(cx, events::OPENING_REFUSED, subject, None, Ground::Own).await,
+    }
 }
 
 /// Witnesses another kind of reading than opening a record: a search, an export. Folded in the same way.

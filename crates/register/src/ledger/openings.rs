@@ -75,6 +75,14 @@ impl Openings {
         Ok(())
     }
 
+    /// Witnesses without waiting: for refusals, whose answer must not take longer when there was something to refuse.
+    pub fn witness_later(&self, now: Instant, event: Event) {
+        let (tell, _) = oneshot::channel();
+        if self.send.try_send((now, event, tell)).is_err() {
+            tracing::warn!("a refusal could not be witnessed: too many at once");
+        }
+    }
+
     fn is_recent(&self, key: Key, now: Instant) -> bool {
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         recent.get(&key).is_some_and(|at| (0..SAME).contains(&now.since(*at)))
