@@ -52,7 +52,7 @@ pub mod events {
     use kernel::EventKind;
 
     /// A report was received.
-    pub const CONCERN_RECEIVED: EventKind = EventKind("concern_received");
+    pub const REPORT_RECEIVED: EventKind = EventKind("report_received");
     /// A professional sent a report to another service.
     pub const CONCERN_SENT: EventKind = EventKind("concern_sent");
     /// Receipt was acknowledged.
@@ -112,7 +112,7 @@ pub mod events {
 
     /// All of them.
     pub const ALL: &[EventKind] = &[
-        CONCERN_RECEIVED,
+        REPORT_RECEIVED,
         CONCERN_SENT,
         CONCERN_ACKNOWLEDGED,
         ORAL_REPORT_CONFIRMED,

@@ -62,9 +62,9 @@ pub async fn receive(cx: &Cx, new: &NewReport) -> Result<Receipt, Problem> {
     let about = SubjectKind::REPORT.of(written.report);
     let detail = json!({ "door": new.door.code(), "how": new.received_how, "minors": new.children.len() + new.home.len() });
     let received = match new.door {
-        Door::Phone => cx.event(events::CONCERN_RECEIVED, about, Some(Capacity::Intake), Ground::Receipt)?,
-        Door::Public => cx.event_without_actor(new.institution, events::CONCERN_RECEIVED, about, Ground::Public),
-        _ => cx.event_without_actor(new.institution, events::CONCERN_RECEIVED, about, Ground::Receipt),
+        Door::Phone => cx.event(events::REPORT_RECEIVED, about, Some(Capacity::Intake), Ground::Receipt)?,
+        Door::Public => cx.event_without_actor(new.institution, events::REPORT_RECEIVED, about, Ground::Public),
+        _ => cx.event_without_actor(new.institution, events::REPORT_RECEIVED, about, Ground::Receipt),
     };
     let mut received = received.with_detail(detail.to_string());
     if let Some(at) = new.received_at.filter(|at| *at != cx.now) {
@@ -105,12 +105,11 @@ pub(super) async fn is_readable(cx: &Cx, at: kernel::InstitutionId, id: PersonId
         return Ok(false);
     }
     let mut conn = cx.read().await?;
-    let person = people::person(&mut conn, id).await?;
-    if person.institution != at {
-        return Ok(false);
+    match people::readable(cx, &mut conn, id).await {
+        Ok(person) => Ok(person.institution == at),
+        Err(Problem::NotFound) => Ok(false),
+        Err(other) => Err(other),
     }
-    let query = people::Query { text: person.name(), birth: None };
-    Ok(people::search(cx, &mut conn, &query).await?.readable.iter().any(|m| m.person.id == id))
 }
 
 /// What was written down of a report.
