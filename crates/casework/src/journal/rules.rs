@@ -120,3 +120,16 @@ pub fn shortened(text: &str) -> String {
     let cut = cut.rsplit_once(char::is_whitespace).map_or(cut, |(before, _)| before);
     format!("{}…", cut.trim_end())
 }
+
+/// An hour as people write it: `14:30`, `14 h 30`, `14h`, `14.30`, `14`.
+pub fn wall_time(text: &str) -> Option<(u8, u8)> {
+    let text = text.to_lowercase();
+    let mut parts = text.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
+    let (hour, minute) = (parts.next()?, parts.next().unwrap_or("0"));
+    let is_hour_word = |c: char| matches!(c, ':' | '.' | 'h' | 'u' | 'r') || c.is_whitespace();
+    if parts.next().is_some() || text.chars().any(|c| !c.is_ascii_digit() && !is_hour_word(c)) {
+        return None;
+    }
+    let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+    (hour < 24 && minute < 60).then_some((hour, minute))
+}

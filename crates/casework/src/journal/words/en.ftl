@@ -46,7 +46,6 @@ note-submit = Save the note
 note-saved = The note is saved.
 note-own-foot = { $name }, { $when }. Only you read this note.
 note-foot = { $name }, { $when }
-note-about-day = { $day }
 note-late = { $days ->
     [one] noted the next day, on { $date }
    *[other] noted { $days } days later, on { $date }
@@ -54,7 +53,6 @@ note-late = { $days ->
 note-corrected = Corrected by { $name }, { $when }
 note-corrected-because = Corrected by { $name }, { $when }: { $reason }
 note-correct = Correct
-note-open = Open
 note-versions = Former versions
 note-version = Version { $version }, written by { $name } on { $when }
 note-from-merged = Note from a case merged into this one

@@ -46,7 +46,6 @@ note-submit = Enregistrer la note
 note-saved = La note est enregistrée.
 note-own-foot = { $name }, le { $when }. Vous seul ou seule lisez cette note.
 note-foot = { $name }, le { $when }
-note-about-day = { $day }
 note-late = { $days ->
     [one] noté le lendemain, le { $date }
    *[other] noté { $days } jours après, le { $date }
@@ -54,7 +53,6 @@ note-late = { $days ->
 note-corrected = Corrigée par { $name }, le { $when }
 note-corrected-because = Corrigée par { $name }, le { $when } : { $reason }
 note-correct = Corriger
-note-open = Ouvrir
 note-versions = Versions précédentes
 note-version = Version { $version }, écrite par { $name } le { $when }
 note-from-merged = Note d’un dossier réuni à celui-ci

@@ -46,7 +46,6 @@ note-submit = Notitie bewaren
 note-saved = De notitie is bewaard.
 note-own-foot = { $name }, { $when }. Alleen u leest deze notitie.
 note-foot = { $name }, { $when }
-note-about-day = { $day }
 note-late = { $days ->
     [one] de dag nadien genoteerd, op { $date }
    *[other] { $days } dagen later genoteerd, op { $date }
@@ -54,7 +53,6 @@ note-late = { $days ->
 note-corrected = Verbeterd door { $name }, { $when }
 note-corrected-because = Verbeterd door { $name }, { $when }: { $reason }
 note-correct = Verbeteren
-note-open = Openen
 note-versions = Vorige versies
 note-version = Versie { $version }, geschreven door { $name } op { $when }
 note-from-merged = Notitie uit een dossier dat met dit dossier is samengevoegd

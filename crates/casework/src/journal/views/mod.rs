@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! How notes and contacts are shown.
+
+mod contacts;
+mod notes;
+
+pub(super) use contacts::{Around, ContactList, contact_form, contact_page, contacts, known};
+pub(super) use notes::{NoteList, correction_form, note_form, note_page, notes};
+
+use std::collections::HashMap;
+
+use kernel::{Date, Instant, PractitionerId};
+use maud::{Markup, html};
+use platform::form::FieldErrors;
+use platform::http::{Cx, Reply};
+use platform::ui;
+use register::cases::CaseFrame;
+
+use super::rules;
+use super::words::Words;
+
+/// Names of those who wrote.
+pub(super) type Names = HashMap<PractitionerId, String>;
+
+fn name(names: &Names, id: PractitionerId) -> &str {
+    names.get(&id).map_or("", String::as_str)
+}
+
+/// That something was written down on a later day than it happened.
+fn late(cx: &Cx, occurred_on: Date, recorded_at: Instant) -> Markup {
+    let recorded_on = recorded_at.local_date(&cx.zone);
+    html! {
+        @if let Some(days) = rules::late_days(occurred_on, recorded_on) {
+            span.mg-timeline__late { (Words(cx.lang).note_late(ui::date(cx, recorded_on), days.into())) }
+        }
+    }
+}
+
+/// A text as it was typed.
+fn as_typed(text: &str) -> Markup {
+    html! { p.mg-note__text { (text) } }
+}
+
+/// Links of a list: the same list, otherwise filtered. The present one is marked.
+fn filter_links(cx: &Cx, label: &str, name: &str, choices: &[(&str, &str)]) -> Markup {
+    let now = cx.query(name);
+    html! {
+        nav.mg-no-print aria-label=(label) {
+            ul.mg-chosen {
+                @for (code, text) in choices {
+                    @let href = ui::with_query(&cx.request.path, [(name, *code)]);
+                    li { a.mg-chosen__item href=(href) aria-current=[(now == *code).then_some("true")] { (text) } }
+                }
+            }
+        }
+    }
+}
+
+/// A form in the frame of the case; with errors when it comes back.
+fn form_page(cx: &Cx, frame: &CaseFrame, title: &str, errors: &FieldErrors, body: Markup) -> Reply {
+    let body = html! {
+        (frame.tabs(cx))
+        (ui::error_summary(cx, errors))
+        h2.govuk-heading-l { (title) }
+        (body)
+    };
+    frame.page(cx, title).errors(errors).show(cx, body)
+}
