@@ -20,6 +20,8 @@ pub mod cases;
 
 pub mod attachments;
 
+pub mod testing;
+
 pub mod drafts;
 
 use platform::http::{Cx, Routes};

@@ -15,6 +15,7 @@ mod passwords;
 mod rules;
 mod second_factor;
 mod store;
+mod store_addresses;
 
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub use identity::{Identity, actor_for};
 pub use model::{Account, ShownOnce, Standing};
 pub use passwords::hash as password_hash;
 pub use rules::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
+pub use store_addresses::{Address, addresses};
 pub use second_factor::{SECRET_BYTES, STEP_SECONDS, base32, code_at};
 
 use kernel::Refusal;

@@ -111,17 +111,6 @@ pub(super) struct Behind {
 
 from_row!(Behind { practitioner, lang, given, family, secrecy });
 
-/// An invitation that was found by its token and may still be taken up.
-#[derive(Clone, Debug)]
-pub struct Invited {
-    /// The account it opens.
-    pub account: AccountId,
-    /// When it ends.
-    pub ends_at: Instant,
-}
-
-from_row!(Invited { account, ends_at });
-
 /// Something secret that is shown once and kept nowhere: the path of an invitation, recovery codes.
 #[derive(Clone)]
 pub struct ShownOnce<T>(T);

@@ -6,7 +6,7 @@ use kernel::{AccountId, Date, Instant, Lang, PractitionerId};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 
-use super::model::{Account, Behind, HeldHere, Invited};
+use super::model::{Account, Behind, HeldHere};
 
 const ACCOUNT: &str = "SELECT id, practitioner_id, email, password_hash, totp_secret, totp_pending, totp_confirmed_at,
   totp_last_step, lang, created_at, closed_at FROM accounts";
@@ -200,9 +200,9 @@ pub(super) async fn invitation(
     conn: &mut Conn,
     digest: [u8; 32],
     now: Instant,
-) -> Result<Option<Invited>, StoreError> {
-    conn.maybe(
-        "SELECT i.account_id, i.ends_at FROM invitations i JOIN accounts a ON a.id = i.account_id
+) -> Result<Option<AccountId>, StoreError> {
+    conn.value(
+        "SELECT i.account_id FROM invitations i JOIN accounts a ON a.id = i.account_id
          WHERE i.digest = $1 AND i.used_at IS NULL AND i.ends_at > $2 AND a.closed_at IS NULL",
         args![digest, now],
     )

@@ -9,7 +9,7 @@ use platform::problem::Problem;
 use platform::session;
 use sha2::{Digest, Sha256};
 
-use super::super::model::{Account, Invited, ShownOnce};
+use super::super::model::{Account, ShownOnce};
 use super::super::{events, identity, passwords, refused, rules, second_factor, store, words};
 use super::{ask, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half};
 use crate::directory;
@@ -176,19 +176,20 @@ fn token_digest(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
-/// The invitation behind a token, while it leads somewhere.
-pub(in super::super) async fn invitation_of(cx: &Cx, token: &str) -> Result<Option<(Invited, Account)>, Problem> {
+/// The account that the invitation of a token opens, while it leads somewhere.
+pub(in super::super) async fn invitation_of(cx: &Cx, token: &str) -> Result<Option<Account>, Problem> {
     let mut conn = cx.read().await?;
-    let Some(invited) = store::invitation(&mut conn, token_digest(token), cx.now).await? else { return Ok(None) };
-    let account = store::account(&mut conn, invited.account).await?.ok_or(Problem::NotFound)?;
-    Ok(Some((invited, account)))
+    match store::invitation(&mut conn, token_digest(token), cx.now).await? {
+        Some(id) => Ok(store::account(&mut conn, id).await?),
+        None => Ok(None),
+    }
 }
 
 /// Takes an invitation up: the password is chosen, all earlier sessions end, and a half session begins in which the code is
 /// given or the second factor set up. Returns the token of that session.
 pub(in super::super) async fn take_up(cx: &Cx, token: &str, password: &str) -> Result<String, Problem> {
     let invitation_gone = || refused(cx, kernel::Refusal::new("invitation-gone"));
-    let (_, account) = invitation_of(cx, token).await?.ok_or_else(invitation_gone)?;
+    let account = invitation_of(cx, token).await?.ok_or_else(invitation_gone)?;
     let (names, at) = {
         let mut conn = cx.read().await?;
         let person = directory::practitioner(&mut conn, account.practitioner).await?.ok_or(Problem::NotFound)?;

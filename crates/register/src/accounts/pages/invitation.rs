@@ -28,7 +28,7 @@ fn token(cx: &Cx) -> String {
 
 pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
     match actions::invitation_of(&cx, &token(&cx)).await? {
-        Some((_, account)) => Ok(page(&cx, &account.email, &FieldErrors::default())),
+        Some(account) => Ok(page(&cx, &account.email, &FieldErrors::default())),
         None => Ok(gone(&cx)),
     }
 }
@@ -85,7 +85,7 @@ pub(super) fn chosen(cx: &Cx) -> Result<String, FieldErrors> {
 
 pub(super) async fn take_up(cx: Cx) -> Result<Reply, Problem> {
     let token = token(&cx);
-    let Some((_, account)) = actions::invitation_of(&cx, &token).await? else { return Ok(gone(&cx)) };
+    let Some(account) = actions::invitation_of(&cx, &token).await? else { return Ok(gone(&cx)) };
     let password = match chosen(&cx) {
         Ok(password) => password,
         Err(errors) => return Ok(page(&cx, &account.email, &errors)),
