@@ -231,6 +231,11 @@ CREATE INDEX seats_by_holder ON seats (holder_id, subject_kind, held_until, held
 CREATE INDEX seats_by_institution ON seats (institution_id, subject_kind, capacity, held_until, holder_id);
 
 -- owner: register::access
+-- What other slices may read of seats: who sits where. Never a second way in: what is read through it is still asked of
+-- a grant or a scope.
+CREATE VIEW circle_seats AS SELECT id, subject_kind, subject_id, holder_id, holder_kind, institution_id, capacity, held_from, held_until FROM seats;
+
+-- owner: register::access
 -- The review of an emergency access: mandatory, by somebody else.
 CREATE TABLE emergency_reviews (
   seat_id UUID NOT NULL PRIMARY KEY,
@@ -283,6 +288,10 @@ CREATE TABLE persons (
   version BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL
 );
+
+-- owner: register::people
+-- What lists may show of people: no address, no number.
+CREATE VIEW people_named AS SELECT id, institution_id, given, family, folded, birth, expected_on, sex FROM persons;
 
 -- owner: register::people
 CREATE TABLE person_names (
@@ -482,6 +491,7 @@ CREATE TABLE closures (
   refusal TEXT
 );
 CREATE INDEX closures_by_case ON closures (case_id, proposed_at);
+CREATE INDEX closures_waiting ON closures (proposed_at, id) WHERE decided_at IS NULL;
 
 -- owner: register::cases
 -- A proposed transfer of a case or of a report. The sender stays responsible until it is accepted.

@@ -187,6 +187,12 @@ impl Db {
         migrations::is_current(self).await
     }
 
+    /// Whether the database answers.
+    pub async fn answers(&self) -> Result<(), StoreError> {
+        let mut conn = self.read().await?;
+        conn.value::<i64>("SELECT CAST(1 AS BIGINT)", Vec::new()).await.map(drop)
+    }
+
     /// Closes the embedded engine's files cleanly (checkpoint). Nothing to do on PostgreSQL.
     pub async fn close(&self) {
         if let EngineDb::Sqlite(db) = &self.0.engine {

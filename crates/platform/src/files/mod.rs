@@ -4,6 +4,7 @@
 //! What a browser or a name says a file is counts for nothing: the content decides ([`sniff`]). What could run somewhere is
 //! refused. Who may read a file is decided by whoever owns it, before calling here: a file has no owner of its own.
 
+mod store;
 mod name;
 mod sniff;
 mod zip;
@@ -11,13 +12,15 @@ mod zip;
 #[cfg(test)]
 mod tests;
 
+pub use store::{find, read_part, remove};
+
 use std::fmt;
 
 use kernel::{AttachmentId, Instant, Refusal};
 use sha2::{Digest, Sha256};
 
 use crate::db::{Conn, StoreError, Tx};
-use crate::{args, from_row};
+use crate::from_row;
 
 pub use name::clean_name;
 pub use sniff::{Mime, sniff};
@@ -133,22 +136,8 @@ pub async fn put(
         sha256: Sha256::digest(bytes).into(),
         recorded_at: tx.now(),
     };
-    tx.run(
-        "INSERT INTO files (id, name, mime, size_bytes, sha256, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)",
-        args![id, stored.name, mime, stored.size_bytes, stored.sha256, stored.recorded_at],
-    )
-    .await?;
-    for (part, content) in (0i64..).zip(bytes.chunks(PART)) {
-        let sql = "INSERT INTO file_parts (file_id, part, bytes) VALUES ($1, $2, $3)";
-        tx.run(sql, args![id, part, content]).await?;
-    }
+    store::insert(tx, &stored, bytes.chunks(PART)).await?;
     Ok(stored)
-}
-
-/// A file without its content, if there is one.
-pub async fn find(conn: &mut Conn, id: AttachmentId) -> Result<Option<Stored>, StoreError> {
-    let sql = "SELECT id, name, mime, size_bytes, sha256, recorded_at FROM files WHERE id = $1";
-    conn.maybe(sql, args![id]).await
 }
 
 /// A file with its content, of which the digest was verified: what comes back is what was stored.
@@ -163,17 +152,6 @@ pub async fn read(conn: &mut Conn, id: AttachmentId) -> Result<Option<(Stored, V
     } else {
         Err(damaged())
     }
-}
-
-/// One part of a file, from 0, for sending large ones without holding them whole. Nothing is verified.
-pub async fn read_part(conn: &mut Conn, id: AttachmentId, part: i64) -> Result<Option<Vec<u8>>, StoreError> {
-    conn.value("SELECT bytes FROM file_parts WHERE file_id = $1 AND part = $2", args![id, part]).await
-}
-
-/// Takes a file away, for good.
-pub async fn remove(tx: &mut Tx, id: AttachmentId) -> Result<(), StoreError> {
-    tx.run("DELETE FROM file_parts WHERE file_id = $1", args![id]).await?;
-    tx.run("DELETE FROM files WHERE id = $1", args![id]).await.map(drop)
 }
 
 fn damaged() -> StoreError {

@@ -272,9 +272,8 @@ async fn keep_alive(shared: &Shared, job: &Taken) {
 
 /// Whether the job was ended by its own handler, which may still have something to tidy up.
 async fn is_done(shared: &Shared, job: &Taken) -> bool {
-    let sql = "SELECT COUNT(*) FROM jobs WHERE id = $1 AND tries = $2 AND done_at IS NOT NULL";
     match shared.db.read().await {
-        Ok(mut conn) => matches!(conn.value(sql, crate::args![job.id, job.tries]).await, Ok(Some(1i64))),
+        Ok(mut conn) => matches!(store::is_done(&mut conn, job.id, job.tries).await, Ok(true)),
         Err(_) => false,
     }
 }

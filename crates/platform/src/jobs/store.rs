@@ -68,6 +68,12 @@ pub(super) async fn is_due(
     Ok(!conn.all_of::<(i64,)>(sql).await?.is_empty())
 }
 
+/// Whether a job was ended at this try.
+pub(super) async fn is_done(conn: &mut Conn, id: JobId, tries: i64) -> Result<bool, StoreError> {
+    let sql = "SELECT COUNT(*) FROM jobs WHERE id = $1 AND tries = $2 AND done_at IS NOT NULL";
+    Ok(conn.value(sql, args![id, tries]).await? == Some(1i64))
+}
+
 /// Takes jobs that are due and of a kind this copy knows, until `lease_ends`. Those that were taken too often and never
 /// came back (whoever runs them dies) are given up on the way.
 pub(super) async fn take(

@@ -5,7 +5,7 @@
 //! details lie beside it, and the chain carries their salted digest · entries are written in the transaction they tell
 //! of · opening a sensitive record is an entry too, on disk before the page is shown · no update, no delete.
 
-mod bulk;
+mod store_bulk;
 mod openings;
 mod store;
 mod verify;
@@ -13,7 +13,7 @@ mod verify;
 #[cfg(test)]
 mod tests;
 
-pub use bulk::Chains;
+pub use store_bulk::Chains;
 pub use openings::Openings;
 pub use store::{Entry, Keeper, REACTION, entry, of_case, of_subject};
 pub use verify::{Fault, Report, verify};
