@@ -121,12 +121,17 @@ fn text(bytes: &[u8]) -> Result<Vec<(usize, Vec<String>)>, Unreadable> {
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(delimiter).from_reader(bytes);
     let mut rows = Vec::new();
+    let (mut counted, mut line) = (0, 1);
     for record in reader.records() {
         let record = record.map_err(|_| Unreadable::Broken)?;
         if record.len() > MOST_COLUMNS {
             return Err(Unreadable::TooManyColumns);
         }
-        let line = record.position().map_or(0, |p| usize::try_from(p.line()).unwrap_or(0));
+        // The line on which the record begins, counted here: a record begins after the signs that end the one before.
+        let at = record.position().map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0)).min(text.len());
+        let at = at + text.as_bytes()[at..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        line += text.as_bytes()[counted..at].iter().filter(|b| **b == b'\n').count();
+        counted = at;
         let cells: Vec<String> = record.iter().map(cell).collect();
         if cells.iter().any(|c| !c.is_empty()) {
             rows.push((line, cells));

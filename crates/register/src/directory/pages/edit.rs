@@ -27,7 +27,7 @@ pub(super) async fn new(cx: Cx) -> Result<Reply, Problem> {
 pub(super) async fn record(cx: Cx) -> Result<Reply, Problem> {
     let (fields, errors) = read(&cx, None).await?;
     if !errors.is_empty() {
-        return page(&cx, None, cx.form(), &errors).await;
+        return page(&cx, None, &sent(&cx), &errors).await;
     }
     let id = actions::record_institution(&cx, fields).await?;
     Ok(redirect(format!("/institutions/{id}?done=recorded")))
@@ -43,7 +43,7 @@ pub(super) async fn amend(cx: Cx) -> Result<Reply, Problem> {
     let institution = kept(&cx).await?;
     let (fields, errors) = read(&cx, Some(&institution)).await?;
     if !errors.is_empty() {
-        return page(&cx, Some(&institution), cx.form(), &errors).await;
+        return page(&cx, Some(&institution), &sent(&cx), &errors).await;
     }
     let version = Input::new(cx.form(), cx.lang).version();
     actions::amend_institution(&cx, institution.id, version, fields).await?;
@@ -77,6 +77,13 @@ fn filled(institution: &Institution) -> Form {
         ("closed_on", date(f.closed_on)),
     ];
     Form::from_fields(fields.into_iter().map(|(n, v)| (n.to_owned(), v)).collect())
+}
+
+/// What was sent, to be shown again: the page of a conflict says « no » in words, where a box says nothing.
+fn sent(cx: &Cx) -> Form {
+    let box_or_words = |name: &str, value: &str| name != "receives_reports" || read_yes(value) == Some(true);
+    let kept = cx.form().fields().filter(|(n, v)| box_or_words(n, v));
+    Form::from_fields(kept.map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
 }
 
 async fn page(cx: &Cx, of: Option<&Institution>, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {

@@ -94,7 +94,6 @@ fn paragraphs(text: &str) -> Markup {
 /// All types in which institutions exist today, those of the reader's own pack first: `be-fwb:saj`.
 fn type_choices(cx: &Cx, rulebook: &Rulebook) -> Vec<Choice> {
     let own = cx.actor.as_ref().map(|a| a.pack.as_str()).unwrap_or_default();
-    let several = rulebook.packs().count() > 1;
     let mut packs: Vec<_> = rulebook.packs().collect();
     packs.sort_by_key(|p| p.code != own);
     packs
@@ -102,7 +101,7 @@ fn type_choices(cx: &Cx, rulebook: &Rulebook) -> Vec<Choice> {
         .flat_map(|pack| pack.service_types_on(cx.today()).map(move |t| (pack, t)))
         .map(|(pack, t)| {
             let acronym = t.acronym.as_ref().map(|a| format!("{a} – ")).unwrap_or_default();
-            let place = if several { format!(" ({})", pack.name.get(cx.lang)) } else { String::new() };
+            let place = if pack.code == own { String::new() } else { format!(" – {}", pack.name.get(cx.lang)) };
             Choice::new(format!("{}:{}", pack.code, t.code), format!("{acronym}{}{place}", t.name.get(cx.lang)))
         })
         .collect()
