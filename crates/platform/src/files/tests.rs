@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::zip;
 use super::*;
+use crate::args;
 use crate::db::{Db, Technical};
 use crate::testing::{TestDb, run};
 

@@ -71,7 +71,7 @@ fn the_embedded_file_is_copied_while_it_is_written() {
         let mut tx = db.begin(NOW).await.unwrap();
         tx.run("DELETE FROM probe", args![]).await.unwrap();
         let copy = folder.join("copy.sqlite");
-        db.copy_to(&copy).await.unwrap();
+        crate::db::copies::make(db.address(), &copy).unwrap();
         tx.commit_technical(Technical::Synthetic).await.unwrap();
         assert_eq!(
             count(&Db::open(&Address::File(copy)).await.unwrap()).await,
