@@ -51,12 +51,12 @@ impl Browser {
 
     /// Keeps a cookie.
     pub fn keep_cookie(&self, name: &str, value: &str) {
-        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+        self.cookies.lock().expect("no test failed while it held them").insert(name.to_owned(), value.to_owned());
     }
 
     /// A cookie; the empty text when it is not there.
     pub fn cookie(&self, name: &str) -> String {
-        self.cookies.lock().unwrap().get(name).cloned().unwrap_or_default()
+        self.cookies.lock().expect("no test failed while it held them").get(name).cloned().unwrap_or_default()
     }
 
     /// Asks for a page.
@@ -113,7 +113,7 @@ impl Browser {
     pub async fn send(&self, method: &str, path: &str, kind: &str, body: Vec<u8>) -> Page {
         let mut stream = TcpStream::connect(self.address).await.expect("the server answers");
         let cookies: Vec<String> =
-            self.cookies.lock().unwrap().iter().map(|(n, v)| format!("{n}={v}")).collect();
+            self.cookies.lock().expect("no test failed while it held them").iter().map(|(n, v)| format!("{n}={v}")).collect();
         let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
         if !cookies.is_empty() {
             head.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
@@ -146,7 +146,7 @@ impl Browser {
         for (_, value) in headers.iter().filter(|(n, _)| n == "set-cookie") {
             let pair = value.split(';').next().unwrap_or("");
             if let Some((name, value)) = pair.split_once('=') {
-                let mut cookies = self.cookies.lock().unwrap();
+                let mut cookies = self.cookies.lock().expect("no test failed while it held them");
                 if value.is_empty() {
                     cookies.remove(name);
                 } else {

@@ -85,11 +85,10 @@ pub async fn amend_institution(
     if before.version != version {
         return Err(conflict(cx, &mut tx, &before, &fields).await?);
     }
-    match amend_in(cx, &mut tx, &before, fields).await? {
-        Some(event) => tx.commit(event).await?,
-        // Nothing changed: nothing happened.
-        None => {}
+    if let Some(event) = amend_in(cx, &mut tx, &before, fields).await? {
+        tx.commit(event).await?;
     }
+    // Otherwise nothing changed: nothing happened.
     Ok(())
 }
 
