@@ -35,7 +35,7 @@ from_row!(EmergencyReview { seat, case, opened_at, ends_at, practitioner, reason
 /// Whether somebody may open a case in an emergency: bound by secrecy, working with children or answering calls.
 ///
 /// The review comes after; the door itself is narrow only for those who could never justify it.
-fn check(cx: &Cx) -> Result<(), Refusal> {
+pub fn may_open_emergency(cx: &Cx) -> Result<(), Refusal> {
     let Some(actor) = &cx.actor else { return Err(Refusal::new("emergency-not-signed-in")) };
     if actor.secrecy != SecrecyStatus::Bound {
         return Err(Refusal::new("emergency-not-bound"));
@@ -52,7 +52,7 @@ pub async fn open_emergency(
     owner: InstitutionId,
     reason: &str,
 ) -> Result<Result<(SeatId, kernel::Event), Refusal>, Problem> {
-    if let Err(refusal) = check(cx) {
+    if let Err(refusal) = may_open_emergency(cx) {
         return Ok(Err(refusal));
     }
     if reason.chars().count() < 10 {

@@ -117,6 +117,16 @@ pub async fn may<S: Subject>(
     Ok(best)
 }
 
+/// What whoever acts may do to a subject whose circle was read already: for pages that show the deeds open to the reader.
+/// Each deed asks for its own grant again.
+pub fn actions_among(cx: &Cx, circle: &[super::Seat], kind: SubjectKind) -> Vec<Action> {
+    let Some(actor) = &cx.actor else { return Vec::new() };
+    let mine = holders(actor);
+    let held: Vec<Capacity> =
+        circle.iter().filter(|s| s.is_held(cx.now) && mine.contains(&s.holder_id)).map(|s| s.capacity).collect();
+    Action::ALL.iter().copied().filter(|a| held.iter().any(|c| rules::allows(*c, *a, kind))).collect()
+}
+
 /// The holders through whom somebody holds seats: themselves, and the functions they hold today.
 fn holders(actor: &Actor) -> Vec<Uuid> {
     let mut out = vec![Holder::Practitioner(actor.practitioner).uuid()];
@@ -132,6 +142,8 @@ pub struct Scope {
     holders: Vec<Uuid>,
     kind: SubjectKind,
     capacities: Vec<Capacity>,
+    /// The other kind of a list that holds both, with its capacities.
+    other: Option<(SubjectKind, Vec<Capacity>)>,
     now: kernel::Instant,
     actor: Actor,
 }
@@ -139,14 +151,27 @@ pub struct Scope {
 /// The scope of whoever acts, for things of a kind on which their seats allow an action.
 pub fn scope(cx: &Cx, kind: SubjectKind, action: Action) -> Result<Scope, Problem> {
     let actor = cx.actor()?.clone();
-    let capacities = Capacity::ALL.iter().copied().filter(|c| rules::allows(*c, action, kind)).collect();
-    Ok(Scope { holders: holders(&actor), kind, capacities, now: cx.now, actor })
+    let capacities = allowing(action, kind);
+    Ok(Scope { holders: holders(&actor), kind, capacities, other: None, now: cx.now, actor })
+}
+
+/// The scope of whoever acts over cases and reports together: for lists that hold both, such as deadlines.
+pub fn scope_of_all(cx: &Cx, action: Action) -> Result<Scope, Problem> {
+    let reports = SubjectKind::REPORT;
+    Ok(Scope { other: Some((reports, allowing(action, reports))), ..scope(cx, SubjectKind::CASE, action)? })
+}
+
+fn allowing(action: Action, kind: SubjectKind) -> Vec<Capacity> {
+    Capacity::ALL.iter().copied().filter(|c| rules::allows(*c, action, kind)).collect()
 }
 
 impl Scope {
     /// Narrows to some capacities: « the cases that I lead ».
     pub fn only(mut self, capacities: &[Capacity]) -> Scope {
         self.capacities.retain(|c| capacities.contains(c));
+        if let Some((_, others)) = &mut self.other {
+            others.retain(|c| capacities.contains(c));
+        }
         self
     }
 
@@ -159,6 +184,11 @@ impl Scope {
     /// Who asks.
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// The capacities that count.
+    pub fn capacities(&self) -> &[Capacity] {
+        &self.capacities
     }
 
     /// The holders through whom they ask.
@@ -178,9 +208,18 @@ impl Scope {
         sql.push(column, vec![]);
         sql.push(" AND s.held_until > $ AND s.held_from <= $ AND s.holder_id IN ", platform::args![self.now, self.now]);
         sql.list(&self.holders);
-        sql.push(" AND s.capacity IN ", vec![]);
-        sql.list(self.capacities.iter().map(|c| c.code().to_owned()));
-        sql.push(")", vec![]);
+        let codes = |capacities: &[Capacity]| capacities.iter().map(|c| c.code().to_owned()).collect::<Vec<_>>();
+        match &self.other {
+            None => {
+                sql.push(" AND s.capacity IN ", vec![]).list(codes(&self.capacities)).push(")", vec![]);
+            }
+            Some((kind, capacities)) => {
+                sql.push(" AND ((s.subject_kind = $ AND s.capacity IN ", platform::args![self.kind.0]);
+                sql.list(codes(&self.capacities));
+                sql.push(") OR (s.subject_kind = $ AND s.capacity IN ", platform::args![kind.0]);
+                sql.list(codes(capacities)).push(")))", vec![]);
+            }
+        }
     }
 
     /// Adds « seats `s` in the scope » as the driving table of a list: `FROM seats s …` must stand before.

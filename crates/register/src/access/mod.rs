@@ -15,11 +15,13 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use emergency::{EmergencyReview, open_emergency, review_emergency, reviews_due};
-pub use grant::{Grant, InCase, InReport, Scope, Subject, begin, may, require, require_function, scope};
+pub use emergency::{EmergencyReview, LASTS, may_open_emergency, open_emergency, review_emergency, reviews_due};
+pub use grant::{
+    Grant, InCase, InReport, Scope, Subject, actions_among, begin, may, require, require_function, scope, scope_of_all,
+};
 pub use rules::{Action, allows, matrix};
 pub use seats::{
-    NewSeat, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, holders_of, open_seat, seats_ended_by, seats_of_holder,
+    NewSeat, OPEN_END, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, holders_of, open_seat, seats_ended_by, seats_of_holder,
 };
 pub use store::workload;
 

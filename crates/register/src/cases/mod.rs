@@ -7,9 +7,13 @@
 //! read each other.
 
 mod actions;
+mod frame;
 mod model;
+mod pages;
 pub mod rules;
 mod store;
+mod store_list;
+mod store_named;
 mod store_write;
 
 #[cfg(test)]
@@ -21,19 +25,23 @@ pub mod words {
 }
 
 pub use actions::{
-    Closing, Entry, NewCase, TransferProposal, accept_transfer, add_to_circle, approve_closure, assign, attend,
-    choose_event, end_attention, hand_over, hold, leave_circle, merge, open, open_emergency, propose_closure,
-    propose_transfer, publish, refuse_closure, reject_transfer, reopen, resume, review_emergency, set_frame, unmerge,
+    Around, Closing, Entry, NewCase, TransferProposal, accept_transfer, add_to_circle, amend_person, approve_closure, assign, attend,
+    choose_event, end_attention, end_relationship, hand_over, hold, leave_circle, merge, note_contact, note_name, open, open_emergency, open_for_new_child, propose_closure,
+    propose_transfer, publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume, review_emergency, set_frame, unmerge,
     withdraw_event,
 };
+pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, word};
 pub use model::{
-    AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, TimelineEntry, Transfer,
+    AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, Signs, TimelineEntry, Transfer,
 };
+pub use pages::{Candidate, candidate, state_tag};
 pub use store::{
-    Facts, TimelineFilter, attention_of, chronology_of, closures_of, count_list, episodes_of, facts, frames_of,
-    identity_of, last_entry_at, list, merged_cases, news_count, news_of, open_of_child, timeline, transfers_of,
+    Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of, hold_of,
+    identity_of, last_entry_at, merged_cases, news_count, news_of, open_of_child, timeline, timeline_choices, transfers_of,
     transfers_waiting,
 };
+pub use store_named::{Called, ClosureWaiting, called, closures_waiting};
+pub use store_list::{ListFilter, ListState, count_list, list};
 
 use platform::http::Routes;
 
@@ -83,6 +91,10 @@ pub mod events {
     pub const CASES_MERGED: EventKind = EventKind("cases_merged");
     /// A merge was undone.
     pub const CASES_UNMERGED: EventKind = EventKind("cases_unmerged");
+    /// What the case says of the people around the child was amended.
+    pub const CASE_PEOPLE_AMENDED: EventKind = EventKind("case_people_amended");
+    /// Somebody took a list of their cases out of the product.
+    pub const CASES_EXPORTED: EventKind = EventKind("cases_exported");
 
     /// All of them.
     pub const ALL: &[EventKind] = &[
@@ -107,10 +119,12 @@ pub mod events {
         CASE_REOPENED,
         CASES_MERGED,
         CASES_UNMERGED,
+        CASE_PEOPLE_AMENDED,
+        CASES_EXPORTED,
     ];
 }
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
-    Vec::new()
+    pages::routes()
 }

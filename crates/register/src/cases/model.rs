@@ -203,6 +203,44 @@ kernel::codes!(CaseState {
     InProgress = "in_progress",
 });
 
+/// What the state of a case is derived from, as signs.
+#[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Six independent facts, and nothing else.
+pub struct Signs {
+    /// Taken over by another case.
+    pub merged: bool,
+    /// Its last episode has not ended.
+    pub open: bool,
+    /// A transfer waits.
+    pub leaving: bool,
+    /// A closure waits.
+    pub closing: bool,
+    /// Somebody leads it.
+    pub led: bool,
+    /// Work is suspended.
+    pub on_hold: bool,
+}
+
+impl CaseState {
+    /// Whether work goes on in it.
+    pub fn is_at_work(self) -> bool {
+        !matches!(self, CaseState::Merged | CaseState::Closed)
+    }
+
+    /// Derived, in the order in which one fact hides the next.
+    pub fn of(signs: &Signs) -> CaseState {
+        match signs {
+            Signs { merged: true, .. } => CaseState::Merged,
+            Signs { open: false, .. } => CaseState::Closed,
+            Signs { leaving: true, .. } => CaseState::TransferProposed,
+            Signs { closing: true, .. } => CaseState::ClosureProposed,
+            Signs { led: false, .. } => CaseState::Unassigned,
+            Signs { on_hold: true, .. } => CaseState::OnHold,
+            _ => CaseState::InProgress,
+        }
+    }
+}
+
 /// A line of a list of cases.
 #[derive(Clone, Debug)]
 pub struct Listed {
@@ -224,11 +262,38 @@ pub struct Listed {
     pub since: Instant,
     /// In which capacity the reader sits there.
     pub capacity: kernel::Capacity,
-    /// Whether its last episode has ended.
+    /// The layers that this seat opens: without the identity, no name is shown.
+    pub layers: kernel::Layers,
+    /// The day on which its last episode ended, if it has.
     pub closed_on: Option<Date>,
+    /// Who leads it.
+    pub lead: Option<PractitionerId>,
+    /// Whether a transfer waits for an answer.
+    pub transfer_waits: bool,
+    /// Whether a closure waits for a decision.
+    pub closure_waits: bool,
+    /// Whether it is on hold.
+    pub on_hold: bool,
 }
 
-from_row!(Listed { id, reference, child, given, family, birth, expected_on, since, capacity, closed_on });
+from_row!(Listed {
+    id, reference, child, given, family, birth, expected_on, since, capacity, layers, closed_on, lead,
+    transfer_waits, closure_waits, on_hold
+});
+
+impl Listed {
+    /// Where the case stands. Merged cases are in no list.
+    pub fn state(&self) -> CaseState {
+        CaseState::of(&Signs {
+            merged: false,
+            open: self.closed_on.is_none(),
+            leaving: self.transfer_waits,
+            closing: self.closure_waits,
+            led: self.lead.is_some(),
+            on_hold: self.on_hold,
+        })
+    }
+}
 
 /// An entry of the timeline, as published.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 
 use kernel::{CaseId, Date, InstitutionId, Instant, PractitionerId, Refusal};
 
-use super::model::{CaseState, Closure, Episode, Transfer};
+use super::model::{CaseState, Closure, Episode, Signs, Transfer};
 
 /// How long a merge can be undone.
 pub const UNMERGE_WITHIN: i64 = 30 * Instant::DAY;
@@ -27,16 +27,14 @@ pub struct Standing {
 
 /// Where a case stands.
 pub fn state(standing: &Standing) -> CaseState {
-    let open = standing.episode.as_ref().is_some_and(|e| e.closed_on.is_none());
-    match standing {
-        Standing { merged_into: Some(_), .. } => CaseState::Merged,
-        _ if !open => CaseState::Closed,
-        Standing { transfer: Some(_), .. } => CaseState::TransferProposed,
-        Standing { closure: Some(_), .. } => CaseState::ClosureProposed,
-        Standing { lead: None, .. } => CaseState::Unassigned,
-        Standing { on_hold: Some(_), .. } => CaseState::OnHold,
-        _ => CaseState::InProgress,
-    }
+    CaseState::of(&Signs {
+        merged: standing.merged_into.is_some(),
+        open: standing.episode.as_ref().is_some_and(|e| e.closed_on.is_none()),
+        leaving: standing.transfer.is_some(),
+        closing: standing.closure.is_some(),
+        led: standing.lead.is_some(),
+        on_hold: standing.on_hold.is_some(),
+    })
 }
 
 fn open(standing: &Standing) -> Result<(), Refusal> {

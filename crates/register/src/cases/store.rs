@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: reading. What is written is in `store_write.rs`.
 
-use kernel::{CaseId, Date, InstitutionId, Instant, Layer, PersonId, PractitionerId};
+use kernel::{CaseId, Date, EntryId, EpisodeId, InstitutionId, Instant, Layer, PersonId, PractitionerId};
 use platform::args;
-use platform::db::{Conn, Sql, StoreError};
+use platform::db::{Conn, FromRow, Row, Sql, StoreError};
 use uuid::Uuid;
 
 use super::model::{
-    AttentionNote, Case, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, TimelineEntry, Transfer,
+    AttentionNote, Case, ChosenEvent, Closure, Episode, Frame, Hold, Merge, TimelineEntry, Transfer,
 };
 use super::rules::Standing;
 use crate::access::{InCase, Scope};
-
-const CASE: &str = "SELECT id, institution_id, reference, child_id, opened_on, merged_into, version FROM cases ";
 
 /// Everything a rule needs to know of a case.
 #[derive(Clone, Debug)]
@@ -23,33 +21,40 @@ pub struct Facts {
     pub standing: Standing,
 }
 
-pub(super) async fn case(conn: &mut Conn, id: CaseId) -> Result<Case, StoreError> {
-    let mut sql = Sql::new(CASE, args![]);
-    sql.push("WHERE id = $", args![id]);
-    let (text, values) = sql.done();
-    conn.one(text, values).await
-}
-
 /// The case and its standing. The caller has a grant on it (or is the action that is about to make one).
 pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, StoreError> {
-    let case = case(conn, id).await?;
-    let episode = conn
-        .maybe(
-            "SELECT id, number, opened_on, opening_reason, closed_on, closing_reason FROM episodes
-             WHERE case_id = $1 ORDER BY number DESC LIMIT 1",
-            args![id],
-        )
-        .await?;
-    let closure = open_closure(conn, id).await?;
-    let transfer = open_transfer(conn, id).await?;
-    let lead: Option<PractitionerId> = conn
-        .value(
-            "SELECT holder_id FROM seats WHERE subject_id = $1 AND held_until > $2 AND capacity = 'lead' LIMIT 1",
+    // One question for what every page needs; a closure or a transfer is read when there is one.
+    let mut row: Row = conn
+        .one(
+            "SELECT c.id, c.institution_id, c.reference, c.child_id, c.opened_on, c.merged_into, c.version,
+               (SELECT s.holder_id FROM circle_seats s
+                WHERE s.subject_id = c.id AND s.held_until > $2 AND s.capacity = 'lead' LIMIT 1),
+               (SELECT h.from_on FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL LIMIT 1),
+               EXISTS (SELECT 1 FROM closures l WHERE l.case_id = c.id AND l.decided_at IS NULL),
+               EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = c.id AND t.decided_at IS NULL),
+               e.id, e.number, e.opened_on, e.opening_reason, e.closed_on, e.closing_reason
+             FROM cases c LEFT JOIN episodes e
+               ON e.case_id = c.id AND e.number = (SELECT MAX(n.number) FROM episodes n WHERE n.case_id = c.id)
+             WHERE c.id = $1",
             args![id, now],
         )
         .await?;
-    let on_hold: Option<Date> =
-        conn.value("SELECT from_on FROM holds WHERE case_id = $1 AND until_on IS NULL LIMIT 1", args![id]).await?;
+    let case = Case::from_row(&mut row)?;
+    let (lead, on_hold) = (row.take()?, row.take()?);
+    let (closing, leaving): (bool, bool) = (row.take()?, row.take()?);
+    let episode = match row.take::<Option<EpisodeId>>()? {
+        Some(id) => Some(Episode {
+            id,
+            number: row.take()?,
+            opened_on: row.take()?,
+            opening_reason: row.take()?,
+            closed_on: row.take()?,
+            closing_reason: row.take()?,
+        }),
+        None => None,
+    };
+    let closure = if closing { open_closure(conn, id).await? } else { None };
+    let transfer = if leaving { open_transfer(conn, id).await? } else { None };
     let standing = Standing { merged_into: case.merged_into, episode, closure, transfer, lead, on_hold };
     Ok(Facts { case, standing })
 }
@@ -166,6 +171,11 @@ pub(super) async fn merged_into(conn: &mut Conn, case: CaseId) -> Result<Vec<Mer
     .await
 }
 
+/// The hold of a case, if it is on hold.
+pub async fn hold_of(conn: &mut Conn, grant: &InCase) -> Result<Option<Hold>, StoreError> {
+    open_hold(conn, grant.subject()).await
+}
+
 /// The last hold, if it is not over.
 pub(super) async fn open_hold(conn: &mut Conn, case: CaseId) -> Result<Option<Hold>, StoreError> {
     conn.maybe(
@@ -197,15 +207,14 @@ pub async fn timeline(
     filter: &TimelineFilter,
     limit: i64,
 ) -> Result<Vec<TimelineEntry>, StoreError> {
-    let mut cases = vec![grant.subject()];
-    cases.extend(merged_into(conn, grant.subject()).await?.into_iter().map(|m| m.duplicate));
+    let cases = with_merged(conn, grant.subject()).await?;
     let mut sql = Sql::new(
         "SELECT id, case_id, layer, kind, occurred_at, recorded_at, author_id, institution_id, subject_kind, subject_id, summary
          FROM case_entries WHERE case_id IN ",
         args![],
     );
     sql.list(&cases).push(" AND layer IN ", args![]);
-    sql.list(Layer::ALL.iter().filter(|l| grant.opens(**l)).map(|l| l.code().to_owned()));
+    sql.list(open_layers(grant));
     if !filter.kinds.is_empty() {
         sql.push(" AND kind IN ", args![]).list(&filter.kinds);
     }
@@ -244,64 +253,69 @@ pub async fn chronology_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Chosen
     .await
 }
 
-/// A page of the cases in a scope, by the beginning of the reader's seat, the newest first.
-pub async fn list(
-    conn: &mut Conn,
-    scope: &Scope,
-    closed: Option<bool>,
-    before: Option<(Instant, Uuid)>,
-    limit: i64,
-) -> Result<Vec<Listed>, StoreError> {
+/// An entry of the timeline, if it is in this case (or one merged into it) and in a layer of the grant.
+pub async fn entry(conn: &mut Conn, grant: &InCase, id: EntryId) -> Result<Option<TimelineEntry>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT c.id, c.reference, c.child_id, p.given, p.family, p.birth, p.expected_on, s.held_from, s.capacity,
-           (SELECT e.closed_on FROM episodes e WHERE e.case_id = c.id ORDER BY e.number DESC LIMIT 1)
-         FROM seats s JOIN cases c ON c.id = s.subject_id JOIN persons p ON p.id = c.child_id WHERE",
-        args![],
+        "SELECT id, case_id, layer, kind, occurred_at, recorded_at, author_id, institution_id, subject_kind, subject_id, summary
+         FROM case_entries WHERE id = $ AND case_id IN ",
+        args![id],
     );
-    listed(&mut sql, scope, closed);
-    if let Some((at, id)) = before {
-        sql.push(" AND (s.held_from, s.subject_id) < ($, $)", args![at, id]);
-    }
-    sql.push(" ORDER BY s.held_from DESC, s.subject_id DESC LIMIT $", args![limit]);
+    sql.list(&with_merged(conn, grant.subject()).await?).push(" AND layer IN ", args![]);
+    sql.list(open_layers(grant));
+    Ok(conn.all_of(sql).await?.pop())
+}
+
+/// What the filters of a timeline can choose from: the kinds of its entries, and who wrote them.
+pub async fn timeline_choices(
+    conn: &mut Conn,
+    grant: &InCase,
+) -> Result<Vec<(String, Option<PractitionerId>)>, StoreError> {
+    let mut sql = Sql::new("SELECT DISTINCT kind, author_id FROM case_entries WHERE case_id IN ", args![]);
+    sql.list(&with_merged(conn, grant.subject()).await?).push(" AND layer IN ", args![]);
+    sql.list(open_layers(grant)).push(" ORDER BY kind LIMIT 1000", args![]);
     conn.all_of(sql).await
 }
 
-/// How many a list holds, counted up to `most`.
-pub async fn count_list(
+/// A case by the number people say. Whether the reader may know of it is asked afterwards, by a grant.
+pub(super) async fn by_reference(conn: &mut Conn, reference: &str) -> Result<Option<CaseId>, StoreError> {
+    conn.value("SELECT id FROM cases WHERE reference = $1", args![reference]).await
+}
+
+/// The open cases of some children in an institution, with their numbers.
+pub(super) async fn open_of_children(
     conn: &mut Conn,
-    scope: &Scope,
-    closed: Option<bool>,
-    most: i64,
-) -> Result<i64, StoreError> {
-    let mut sql = Sql::new(
-        "SELECT COUNT(*) FROM (SELECT c.id FROM seats s JOIN cases c ON c.id = s.subject_id WHERE",
-        args![],
-    );
-    listed(&mut sql, scope, closed);
-    sql.push(" LIMIT $) AS counted", args![most]);
-    let (text, values) = sql.done();
-    Ok(conn.value(text, values).await?.unwrap_or(0))
-}
-
-fn listed(sql: &mut Sql, scope: &Scope, closed: Option<bool>) {
-    scope.drive(sql);
-    sql.push(" AND c.merged_into IS NULL", args![]);
-    match closed {
-        Some(true) => {
-            sql.push(" AND NOT EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL)", args![]);
-        }
-        Some(false) => {
-            sql.push(" AND EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL)", args![]);
-        }
-        None => {}
+    children: &[PersonId],
+    institution: InstitutionId,
+) -> Result<Vec<(PersonId, CaseId)>, StoreError> {
+    if children.is_empty() {
+        return Ok(Vec::new());
     }
+    let mut sql = Sql::new("SELECT c.child_id, c.id FROM cases c WHERE c.child_id IN ", args![]);
+    sql.list(children).push(
+        " AND c.institution_id = $ AND c.merged_into IS NULL
+         AND EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL) ORDER BY c.id LIMIT 200",
+        args![institution],
+    );
+    conn.all_of(sql).await
 }
 
-/// News in somebody's cases since a moment, the newest first.
+async fn with_merged(conn: &mut Conn, case: CaseId) -> Result<Vec<CaseId>, StoreError> {
+    let mut cases = vec![case];
+    cases.extend(merged_into(conn, case).await?.into_iter().map(|m| m.duplicate));
+    Ok(cases)
+}
+
+fn open_layers(grant: &InCase) -> impl Iterator<Item = String> + '_ {
+    Layer::ALL.iter().filter(|l| grant.opens(**l)).map(|l| l.code().to_owned())
+}
+
+/// News in somebody's cases since a moment, the newest first; `before` is the last one of the page before (when it was
+/// recorded, and its id).
 pub async fn news_of(
     conn: &mut Conn,
     scope: &Scope,
     since: Instant,
+    before: Option<(Instant, EntryId)>,
     limit: i64,
 ) -> Result<Vec<TimelineEntry>, StoreError> {
     let mut sql = Sql::new(
@@ -311,8 +325,11 @@ pub async fn news_of(
         args![],
     );
     sql.list(scope.holders()).push(" AND n.recorded_at >= $", args![since]);
+    if let Some((at, id)) = before {
+        sql.push(" AND (n.recorded_at, n.entry_id) < ($, $)", args![at, id]);
+    }
     scope.narrow(&mut sql, "n.case_id");
-    sql.push(" ORDER BY n.recorded_at DESC, e.id DESC LIMIT $", args![limit]);
+    sql.push(" ORDER BY n.recorded_at DESC, n.entry_id DESC LIMIT $", args![limit]);
     conn.all_of(sql).await
 }
 

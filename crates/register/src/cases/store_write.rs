@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: writing. Called by the actions only, which have shown their grants.
 
-use kernel::{CaseId, Date, EntryId, EpisodeId, InstitutionId, Instant, PersonId, PractitionerId, TransferId};
+use kernel::{CaseId, Date, EntryId, EpisodeId, InstitutionId, Instant, Layers, PersonId, PractitionerId, TransferId};
 use platform::args;
 use platform::db::{Conn, StoreError};
 use uuid::Uuid;
@@ -154,7 +154,8 @@ pub(super) async fn insert_entry(
     .map(drop)
 }
 
-/// Delivers an entry to those who follow the case: its lead and co-workers, except its author.
+/// Delivers an entry to those who follow the case: its lead and co-workers, except its author, and except those whose seat
+/// does not open the layer in which it stands.
 pub(super) async fn deliver(
     conn: &mut Conn,
     id: EntryId,
@@ -165,10 +166,11 @@ pub(super) async fn deliver(
     conn.run(
         "INSERT INTO case_news (holder_id, recorded_at, entry_id, case_id)
          SELECT DISTINCT s.holder_id, CAST($2 AS BIGINT), e.id, e.case_id
-         FROM case_entries e JOIN seats s ON s.subject_id = e.case_id
+         FROM case_entries e JOIN circle_seats s ON s.subject_id = e.case_id
          WHERE e.id = $1 AND s.held_until > $2 AND s.capacity IN ('lead', 'co_worker') AND s.holder_id <> $3
+           AND (s.layers & CAST($4 AS BIGINT)) <> 0
          ON CONFLICT DO NOTHING",
-        args![id, now, author.map_or(entry.case.0, |a| a.0)],
+        args![id, now, author.map_or(entry.case.0, |a| a.0), Layers::of(&[entry.layer])],
     )
     .await
     .map(drop)

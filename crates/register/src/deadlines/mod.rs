@@ -13,7 +13,7 @@ use platform::problem::Problem;
 use rulebook::{Circumstances, Due, Moment};
 use uuid::Uuid;
 
-pub use store::{Deadline, Filter, count_open, count_open_in, of_subject, open, open_in};
+pub use store::{Deadline, Filter, count_open, count_open_in, next_of, of_subject, open, open_in, overdue_by_owner};
 
 /// A clock to be started.
 pub struct NewDeadline<'a> {
@@ -74,4 +74,11 @@ pub async fn give_to(tx: &mut Conn, subject: Uuid, owner: Holder) -> Result<(), 
 /// What is open on one case runs on another: a duplicate was merged.
 pub async fn give_to_case(tx: &mut Conn, from: CaseId, into: CaseId) -> Result<(), StoreError> {
     store::give_to_case(tx, from, into).await
+}
+
+/// What a term asks for, in the reader's words; its id when the pack does not know it any more.
+pub fn term_name(cx: &Cx, deadline: &Deadline) -> String {
+    let pack = crate::rulebook(cx).ok().and_then(|r| r.pack(&deadline.pack));
+    let term = pack.and_then(|p| p.terms().iter().find(|t| t.id == deadline.term));
+    term.map_or_else(|| deadline.term.clone(), |t| t.name.get(cx.lang).to_owned())
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Deadlines in SQL.
 
+use std::collections::HashMap;
+
 use kernel::{CaseId, Date, Holder, InstitutionId};
 use platform::db::{Conn, Sql, StoreError};
 use platform::{args, from_row};
@@ -48,7 +50,9 @@ const COLUMNS: &str = "SELECT d.id, d.subject_kind, d.subject_id, d.case_id, d.a
 
 /// Which open deadlines.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Filter {
+pub struct Filter<'a> {
+    /// Of this term.
+    pub term: Option<&'a str>,
     /// Due before this day.
     pub before: Option<Date>,
     /// Due on this day or later.
@@ -119,8 +123,11 @@ pub(super) async fn give_to_case(conn: &mut Conn, from: CaseId, into: CaseId) ->
     .map(drop)
 }
 
-fn filtered(sql: &mut Sql, filter: &Filter) {
+fn filtered(sql: &mut Sql, filter: &Filter<'_>) {
     sql.push(" AND d.done_on IS NULL AND NOT d.dropped", args![]);
+    if let Some(term) = filter.term {
+        sql.push(" AND d.term = $", args![term]);
+    }
     if let Some(before) = filter.before {
         sql.push(" AND d.due_on < $", args![before]);
     }
@@ -133,17 +140,24 @@ fn filtered(sql: &mut Sql, filter: &Filter) {
 }
 
 /// Open deadlines on which somebody in the scope must act, the most urgent first.
-pub async fn open(conn: &mut Conn, scope: &Scope, filter: &Filter, limit: i64) -> Result<Vec<Deadline>, StoreError> {
-    let mut sql = Sql::new(COLUMNS, args![]);
-    sql.push("WHERE d.owner_id IN ", args![]).list(scope.holders());
-    filtered(&mut sql, filter);
-    scope.narrow(&mut sql, "d.subject_id");
-    sql.push(" ORDER BY d.due_on, d.id LIMIT $", args![limit]);
+///
+/// Each holder is one leg that follows the index in the order of the list and stops when the page is full: a function may
+/// have to act on thousands.
+pub async fn open(conn: &mut Conn, scope: &Scope, filter: &Filter<'_>, limit: i64) -> Result<Vec<Deadline>, StoreError> {
+    let mut sql = Sql::new("SELECT * FROM (", args![]);
+    for (i, holder) in scope.holders().iter().enumerate() {
+        sql.push(if i > 0 { " UNION ALL SELECT * FROM (" } else { "SELECT * FROM (" }, args![]);
+        sql.push(COLUMNS, args![]).push("WHERE d.owner_id = $", args![holder]);
+        filtered(&mut sql, filter);
+        scope.narrow(&mut sql, "d.subject_id");
+        sql.push(" ORDER BY d.due_on, d.id LIMIT $) AS leg", args![limit]);
+    }
+    sql.push(") AS d ORDER BY d.due_on, d.id LIMIT $", args![limit]);
     conn.all_of(sql).await
 }
 
 /// How many there are, counted up to `most`.
-pub async fn count_open(conn: &mut Conn, scope: &Scope, filter: &Filter, most: i64) -> Result<i64, StoreError> {
+pub async fn count_open(conn: &mut Conn, scope: &Scope, filter: &Filter<'_>, most: i64) -> Result<i64, StoreError> {
     let mut sql = Sql::new("SELECT COUNT(*) FROM (SELECT d.id FROM deadlines d WHERE d.owner_id IN ", args![]);
     sql.list(scope.holders());
     filtered(&mut sql, filter);
@@ -158,7 +172,7 @@ pub async fn open_in(
     conn: &mut Conn,
     institution: InstitutionId,
     scope: &Scope,
-    filter: &Filter,
+    filter: &Filter<'_>,
     limit: i64,
 ) -> Result<Vec<Deadline>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
@@ -174,7 +188,7 @@ pub async fn count_open_in(
     conn: &mut Conn,
     institution: InstitutionId,
     scope: &Scope,
-    filter: &Filter,
+    filter: &Filter<'_>,
     most: i64,
 ) -> Result<i64, StoreError> {
     let mut sql = Sql::new(
@@ -188,9 +202,42 @@ pub async fn count_open_in(
     Ok(conn.value(text, values).await?.unwrap_or(0))
 }
 
+/// How many open deadlines of an institution each holder has let pass, as far as the scope reaches: for its supervisors.
+/// Beyond `most` of them, only those are counted.
+pub async fn overdue_by_owner(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    scope: &Scope,
+    today: Date,
+    most: i64,
+) -> Result<HashMap<Uuid, i64>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT late.owner_id, COUNT(*) FROM (SELECT d.owner_id FROM deadlines d WHERE d.institution_id = $",
+        args![institution],
+    );
+    filtered(&mut sql, &Filter { before: Some(today), ..Filter::default() });
+    scope.narrow(&mut sql, "d.subject_id");
+    sql.push(" LIMIT $) AS late GROUP BY late.owner_id LIMIT 2000", args![most]);
+    let found: Vec<(Uuid, i64)> = conn.all_of(sql).await?;
+    Ok(found.into_iter().collect())
+}
+
 /// All clocks of one subject. The caller has shown a grant on it.
 pub async fn of_subject(conn: &mut Conn, subject: Uuid) -> Result<Vec<Deadline>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
     sql.push("WHERE d.subject_id = $ ORDER BY d.due_on, d.id LIMIT 200", args![subject]);
     conn.all_of(sql).await
+}
+
+/// The next open clock of each of some subjects: for a list. The caller's list was made in a scope.
+pub async fn next_of(conn: &mut Conn, subjects: &[Uuid]) -> Result<HashMap<Uuid, Deadline>, StoreError> {
+    if subjects.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE d.subject_id IN ", args![]).list(subjects);
+    sql.push(" AND d.done_on IS NULL AND NOT d.dropped ORDER BY d.due_on DESC, d.id LIMIT 1000", args![]);
+    let open: Vec<Deadline> = conn.all_of(sql).await?;
+    // The most urgent comes last and takes the place.
+    Ok(open.into_iter().map(|d| (d.subject, d)).collect())
 }

@@ -25,8 +25,9 @@ pub use actions::{amend, end_relationship, link, merge, move_links, note_contact
 pub use model::{
     Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship, Sex, Shown,
 };
-pub use search::{Found, Known, Match, Query, search};
-pub use store::{contacts_of, linked_to, names_of, person, persons, relationships_of};
+pub use search::{Found, Known, Match, Query, readable, search};
+pub use store::{around, contacts_of, linked_to, names_of, person, persons, relationships_of};
+pub use views::{birth_line, results};
 
 use kernel::FunctionKind;
 use platform::http::{Route, Routes, Who};

@@ -3,7 +3,7 @@
 //!
 //! The seam for a better engine: whatever proposes candidates replaces [`store::candidates`]; who may see what stays here.
 
-use kernel::{InstitutionId, PartialDate, SecrecyStatus, Subject, SubjectKind, name};
+use kernel::{InstitutionId, PartialDate, PersonId, SecrecyStatus, Subject, SubjectKind, name};
 use platform::db::Conn;
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -115,6 +115,18 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
         found.elsewhere = known(conn, &hidden).await?;
     }
     Ok(found)
+}
+
+/// A person one may read something of: linked to a case or report in which one holds a seat. All others look as if they
+/// did not exist.
+pub async fn readable(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Person, Problem> {
+    for kind in [SubjectKind::CASE, SubjectKind::REPORT] {
+        let scope = access::scope(cx, kind, Action::Read)?;
+        if !store::links_in_scope(conn, &[id], &scope).await?.is_empty() {
+            return Ok(store::person(conn, id).await?);
+        }
+    }
+    Err(Problem::NotFound)
 }
 
 fn kind_named(kind: &str) -> Option<SubjectKind> {

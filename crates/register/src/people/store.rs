@@ -69,6 +69,20 @@ pub async fn relationships_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Relat
     .await
 }
 
+/// The relationships of a person with the people at their other end, in one question.
+pub async fn around(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, Person)>, StoreError> {
+    const ONE_SIDE: &str = "SELECT r.id, r.person_id, r.other_id, r.kind, r.from_date, r.until_date, r.source, r.alleged,
+        r.recorded_at, r.ended_reason, p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex,
+        p.languages, p.interpreter, p.died_on, p.merged_into, p.version FROM relationships r JOIN persons p ";
+    let mut sql = Sql::new(ONE_SIDE, args![]);
+    sql.push("ON p.id = r.other_id WHERE r.person_id = $ UNION ALL ", args![id]);
+    sql.push(ONE_SIDE, args![]).push("ON p.id = r.person_id WHERE r.other_id = $", args![id]);
+    sql.push(" ORDER BY 9, 1 LIMIT 200", args![]);
+    let rows: Vec<platform::db::Row> = conn.all_of(sql).await?;
+    use platform::db::FromRow;
+    rows.into_iter().map(|mut row| Ok((Relationship::from_row(&mut row)?, Person::from_row(&mut row)?))).collect()
+}
+
 pub(super) async fn insert(
     conn: &mut Conn,
     id: PersonId,

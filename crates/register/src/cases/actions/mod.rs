@@ -8,6 +8,7 @@ mod entries;
 mod frame;
 mod merge;
 mod open;
+mod people;
 mod transfer;
 
 pub use circle::{add_to_circle, assign, hand_over, leave_circle};
@@ -16,7 +17,10 @@ pub use emergency::{open_emergency, review_emergency};
 pub use entries::{Entry, choose_event, publish, withdraw_event};
 pub use frame::{attend, end_attention, hold, resume, set_frame};
 pub use merge::{merge, unmerge};
-pub use open::{NewCase, open};
+pub use open::{NewCase, OPENERS, open, open_for_new_child};
+pub use people::{
+    Around, amend_person, end_relationship, note_contact, note_name, relate_known, relate_new,
+};
 pub use transfer::{TransferProposal, accept_transfer, propose_transfer, reject_transfer};
 
 use kernel::{Event, EventKind, Refusal, SubjectKind};

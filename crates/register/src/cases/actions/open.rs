@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Opening a case.
 
-use kernel::{Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, Layer, PersonId, SubjectKind};
+use kernel::{
+    Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, InstitutionId, Layer, PersonId, SubjectKind,
+};
+use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::{Circumstances, Moment};
@@ -10,6 +13,7 @@ use super::super::{events, rules, store, store_write};
 use super::{Entry, publish, refused};
 use crate::access::{self, NewSeat};
 use crate::cases::model::Frame;
+use crate::people::NewPerson;
 use crate::{deadlines, directory, people};
 
 /// A case to be opened.
@@ -35,8 +39,23 @@ pub const OPENERS: &[FunctionKind] = &[FunctionKind::Intake, FunctionKind::Casew
 /// Opens a case in the institution one acts for. Its supervision gets a seat and must name a lead.
 pub async fn open(cx: &Cx, new: &NewCase) -> Result<CaseId, Problem> {
     let institution = access::require_function(cx, OPENERS)?;
-    let actor = cx.actor()?.clone();
+    open_in(cx, cx.begin().await?, institution, new).await
+}
+
+/// Records a child and opens their case, as one deed: a child without a case would be on file for no reason.
+pub async fn open_for_new_child(
+    cx: &Cx,
+    child: &NewPerson,
+    case: impl FnOnce(PersonId) -> NewCase,
+) -> Result<CaseId, Problem> {
+    let institution = access::require_function(cx, OPENERS)?;
     let mut tx = cx.begin().await?;
+    let child = people::record(cx, &mut tx, institution, child).await?;
+    open_in(cx, tx, institution, &case(child)).await
+}
+
+async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase) -> Result<CaseId, Problem> {
+    let actor = cx.actor()?.clone();
     let child = people::person(&mut tx, new.child).await?;
     // Somebody else's record is somebody else's: it looks as if it did not exist.
     if child.institution != institution {

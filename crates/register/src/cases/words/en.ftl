@@ -50,3 +50,138 @@ refused-emergency-without-reason = Say in a sentence why access cannot wait.
 refused-emergency-own-review = Your own emergency access must be reviewed by somebody else.
 refused-emergency-already-reviewed = This access was already reviewed.
 refused-emergency-without-finding = Write what you found.
+refused-related-to-oneself = This person is already the child of this case.
+
+# The pages.
+frame-cases = Cases
+frame-identity = Who this is about
+frame-attention = Points to know
+frame-tabs = Parts of the case
+frame-write = Write a note
+frame-legal = Legal frame
+frame-no-legal = not noted yet
+frame-until = , until { $date }
+frame-lead = Lead
+frame-no-lead = nobody yet
+frame-last = Last event noted
+frame-readers = Who has access
+tab-overview = Overview
+tab-timeline = Timeline
+tab-notes = Notes
+tab-contacts = Visits and contacts
+tab-people = Family and others
+tab-attachments = Attachments
+tab-chronology = Chronology
+tab-circle = Circle
+tab-access-log = Who opened this case
+child-unborn = Unborn child
+child-unnamed = Name not known yet
+child-expected = unborn, expected on { $on }
+child-born = born { $on }
+child-died = died { $on }
+attention-line = { $kind }: { $text }
+emergency-label = Emergency access
+emergency-text = You are reading this case without belonging to its circle. Every opening is recorded and will be reviewed.
+emergency-ends = Access ends at { $time }.
+emergency-give-back = Give the access back now
+done-opened = The case is open. The supervisor will name the lead.
+done-assigned = The case is assigned.
+done-circle-joined = The person is now in the circle.
+done-circle-left = The seat in the circle has ended.
+done-frame-changed = The legal frame is noted.
+done-attention-noted = The point to know is noted.
+done-attention-ended = The point to know has ended.
+done-on-hold = The case is on hold.
+done-resumed = Work resumes.
+done-transfer-proposed = The transfer is proposed. You remain responsible until it is accepted.
+done-transfer-accepted = The case now belongs to your service.
+done-transfer-rejected = The transfer is refused. The service that proposed it keeps the case.
+done-closure-proposed = The closure is proposed. Somebody else will decide.
+done-closure-refused = The closure is refused. Work goes on.
+done-closed = The case is closed.
+done-reopened = The case is reopened. Now name the lead.
+done-merged = The two cases are merged.
+done-unmerged = The two cases are separate again.
+done-event-chosen = The event is in the chronology.
+done-event-withdrawn = The event is withdrawn from the chronology. It stays in the timeline.
+done-emergency-opened = The case is open to you for four hours.
+done-emergency-reviewed = The emergency access is reviewed.
+done-handed-over = The cases changed hands. Each tells so in its timeline.
+done-handed-over-more = Five hundred cases changed hands. Start again for the next ones.
+done-name-noted = The name is noted.
+done-contact-noted = The contact details are noted.
+done-person-added = The person is among those around the child.
+done-person-amended = The changes are saved.
+done-relation-ended = The relationship has ended. It stays visible among past ones.
+entry-case-opened = Case opened
+entry-case-assigned = Lead named
+entry-circle-joined = Somebody joined the circle
+entry-frame-changed = Legal frame changed
+entry-attention-noted = Point to know
+entry-case-put-on-hold = Put on hold
+entry-case-resumed = Work resumed
+entry-transfer-proposed = Transfer proposed
+entry-transfer-accepted = Transfer accepted
+entry-transfer-rejected = Transfer refused
+entry-closure-proposed = Closure proposed
+entry-closure-refused = Closure refused
+entry-case-closed = Case closed
+entry-case-reopened = Case reopened
+entry-cases-merged = Another case was merged into this one
+entry-cases-unmerged = Two cases separate again
+entry-emergency-access-opened = Emergency access
+entry-emergency-access-reviewed = Emergency access reviewed
+entry-relationship-noted = Somebody close was noted
+event-record-opened = Opened the case
+event-opening-refused = Asked for this case without having access
+event-seat-opened = A seat in the circle opened
+event-seat-closed = A seat in the circle ended
+event-emergency-access-opened = Opened the case in an emergency
+event-emergency-access-reviewed = Reviewed an emergency access
+event-case-opened = Created the case
+event-case-assigned = Named the lead
+event-circle-joined = Invited somebody into the circle
+event-circle-left = Ended a seat in the circle
+event-frame-changed = Changed the legal frame
+event-attention-noted = Noted a point to know
+event-attention-ended = Ended a point to know
+event-case-put-on-hold = Put the case on hold
+event-case-resumed = Resumed work
+event-event-chosen = Added to the chronology
+event-event-withdrawn = Withdrew an event from the chronology
+event-transfer-proposed = Proposed a transfer
+event-transfer-accepted = Accepted the transfer
+event-transfer-rejected = Refused the transfer
+event-closure-proposed = Proposed the closure
+event-closure-refused = Refused the closure
+event-case-closed = Closed the case
+event-case-reopened = Reopened the case
+event-cases-merged = Merged two cases
+event-cases-unmerged = Separated two merged cases
+event-case-people-amended = Changed what is noted about the family
+event-other = Another act on the case
+frame-readers-count = { $count ->
+    [one] { $count } seat in the circle
+   *[other] { $count } seats in the circle
+}
+capacity = { $capacity ->
+    [lead] lead
+    [co_worker] works along
+    [supervisor] supervisor
+    [intake] intake
+    [evaluator] evaluation
+    [guest] guest of an exchange
+    [participant] takes part in the plan
+    [emergency] emergency access
+    [transfer_candidate] transfer proposed
+   *[other] another seat
+}
+state = { $state ->
+    [merged] Merged into another
+    [closed] Closed
+    [transfer_proposed] Transfer proposed
+    [closure_proposed] Closure proposed
+    [unassigned] To assign
+    [on_hold] On hold
+   *[other] In progress
+}

@@ -50,3 +50,138 @@ refused-emergency-without-reason = Dites en une phrase pourquoi l’accès ne pe
 refused-emergency-own-review = Votre propre accès d’urgence doit être relu par quelqu’un d’autre.
 refused-emergency-already-reviewed = Cet accès a déjà été relu.
 refused-emergency-without-finding = Écrivez ce que vous avez constaté.
+refused-related-to-oneself = Cette personne est déjà l’enfant de ce dossier.
+
+# The pages.
+frame-cases = Dossiers
+frame-identity = De qui il s’agit
+frame-attention = Points d’attention
+frame-tabs = Parties du dossier
+frame-write = Écrire une note
+frame-legal = Cadre
+frame-no-legal = pas encore noté
+frame-until = , jusqu’au { $date }
+frame-lead = Personne référente
+frame-no-lead = personne pour l’instant
+frame-last = Dernier événement noté
+frame-readers = Qui a accès
+tab-overview = Aperçu
+tab-timeline = Fil des événements
+tab-notes = Notes
+tab-contacts = Visites et contacts
+tab-people = Famille et proches
+tab-attachments = Pièces jointes
+tab-chronology = Chronologie
+tab-circle = Cercle
+tab-access-log = Qui a ouvert ce dossier
+child-unborn = Enfant à naître
+child-unnamed = Nom encore inconnu
+child-expected = à naître, attendu le { $on }
+child-born = naissance : { $on }
+child-died = décès : { $on }
+attention-line = { $kind } : { $text }
+emergency-label = Accès d’urgence
+emergency-text = Vous lisez ce dossier sans faire partie du cercle. Chaque ouverture est inscrite et sera relue.
+emergency-ends = Fin de l’accès à { $time }.
+emergency-give-back = Rendre l’accès maintenant
+done-opened = Le dossier est ouvert. La personne qui supervise désignera la personne référente.
+done-assigned = Le dossier est confié.
+done-circle-joined = La personne fait partie du cercle.
+done-circle-left = La place dans le cercle a pris fin.
+done-frame-changed = Le cadre est noté.
+done-attention-noted = Le point d’attention est noté.
+done-attention-ended = Le point d’attention a pris fin.
+done-on-hold = Le dossier est suspendu.
+done-resumed = Le travail reprend.
+done-transfer-proposed = Le transfert est proposé. Vous restez responsable du dossier jusqu’à son acceptation.
+done-transfer-accepted = Le dossier est désormais celui de votre service.
+done-transfer-rejected = Le transfert est refusé. Le service qui le proposait garde le dossier.
+done-closure-proposed = La clôture est proposée. Quelqu’un d’autre décidera.
+done-closure-refused = La clôture est refusée. Le travail continue.
+done-closed = Le dossier est clos.
+done-reopened = Le dossier est rouvert. Désignez maintenant la personne référente.
+done-merged = Les deux dossiers sont réunis.
+done-unmerged = Les deux dossiers sont de nouveau séparés.
+done-event-chosen = L’événement figure dans la chronologie.
+done-event-withdrawn = L’événement est retiré de la chronologie. Il reste dans le fil.
+done-emergency-opened = Le dossier vous est ouvert pour quatre heures.
+done-emergency-reviewed = L’accès d’urgence est relu.
+done-handed-over = Les dossiers ont changé de mains. Chacun le raconte dans son fil.
+done-handed-over-more = Cinq cents dossiers ont changé de mains. Recommencez pour les suivants.
+done-name-noted = Le nom est noté.
+done-contact-noted = Les coordonnées sont notées.
+done-person-added = La personne figure parmi les proches.
+done-person-amended = Les changements sont enregistrés.
+done-relation-ended = Le lien a pris fin. Il reste visible parmi les anciens liens.
+entry-case-opened = Ouverture du dossier
+entry-case-assigned = Personne référente désignée
+entry-circle-joined = Une personne rejoint le cercle
+entry-frame-changed = Changement de cadre
+entry-attention-noted = Point d’attention
+entry-case-put-on-hold = Suspension
+entry-case-resumed = Reprise
+entry-transfer-proposed = Transfert proposé
+entry-transfer-accepted = Transfert accepté
+entry-transfer-rejected = Transfert refusé
+entry-closure-proposed = Clôture proposée
+entry-closure-refused = Clôture refusée
+entry-case-closed = Clôture du dossier
+entry-case-reopened = Réouverture du dossier
+entry-cases-merged = Un autre dossier est réuni à celui-ci
+entry-cases-unmerged = Deux dossiers de nouveau séparés
+entry-emergency-access-opened = Accès d’urgence
+entry-emergency-access-reviewed = Accès d’urgence relu
+entry-relationship-noted = Un proche est noté
+event-record-opened = A ouvert le dossier
+event-opening-refused = A demandé ce dossier sans y avoir accès
+event-seat-opened = Une place s’ouvre dans le cercle
+event-seat-closed = Une place du cercle prend fin
+event-emergency-access-opened = A ouvert le dossier en urgence
+event-emergency-access-reviewed = A relu un accès d’urgence
+event-case-opened = A créé le dossier
+event-case-assigned = A désigné la personne référente
+event-circle-joined = A invité quelqu’un dans le cercle
+event-circle-left = A mis fin à une place du cercle
+event-frame-changed = A changé le cadre
+event-attention-noted = A noté un point d’attention
+event-attention-ended = A mis fin à un point d’attention
+event-case-put-on-hold = A suspendu le dossier
+event-case-resumed = A repris le travail
+event-event-chosen = A complété la chronologie
+event-event-withdrawn = A retiré un événement de la chronologie
+event-transfer-proposed = A proposé un transfert
+event-transfer-accepted = A accepté le transfert
+event-transfer-rejected = A refusé le transfert
+event-closure-proposed = A proposé la clôture
+event-closure-refused = A refusé la clôture
+event-case-closed = A clos le dossier
+event-case-reopened = A rouvert le dossier
+event-cases-merged = A réuni deux dossiers
+event-cases-unmerged = A séparé deux dossiers réunis
+event-case-people-amended = A modifié ce qui est noté de la famille
+event-other = Autre acte sur le dossier
+frame-readers-count = { $count ->
+    [one] { $count } place dans le cercle
+   *[other] { $count } places dans le cercle
+}
+capacity = { $capacity ->
+    [lead] personne référente
+    [co_worker] intervient aussi
+    [supervisor] responsable d’équipe
+    [intake] accueil des inquiétudes
+    [evaluator] évaluation
+    [guest] invitation à un échange
+    [participant] participe au plan
+    [emergency] accès d’urgence
+    [transfer_candidate] transfert proposé
+   *[other] autre place
+}
+state = { $state ->
+    [merged] Réuni à un autre
+    [closed] Clos
+    [transfer_proposed] Transfert proposé
+    [closure_proposed] Clôture proposée
+    [unassigned] À confier
+    [on_hold] Suspendu
+   *[other] En cours
+}

@@ -50,3 +50,138 @@ refused-emergency-without-reason = Zeg in een zin waarom de toegang niet kan wac
 refused-emergency-own-review = Uw eigen dringende toegang moet door iemand anders worden nagekeken.
 refused-emergency-already-reviewed = Deze toegang werd al nagekeken.
 refused-emergency-without-finding = Schrijf wat u hebt vastgesteld.
+refused-related-to-oneself = Deze persoon is al het kind van dit dossier.
+
+# The pages.
+frame-cases = Dossiers
+frame-identity = Over wie het gaat
+frame-attention = Aandachtspunten
+frame-tabs = Delen van het dossier
+frame-write = Een notitie schrijven
+frame-legal = Kader
+frame-no-legal = nog niet genoteerd
+frame-until = , tot { $date }
+frame-lead = Casusregisseur
+frame-no-lead = voorlopig niemand
+frame-last = Laatst genoteerde gebeurtenis
+frame-readers = Wie toegang heeft
+tab-overview = Overzicht
+tab-timeline = Tijdlijn
+tab-notes = Notities
+tab-contacts = Bezoeken en contacten
+tab-people = Familie en naasten
+tab-attachments = Bijlagen
+tab-chronology = Chronologie
+tab-circle = Kring
+tab-access-log = Wie dit dossier opende
+child-unborn = Ongeboren kind
+child-unnamed = Naam nog onbekend
+child-expected = ongeboren, verwacht op { $on }
+child-born = geboorte: { $on }
+child-died = overlijden: { $on }
+attention-line = { $kind }: { $text }
+emergency-label = Dringende toegang
+emergency-text = U leest dit dossier zonder deel uit te maken van de kring. Elke opening wordt genoteerd en nagekeken.
+emergency-ends = De toegang eindigt om { $time }.
+emergency-give-back = De toegang nu teruggeven
+done-opened = Het dossier is geopend. Wie superviseert, wijst de casusregisseur aan.
+done-assigned = Het dossier is toevertrouwd.
+done-circle-joined = De persoon maakt deel uit van de kring.
+done-circle-left = De plaats in de kring is beëindigd.
+done-frame-changed = Het kader is genoteerd.
+done-attention-noted = Het aandachtspunt is genoteerd.
+done-attention-ended = Het aandachtspunt is beëindigd.
+done-on-hold = Het dossier is opgeschort.
+done-resumed = Het werk wordt hervat.
+done-transfer-proposed = De overdracht is voorgesteld. U blijft verantwoordelijk tot ze aanvaard is.
+done-transfer-accepted = Het dossier is voortaan dat van uw dienst.
+done-transfer-rejected = De overdracht is geweigerd. De voorstellende dienst behoudt het dossier.
+done-closure-proposed = De afsluiting is voorgesteld. Iemand anders beslist.
+done-closure-refused = De afsluiting is geweigerd. Het werk gaat door.
+done-closed = Het dossier is afgesloten.
+done-reopened = Het dossier is heropend. Wijs nu de casusregisseur aan.
+done-merged = De twee dossiers zijn samengevoegd.
+done-unmerged = De twee dossiers zijn opnieuw gescheiden.
+done-event-chosen = De gebeurtenis staat in de chronologie.
+done-event-withdrawn = De gebeurtenis is uit de chronologie gehaald. Ze blijft in de tijdlijn.
+done-emergency-opened = Het dossier staat vier uur voor u open.
+done-emergency-reviewed = De dringende toegang is nagekeken.
+done-handed-over = De dossiers zijn overgedragen. Elk dossier vermeldt het in zijn tijdlijn.
+done-handed-over-more = Vijfhonderd dossiers zijn overgedragen. Herbegin voor de volgende.
+done-name-noted = De naam is genoteerd.
+done-contact-noted = De contactgegevens zijn genoteerd.
+done-person-added = De persoon staat bij de naasten.
+done-person-amended = De wijzigingen zijn opgeslagen.
+done-relation-ended = De band is beëindigd. Hij blijft zichtbaar bij de vroegere banden.
+entry-case-opened = Opening van het dossier
+entry-case-assigned = Casusregisseur aangewezen
+entry-circle-joined = Iemand komt bij de kring
+entry-frame-changed = Kader gewijzigd
+entry-attention-noted = Aandachtspunt
+entry-case-put-on-hold = Opschorting
+entry-case-resumed = Hervatting
+entry-transfer-proposed = Overdracht voorgesteld
+entry-transfer-accepted = Overdracht aanvaard
+entry-transfer-rejected = Overdracht geweigerd
+entry-closure-proposed = Afsluiting voorgesteld
+entry-closure-refused = Afsluiting geweigerd
+entry-case-closed = Afsluiting van het dossier
+entry-case-reopened = Heropening van het dossier
+entry-cases-merged = Een ander dossier is hiermee samengevoegd
+entry-cases-unmerged = Twee dossiers opnieuw gescheiden
+entry-emergency-access-opened = Dringende toegang
+entry-emergency-access-reviewed = Dringende toegang nagekeken
+entry-relationship-noted = Een naaste is genoteerd
+event-record-opened = Opende het dossier
+event-opening-refused = Vroeg dit dossier zonder toegang te hebben
+event-seat-opened = Een plaats in de kring gaat open
+event-seat-closed = Een plaats in de kring eindigt
+event-emergency-access-opened = Opende het dossier dringend
+event-emergency-access-reviewed = Keek een dringende toegang na
+event-case-opened = Maakte het dossier aan
+event-case-assigned = Wees de casusregisseur aan
+event-circle-joined = Nodigde iemand uit in de kring
+event-circle-left = Beëindigde een plaats in de kring
+event-frame-changed = Wijzigde het kader
+event-attention-noted = Noteerde een aandachtspunt
+event-attention-ended = Beëindigde een aandachtspunt
+event-case-put-on-hold = Schortte het dossier op
+event-case-resumed = Hervatte het werk
+event-event-chosen = Vulde de chronologie aan
+event-event-withdrawn = Haalde een gebeurtenis uit de chronologie
+event-transfer-proposed = Stelde een overdracht voor
+event-transfer-accepted = Aanvaardde de overdracht
+event-transfer-rejected = Weigerde de overdracht
+event-closure-proposed = Stelde de afsluiting voor
+event-closure-refused = Weigerde de afsluiting
+event-case-closed = Sloot het dossier af
+event-case-reopened = Heropende het dossier
+event-cases-merged = Voegde twee dossiers samen
+event-cases-unmerged = Scheidde twee samengevoegde dossiers
+event-case-people-amended = Wijzigde wat over de familie genoteerd is
+event-other = Andere handeling op het dossier
+frame-readers-count = { $count ->
+    [one] { $count } plaats in de kring
+   *[other] { $count } plaatsen in de kring
+}
+capacity = { $capacity ->
+    [lead] casusregisseur
+    [co_worker] werkt mee
+    [supervisor] teamverantwoordelijke
+    [intake] onthaal van verontrustingen
+    [evaluator] evaluatie
+    [guest] uitgenodigd in een uitwisseling
+    [participant] neemt deel aan het plan
+    [emergency] dringende toegang
+    [transfer_candidate] overdracht voorgesteld
+   *[other] andere plaats
+}
+state = { $state ->
+    [merged] Samengevoegd
+    [closed] Afgesloten
+    [transfer_proposed] Overdracht voorgesteld
+    [closure_proposed] Afsluiting voorgesteld
+    [unassigned] Toe te wijzen
+    [on_hold] Opgeschort
+   *[other] Lopend
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The people of a case: who is around the child, what is known of them, where they can be reached.
+//!
+//! A case speaks of its child and of those related to the child, of nobody else: an id from outside that is neither looks
+//! like one that does not exist.
+
+use kernel::{CaseId, Layer, PartialDate, PersonId, Refusal, RelationshipId, SubjectKind};
+use platform::db::Tx;
+use platform::http::Cx;
+use platform::problem::Problem;
+use rulebook::list;
+
+use super::super::{events, rules, store};
+use super::{Entry, publish, refused};
+use crate::access::{self, Action, InCase};
+use crate::people::{self, Name, NewContact, NewPerson, NewRelationship, PersonChange};
+
+/// How somebody is related to the child.
+#[derive(Clone, Debug, Default)]
+pub struct Around {
+    /// What they are to the child: a code of the pack's list `relationship`.
+    pub kind: String,
+    /// Since when.
+    pub from_date: Option<PartialDate>,
+    /// Until when.
+    pub until_date: Option<PartialDate>,
+    /// Who says so.
+    pub source: String,
+    /// Whether it is said but not established.
+    pub alleged: bool,
+}
+
+async fn begin(cx: &Cx, case: CaseId) -> Result<(Tx, InCase, store::Facts), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
+    if !grant.opens(Layer::Institution) {
+        return Err(Problem::NotFound);
+    }
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+    Ok((tx, grant, facts))
+}
+
+/// The child, or somebody related to the child.
+async fn of_the_case(tx: &mut Tx, child: PersonId, person: PersonId) -> Result<(), Problem> {
+    let related = people::relationships_of(tx, child).await?;
+    if person == child || related.iter().any(|r| r.person == person || r.other == person) {
+        Ok(())
+    } else {
+        Err(Problem::NotFound)
+    }
+}
+
+/// What `people` notes tells of the person; this tells of the case.
+fn event(cx: &Cx, grant: &InCase, person: PersonId) -> Result<kernel::Event, Problem> {
+    let detail = serde_json::json!({ "person": person.to_string() });
+    Ok(super::event(cx, grant, events::CASE_PEOPLE_AMENDED)?.with_detail(detail.to_string()))
+}
+
+/// Records somebody and relates them to the child.
+pub async fn relate_new(cx: &Cx, case: CaseId, person: &NewPerson, around: &Around) -> Result<PersonId, Problem> {
+    let (mut tx, grant, facts) = begin(cx, case).await?;
+    let id = people::record(cx, &mut tx, facts.case.institution, person).await?;
+    relate(cx, tx, &grant, &facts, id, around).await?;
+    Ok(id)
+}
+
+/// Relates somebody whom the register already knows to the child. One may read of them elsewhere, or they stay unknown.
+pub async fn relate_known(cx: &Cx, case: CaseId, person: PersonId, around: &Around) -> Result<(), Problem> {
+    let mut conn = cx.read().await?;
+    people::readable(cx, &mut conn, person).await?;
+    drop(conn);
+    let (tx, grant, facts) = begin(cx, case).await?;
+    if person == facts.case.child {
+        return Err(refused(cx, Refusal::new("related-to-oneself")));
+    }
+    relate(cx, tx, &grant, &facts, person, around).await
+}
+
+async fn relate(
+    cx: &Cx,
+    mut tx: Tx,
+    grant: &InCase,
+    facts: &store::Facts,
+    person: PersonId,
+    around: &Around,
+) -> Result<(), Problem> {
+    let pack = crate::directory::pack(cx, &cx.actor()?.pack)?;
+    if pack.entry(list::RELATIONSHIP, &around.kind).is_none() {
+        return Err(refused(cx, Refusal::new("unknown-code")));
+    }
+    let new = NewRelationship {
+        person,
+        other: facts.case.child,
+        kind: around.kind.clone(),
+        from_date: around.from_date,
+        until_date: around.until_date,
+        source: around.source.clone(),
+        alleged: around.alleged,
+    };
+    people::relate(cx, &mut tx, &new).await?;
+    let case = facts.case.id;
+    people::link(cx, &mut tx, person, SubjectKind::CASE.of(case), "around", facts.case.institution).await?;
+    let name = people::person(&mut tx, person).await?.name();
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "relationship_noted", &name)).await?;
+    Ok(tx.commit(event(cx, grant, person)?).await?)
+}
+
+/// Ends a relationship to the child, or says that it was wrong.
+pub async fn end_relationship(
+    cx: &Cx,
+    case: CaseId,
+    relationship: RelationshipId,
+    until: Option<PartialDate>,
+    reason: &str,
+) -> Result<(), Problem> {
+    let (mut tx, grant, facts) = begin(cx, case).await?;
+    let child = facts.case.child;
+    let known = people::relationships_of(&mut tx, child).await?;
+    let ended = known.iter().find(|r| r.id == relationship).ok_or(Problem::NotFound)?;
+    let until = until.or(ended.until_date);
+    people::end_relationship(cx, &mut tx, child, relationship, until, reason).await?;
+    Ok(tx.commit(event(cx, &grant, child)?.because(reason)).await?)
+}
+
+/// Amends what is known of the child, or of somebody around the child, as it was shown at `version`.
+pub async fn amend_person(
+    cx: &Cx,
+    case: CaseId,
+    person: PersonId,
+    change: &PersonChange,
+    version: i64,
+) -> Result<(), Problem> {
+    let (mut tx, grant, facts) = begin(cx, case).await?;
+    of_the_case(&mut tx, facts.case.child, person).await?;
+    people::amend(cx, &mut tx, person, change, version).await?;
+    Ok(tx.commit(event(cx, &grant, person)?).await?)
+}
+
+/// Notes another name or spelling.
+pub async fn note_name(cx: &Cx, case: CaseId, person: PersonId, name: &Name) -> Result<(), Problem> {
+    let (mut tx, grant, facts) = begin(cx, case).await?;
+    of_the_case(&mut tx, facts.case.child, person).await?;
+    people::spell(cx, &mut tx, person, name).await?;
+    Ok(tx.commit(event(cx, &grant, person)?).await?)
+}
+
+/// Notes an address or number.
+pub async fn note_contact(cx: &Cx, case: CaseId, person: PersonId, contact: &NewContact) -> Result<(), Problem> {
+    let (mut tx, grant, facts) = begin(cx, case).await?;
+    of_the_case(&mut tx, facts.case.child, person).await?;
+    people::note_contact(cx, &mut tx, person, contact).await?;
+    Ok(tx.commit(event(cx, &grant, person)?).await?)
+}

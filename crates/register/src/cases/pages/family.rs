@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A sketch of the family, drawn from the relationships. Signs of the genogram: square for male, circle for female, lozenge
+//! for what is not known; the child has a double outline, a cross stands for a death, a dashed line for what is only said,
+//! a dotted one for a home that is not the parents'. The same data stand beside it as a table: the drawing adds nothing.
+//!
+//! Meaning is stored (the kind of a relationship), never strokes; the strokes are chosen here, in one place.
+
+use maud::{Markup, html};
+use platform::http::Cx;
+
+use super::super::frame::child_name;
+use super::words;
+use crate::people::{Person, Relationship, Sex};
+
+const STEP: i64 = 132;
+const ROW: i64 = 118;
+const SIZE: i64 = 44;
+
+/// Where somebody stands beside the child: the row, and whether the line is that of another home.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Grandparents,
+    Parents,
+    Siblings,
+    Below,
+    Beside,
+}
+
+struct Node<'a> {
+    person: &'a Person,
+    role: String,
+    place: Place,
+    line: Line,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    Known,
+    Said,
+    OtherHome,
+}
+
+/// The row of a kind of relationship, read from the other person's side (`inverse`: the child is this to them).
+fn place(kind: &str, inverse: bool) -> Place {
+    match (kind, inverse) {
+        ("sibling" | "half_sibling" | "step_sibling", _) => Place::Siblings,
+        ("grandparent", false) => Place::Grandparents,
+        ("parent" | "authority_holder" | "step_parent" | "parent_partner" | "foster_carer" | "guardian" | "carer", false) => {
+            Place::Parents
+        }
+        ("parent" | "grandparent", true) => Place::Below,
+        _ => Place::Beside,
+    }
+}
+
+/// The drawing, or nothing when nobody is known around the child.
+pub(super) fn sketch(cx: &Cx, child: &Person, around: &[(Relationship, Person)], role: impl Fn(&Relationship) -> String) -> Markup {
+    let w = words(cx);
+    let mut nodes: Vec<Node<'_>> = Vec::new();
+    for (link, person) in around.iter().filter(|(r, _)| r.ended_reason.is_none()) {
+        let place = place(&link.kind, link.person == child.id);
+        let role = role(link);
+        // Somebody who is several things to the child stands once, with all of them.
+        if let Some(same) = nodes.iter_mut().find(|n| n.person.id == person.id) {
+            same.role = format!("{}, {role}", same.role);
+            if same.place == Place::Beside {
+                same.place = place;
+            }
+            continue;
+        }
+        let line = match (link.alleged, link.kind.as_str()) {
+            (true, _) => Line::Said,
+            (false, "foster_carer" | "carer") => Line::OtherHome,
+            _ => Line::Known,
+        };
+        nodes.push(Node { person, role, place, line });
+    }
+    if nodes.is_empty() {
+        return html! {};
+    }
+    let row = |place: Place| nodes.iter().filter(move |n| n.place == place).collect::<Vec<_>>();
+    let (above, parents, siblings, below, beside) = (
+        row(Place::Grandparents),
+        row(Place::Parents),
+        row(Place::Siblings),
+        row(Place::Below),
+        row(Place::Beside),
+    );
+    let widest = [above.len(), parents.len(), siblings.len() + 1, below.len(), beside.len()].into_iter().max().unwrap_or(1);
+    let width = STEP * widest as i64;
+    let mut y = 30;
+    let mut parts: Vec<Markup> = Vec::new();
+    let row_x = |count: usize, i: usize| (width - STEP * count as i64) / 2 + STEP * i as i64 + STEP / 2;
+    let mut lines: Vec<(i64, i64, Line)> = Vec::new();
+    for row in [&above, &parents] {
+        if row.is_empty() {
+            continue;
+        }
+        for (i, node) in row.iter().enumerate() {
+            let x = row_x(row.len(), i);
+            lines.push((x, y + SIZE / 2, node.line));
+            parts.push(figure(cx, node.person, &node.role, x, y, false));
+        }
+        y += ROW;
+    }
+    let home = siblings.len() + 1;
+    let child_at = (row_x(home, siblings.len() / 2), y);
+    let mut beside_child: Vec<(i64, Line)> = Vec::new();
+    let mut slot = 0;
+    for node in &siblings {
+        if slot == siblings.len() / 2 {
+            slot += 1;
+        }
+        let x = row_x(home, slot);
+        beside_child.push((x, node.line));
+        parts.push(figure(cx, node.person, &node.role, x, y, false));
+        slot += 1;
+    }
+    parts.push(figure(cx, child, "", child_at.0, y, true));
+    y += ROW;
+    let mut under: Vec<(i64, i64, Line)> = Vec::new();
+    for row in [&below, &beside] {
+        if row.is_empty() {
+            continue;
+        }
+        for (i, node) in row.iter().enumerate() {
+            let x = row_x(row.len(), i);
+            under.push((x, y - SIZE / 2, node.line));
+            parts.push(figure(cx, node.person, &node.role, x, y, false));
+        }
+        y += ROW;
+    }
+    let height = y - ROW + SIZE / 2 + 52;
+    let viewbox = format!("0 0 {width} {height}");
+    html! {
+        figure.mg-section {
+            div.mg-table-frame tabindex="0" role="region" aria-label=(w.family_title()) {
+                svg role="img" aria-labelledby="family-title family-desc" width=(width) height=(height) viewBox=(viewbox)
+                    xmlns="http://www.w3.org/2000/svg" font-size="13" {
+                    title #family-title { (w.family_title()) }
+                    desc #family-desc { (w.family_desc()) }
+                    @for (x, from, line) in &lines { (stroke((*x, *from), (child_at.0, child_at.1 - SIZE / 2), *line)) }
+                    @for (x, line) in &beside_child { (stroke((*x, child_at.1), child_at, *line)) }
+                    @for (x, to, line) in &under { (stroke((child_at.0, child_at.1 + SIZE / 2), (*x, *to), *line)) }
+                    @for part in &parts { (part) }
+                }
+            }
+            figcaption.mg-soft { (w.family_legend()) }
+        }
+    }
+}
+
+fn stroke(from: (i64, i64), to: (i64, i64), line: Line) -> Markup {
+    let dash = match line {
+        Line::Known => None,
+        Line::Said => Some("7 5"),
+        Line::OtherHome => Some("2 4"),
+    };
+    html! {
+        line x1=(from.0) y1=(from.1) x2=(to.0) y2=(to.1) stroke="currentColor" stroke-opacity="0.55" stroke-width="1.5"
+            stroke-dasharray=[dash] {}
+    }
+}
+
+fn figure(cx: &Cx, person: &Person, role: &str, x: i64, y: i64, child: bool) -> Markup {
+    let half = SIZE / 2;
+    let inner = half - 5;
+    let lozenge = |r: i64| format!("{x},{} {},{y} {x},{} {},{y}", y - r, x + r, y + r, x - r);
+    let name = if child { child_name(cx, person) } else { named(cx, person) };
+    let age = person.birth.map(|b| b.age_on(person.died_on.unwrap_or(cx.today())));
+    let age = age.map(|(least, most)| if least == most { least.to_string() } else { format!("{}-{most}", least.max(0)) });
+    html! {
+        g {
+            @match person.sex {
+                Sex::Male => {
+                    rect x=(x - half) y=(y - half) width=(SIZE) height=(SIZE) fill="#fff" stroke="currentColor" stroke-width="1.5" {}
+                    @if child { rect x=(x - inner) y=(y - inner) width=(2 * inner) height=(2 * inner) fill="none" stroke="currentColor" stroke-width="1.5" {} }
+                }
+                Sex::Female => {
+                    circle cx=(x) cy=(y) r=(half) fill="#fff" stroke="currentColor" stroke-width="1.5" {}
+                    @if child { circle cx=(x) cy=(y) r=(inner) fill="none" stroke="currentColor" stroke-width="1.5" {} }
+                }
+                _ => {
+                    polygon points=(lozenge(half + 3)) fill="#fff" stroke="currentColor" stroke-width="1.5" {}
+                    @if child { polygon points=(lozenge(half - 4)) fill="none" stroke="currentColor" stroke-width="1.5" {} }
+                }
+            }
+            @if person.died_on.is_some() {
+                path d=(format!("M{} {} L{} {} M{} {} L{} {}", x - half, y - half, x + half, y + half, x - half, y + half, x + half, y - half))
+                    stroke="currentColor" stroke-width="1.5" fill="none" {}
+            }
+            @if let Some(age) = age { text x=(x) y=(y + 5) text-anchor="middle" fill="currentColor" { (age) } }
+            text x=(x) y=(y + half + 17) text-anchor="middle" fill="currentColor" font-weight="600" { (short(&name)) }
+            @if !role.is_empty() { text x=(x) y=(y + half + 33) text-anchor="middle" fill="currentColor" { (short(role)) } }
+        }
+    }
+}
+
+/// The name of somebody around the child, or words for the lack of one.
+pub(super) fn named(cx: &Cx, person: &Person) -> String {
+    let name = person.name();
+    if name.is_empty() { words(cx).person_unnamed().to_owned() } else { name }
+}
+
+/// As much as fits under a figure; the table has it whole.
+fn short(text: &str) -> String {
+    const FITS: usize = 18;
+    if text.chars().count() <= FITS { text.to_owned() } else { text.chars().take(FITS - 1).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_relationship_is_read_from_both_sides() {
+        assert!(place("parent", false) == Place::Parents);
+        assert!(place("parent", true) == Place::Below);
+        assert!(place("half_sibling", true) == Place::Siblings);
+        assert!(place("lawyer", false) == Place::Beside);
+    }
+
+    #[test]
+    fn a_long_name_is_cut_not_spilt() {
+        assert_eq!(short("Anne-Léa"), "Anne-Léa");
+        assert_eq!(short("titulaire de l’autorité parentale").chars().count(), 18);
+    }
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The people of a case: the child, those around the child, and where they can be reached.
+//!
+//! This is the one page on which a secret address is written out, for those whose seat opens the institution's file; it is
+//! masked even here on paper.
+
+use kernel::{CaseId, Layer, PersonId};
+use maud::{Markup, html};
+use platform::db::Conn;
+use platform::form::{FieldErrors, Input};
+use platform::http::{Cx, Form, Reply};
+use platform::problem::Problem;
+use platform::ui::{self, Choice, Column};
+use rulebook::list;
+
+use super::super::frame::{self, CaseFrame};
+use super::super::actions;
+use super::{back, deed, enter, family, words};
+use crate::access::{Action, InCase};
+use crate::people::{self, Contact, Name, NewContact, Person, Relationship, Shown};
+
+/// Enters a page of the people of a case: the institution's file must be open.
+pub(super) async fn enter_people(
+    cx: &Cx,
+    action: Action,
+) -> Result<(platform::db::Reader, InCase, CaseFrame, Person), Problem> {
+    let (conn, grant, f) = enter(cx, action, "people").await?;
+    if !grant.opens(Layer::Institution) {
+        return Err(Problem::NotFound);
+    }
+    let child = f.child.clone().ok_or(Problem::NotFound)?;
+    Ok((conn, grant, f, child))
+}
+
+/// The child or somebody around the child: nobody else is spoken of here.
+pub(super) async fn person_of(cx: &Cx, conn: &mut Conn, child: &Person) -> Result<Person, Problem> {
+    let id: PersonId = cx.id("person")?;
+    if id == child.id {
+        return Ok(child.clone());
+    }
+    let around = people::around(conn, child.id).await?;
+    around.into_iter().map(|(_, p)| p).find(|p| p.id == id).ok_or(Problem::NotFound)
+}
+
+/// What somebody is to the child, in words; from the child's side when it is the child who is something to them.
+pub(super) fn role(cx: &Cx, child: PersonId, link: &Relationship) -> String {
+    let kind = frame::word(cx, list::RELATIONSHIP, &link.kind);
+    let mutual = matches!(link.kind.as_str(), "sibling" | "half_sibling" | "step_sibling" | "same_home");
+    if link.person == child && !mutual { words(cx).child_is_to_them(kind) } else { kind }
+}
+
+pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let (mut conn, grant, f, child) = enter_people(&cx, Action::Read).await?;
+    let around = people::around(&mut conn, child.id).await?;
+    let names = people::names_of(&mut conn, child.id).await?;
+    let mut ids: Vec<PersonId> = around.iter().map(|(_, p)| p.id).collect();
+    ids.push(child.id);
+    let contacts = people::contacts_of(&mut conn, &ids).await?;
+    drop(conn);
+    let writes = f.may(Action::Write) && f.state().is_at_work();
+    let (now, past): (Vec<_>, Vec<_>) = around.iter().partition(|(r, _)| r.ended_reason.is_none());
+    let content = html! {
+        div.mg-split {
+            h2.govuk-heading-l { (w.people_title()) }
+            @if writes { a.govuk-button.govuk-button--secondary href=(format!("{}/people/new", f.url())) { (w.people_add()) } }
+        }
+        (child_panel(&cx, &f, &child, &names, contacts_of(&contacts, child.id), &grant, writes))
+        (family::sketch(&cx, &child, &around, |link| role(&cx, child.id, link)))
+        @if now.is_empty() { (ui::empty(w.people_none(), w.people_none_text(), None)) }
+        @else { (table(&cx, &f, &child, &now, &contacts, &grant, writes)) }
+        @if !past.is_empty() {
+            (ui::details(w.people_past(), table(&cx, &f, &child, &past, &contacts, &grant, false)))
+        }
+    };
+    Ok(f.show(&cx, w.people_title(), content))
+}
+
+fn contacts_of(all: &[(PersonId, Contact)], person: PersonId) -> Vec<&Contact> {
+    all.iter().filter(|(id, _)| *id == person).map(|(_, c)| c).collect()
+}
+
+fn child_panel(
+    cx: &Cx,
+    f: &CaseFrame,
+    child: &Person,
+    names: &[Name],
+    contacts: Vec<&Contact>,
+    grant: &InCase,
+    writes: bool,
+) -> Markup {
+    let w = words(cx);
+    let url = format!("{}/people/{}", f.url(), child.id);
+    ui::panel(w.people_child(), None, html! {
+        (ui::facts(vec![
+            (w.name(), html! { (frame::child_name(cx, child)) }),
+            (w.birth(), html! { (people::birth_line(cx, child)) }),
+            (w.sex_label(), html! { (w.sex(child.sex.code())) }),
+            (w.languages(), html! { (child.languages) }),
+            (w.interpreter(), html! { (child.interpreter) }),
+            (w.died_on(), html! { @if let Some(on) = child.died_on { (ui::date(cx, on)) } }),
+            (w.other_names(), html! {
+                @for name in names {
+                    p.govuk-body {
+                        (name.given) " " (name.family) " – " (w.name_kind(&name.kind))
+                        @if !name.source.is_empty() { span.mg-source { (name.source) } }
+                    }
+                }
+            }),
+            (w.contacts(), contact_list(cx, &contacts, grant)),
+        ]))
+        @if writes {
+            p.mg-no-print {
+                a.govuk-link href=(format!("{url}/edit")) { (w.amend()) } " · "
+                a.govuk-link href=(format!("{url}/names")) { (w.name_add()) } " · "
+                a.govuk-link href=(format!("{url}/contacts")) { (w.contact_add()) }
+            }
+        }
+    })
+}
+
+/// Where somebody can be reached. A secret one is written out on the screen of those whom the file is open to, with whom
+/// it must be kept from; on paper it is masked.
+fn contact_list(cx: &Cx, contacts: &[&Contact], grant: &InCase) -> Markup {
+    let w = words(cx);
+    html! {
+        @for contact in contacts {
+            p.govuk-body {
+                (w.contact_kind(&contact.kind)) " "
+                @match (contact.for_layers(grant.layers()), contact.secret) {
+                    (Shown::Value(value), false) => (value),
+                    (Shown::Value(value), true) => {
+                        span.mg-no-print { (value) }
+                        span.mg-print-only.mg-masked { (w.contact_masked()) }
+                        " " (ui::tag("danger", w.contact_secret()))
+                        @if !contact.protected_from.is_empty() {
+                            span.mg-table__second { (w.contact_protected_from(&contact.protected_from)) }
+                        }
+                    }
+                    (Shown::Masked, _) => span.mg-masked { (w.contact_masked()) },
+                }
+            }
+        }
+    }
+}
+
+#[allow(clippy::too_many_arguments)] // One table, two callers: those around the child now, and before.
+fn table(
+    cx: &Cx,
+    f: &CaseFrame,
+    child: &Person,
+    around: &[&(Relationship, Person)],
+    contacts: &[(PersonId, Contact)],
+    grant: &InCase,
+    writes: bool,
+) -> Markup {
+    let w = words(cx);
+    let headings = [w.people_who(), w.people_link(), w.dates(), w.people_source(), w.contacts(), w.actions()]
+        .map(|label| Column { label, sort: None });
+    let rows = html! {
+        @for (link, person) in around.iter().map(|pair| (&pair.0, &pair.1)) {
+            @let url = format!("{}/people/{}", f.url(), person.id);
+            tr {
+                th scope="row" {
+                    (family::named(cx, person))
+                    span.mg-table__second {
+                        (people::birth_line(cx, person))
+                        @if let Some(on) = person.died_on { " – " (w.people_died(ui::date(cx, on))) }
+                    }
+                    @if !person.interpreter.is_empty() { span.mg-table__second { (w.interpreter()) " : " (person.interpreter) } }
+                }
+                td data-label=(w.people_link()) {
+                    (role(cx, child.id, link))
+                    @if link.alleged { " " span.mg-alleged { (w.alleged_mark()) } }
+                }
+                td data-label=(w.dates()) {
+                    @if let Some(from) = link.from_date { (w.since(ui::partial_date(cx, from))) }
+                    @if let Some(until) = link.until_date { span.mg-table__second { (w.until(ui::partial_date(cx, until))) } }
+                    @if let Some(reason) = &link.ended_reason { span.mg-table__second { (reason) } }
+                }
+                td data-label=(w.people_source()) { (link.source) }
+                td data-label=(w.contacts()) { (contact_list(cx, &contacts_of(contacts, person.id), grant)) }
+                td data-label=(w.actions()) {
+                    @if writes {
+                        a.govuk-link href=(format!("{url}/edit")) {
+                            (w.amend()) span.govuk-visually-hidden { " – " (family::named(cx, person)) }
+                        }
+                        span.mg-table__second { a.govuk-link href=(format!("{url}/contacts")) {
+                            (w.contact_add()) span.govuk-visually-hidden { " – " (family::named(cx, person)) }
+                        } }
+                        span.mg-table__second { a.govuk-link href=(format!("{}/relationships/{}/end", f.url(), link.id)) {
+                            (w.relation_end()) span.govuk-visually-hidden { " – " (family::named(cx, person)) }
+                        } }
+                    }
+                }
+            }
+        }
+    };
+    ui::table(w.people_title(), &headings, rows)
+}
+
+pub(super) async fn name_form(cx: Cx) -> Result<Reply, Problem> {
+    name_page(&cx, cx.form(), &FieldErrors::default()).await
+}
+
+const NAME_KINDS: [&str; 4] = ["spelling", "called", "birth", "former"];
+const CONTACT_KINDS: [&str; 3] = ["address", "phone", "email"];
+
+async fn name_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let (mut conn, _, f, child) = enter_people(cx, Action::Write).await?;
+    let person = person_of(cx, &mut conn, &child).await?;
+    drop(conn);
+    let kinds: Vec<Choice> = NAME_KINDS.iter().map(|k| Choice::new(*k, w.name_kind(k))).collect();
+    let people = format!("{}/people", f.url());
+    let content = html! {
+        p.mg-lead { (w.name_add_lead(family::named(cx, &person))) }
+        form method="post" action=(format!("{people}/{}/names", person.id)) novalidate {
+            (ui::form_key(cx))
+            (ui::radios(cx, form, errors, "kind", w.name_kind_label(), None, &kinds))
+            (ui::text_input(cx, form, errors, "given", w.given(), None))
+            (ui::text_input(cx, form, errors, "family", w.family(), None))
+            (ui::text_input(cx, form, errors, "source", w.people_source(), Some(w.people_source_hint())))
+            (ui::submit(w.save(), Some((w.cancel(), &people))))
+        }
+    };
+    Ok(deed(cx, &f, w.name_add(), errors, content))
+}
+
+pub(super) async fn note_name(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let (case, person): (CaseId, PersonId) = (cx.id("id")?, cx.id("person")?);
+    let mut input = Input::new(cx.form(), cx.lang);
+    let one_of = |code: &str| NAME_KINDS.iter().find(|k| **k == code).map(|k| (*k).to_owned());
+    let name = Name {
+        kind: input.required_choice("kind", one_of, w.name_kind_missing()).unwrap_or_default(),
+        given: input.line("given", 120),
+        family: input.line("family", 120),
+        source: input.line("source", 300),
+    };
+    if name.given.is_empty() && name.family.is_empty() {
+        input.errors.add("given", "required", w.new_name_missing());
+    }
+    if !input.errors.is_empty() {
+        return name_page(&cx, cx.form(), &input.errors).await;
+    }
+    actions::note_name(&cx, case, person, &name).await?;
+    Ok(back(case, "people", "name-noted"))
+}
+
+pub(super) async fn contact_form(cx: Cx) -> Result<Reply, Problem> {
+    contact_page(&cx, cx.form(), &FieldErrors::default()).await
+}
+
+async fn contact_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let (mut conn, _, f, child) = enter_people(cx, Action::Write).await?;
+    let person = person_of(cx, &mut conn, &child).await?;
+    drop(conn);
+    let kinds: Vec<Choice> = CONTACT_KINDS.iter().map(|k| Choice::new(*k, w.contact_kind(k))).collect();
+    let people = format!("{}/people", f.url());
+    let content = html! {
+        p.mg-lead { (w.contact_add_lead(family::named(cx, &person))) }
+        form method="post" action=(format!("{people}/{}/contacts", person.id)) novalidate autocomplete="off" {
+            (ui::form_key(cx))
+            (ui::radios(cx, form, errors, "kind", w.contact_kind_label(), None, &kinds))
+            (ui::textarea(cx, form, errors, "value", w.contact_value(), None, 2))
+            (ui::checkbox(form, "secret", w.contact_secret_box()))
+            (ui::text_input(cx, form, errors, "protected_from", w.contact_from_whom(), Some(w.contact_from_whom_hint())))
+            (ui::submit(w.save(), Some((w.cancel(), &people))))
+        }
+    };
+    Ok(deed(cx, &f, w.contact_add(), errors, content))
+}
+
+pub(super) async fn note_contact(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let (case, person): (CaseId, PersonId) = (cx.id("id")?, cx.id("person")?);
+    let mut input = Input::new(cx.form(), cx.lang);
+    let one_of = |code: &str| CONTACT_KINDS.iter().find(|k| **k == code).map(|k| (*k).to_owned());
+    let mut contact = NewContact {
+        kind: input.required_choice("kind", one_of, w.contact_kind_missing()).unwrap_or_default(),
+        value: input.required_text("value", 500, w.contact_value_missing()),
+        secret: input.ticked("secret"),
+        protected_from: input.line("protected_from", 300),
+    };
+    // Whom it must be kept from was written: it is secret, ticked or not. Forgetting a box must not open an address.
+    contact.secret |= !contact.protected_from.is_empty();
+    if contact.secret && contact.protected_from.is_empty() {
+        input.errors.add("protected_from", "required", w.contact_from_whom_missing());
+    }
+    if !input.errors.is_empty() {
+        return contact_page(&cx, cx.form(), &input.errors).await;
+    }
+    actions::note_contact(&cx, case, person, &contact).await?;
+    Ok(back(case, "people", "contact-noted"))
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The list of cases in SQL. It holds exactly what a grant would open: it is driven by the reader's own seats.
+//!
+//! A supervision sits on tens of thousands of cases. Each holder is therefore one leg that follows the index of seats in
+//! the order of the list and stops when the page is full; seats with an end are few and make a leg of their own.
+
+use kernel::{Instant, PractitionerId};
+use platform::args;
+use platform::db::{Conn, Sql, StoreError};
+use uuid::Uuid;
+
+use super::model::Listed;
+use crate::access::{OPEN_END, Scope};
+
+/// Which cases of a scope.
+#[derive(Clone, Debug, Default)]
+pub struct ListFilter {
+    /// In which state.
+    pub state: ListState,
+    /// Led by this practitioner.
+    pub lead: Option<PractitionerId>,
+    /// After this one in the list: the beginning of the reader's seat and the case, of the last line of the page before.
+    pub after: Option<(Instant, Uuid)>,
+}
+
+/// Cases of which state are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ListState {
+    /// Those at work.
+    #[default]
+    Open,
+    /// Those at work that nobody leads.
+    Unassigned,
+    /// Those whose last episode has ended.
+    Closed,
+    /// All of them.
+    All,
+}
+
+kernel::codes!(ListState { Open = "open", Unassigned = "unassigned", Closed = "closed", All = "all" });
+
+/// A page of the cases in a scope, those in which the reader's seat is the newest first.
+pub async fn list(conn: &mut Conn, scope: &Scope, filter: &ListFilter, limit: i64) -> Result<Vec<Listed>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT c.id, c.reference, c.child_id, p.given, p.family, p.birth, p.expected_on, l.held_from, l.capacity, l.layers,
+           (SELECT e.closed_on FROM episodes e WHERE e.case_id = c.id ORDER BY e.number DESC LIMIT 1),
+           (SELECT o.holder_id FROM circle_seats o
+            WHERE o.subject_id = c.id AND o.held_until > $ AND o.capacity = 'lead' LIMIT 1),
+           EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = c.id AND t.decided_at IS NULL),
+           EXISTS (SELECT 1 FROM closures x WHERE x.case_id = c.id AND x.decided_at IS NULL),
+           EXISTS (SELECT 1 FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL)
+         FROM (",
+        args![scope.now()],
+    );
+    legs(&mut sql, scope, filter, limit);
+    sql.push(
+        ") AS l JOIN cases c ON c.id = l.subject_id JOIN people_named p ON p.id = c.child_id
+         ORDER BY l.held_from DESC, l.subject_id DESC LIMIT $",
+        args![limit],
+    );
+    conn.all_of(sql).await
+}
+
+/// How many a list holds, counted up to `most`.
+pub async fn count_list(conn: &mut Conn, scope: &Scope, filter: &ListFilter, most: i64) -> Result<i64, StoreError> {
+    let mut sql = Sql::new("SELECT COUNT(*) FROM (", args![]);
+    legs(&mut sql, scope, &ListFilter { after: None, ..filter.clone() }, most);
+    sql.push(") AS counted", args![]);
+    let (text, values) = sql.done();
+    Ok(conn.value::<i64>(text, values).await?.unwrap_or(0).min(most))
+}
+
+fn legs(sql: &mut Sql, scope: &Scope, filter: &ListFilter, limit: i64) {
+    for (i, holder) in scope.holders().iter().enumerate() {
+        for with_end in [false, true] {
+            sql.push(if i > 0 || with_end { " UNION ALL " } else { "" }, args![]);
+            sql.push(
+                "SELECT * FROM (SELECT s.subject_id, s.held_from, s.capacity, s.layers FROM circle_seats s
+                 WHERE s.holder_id = $ AND s.subject_kind = 'case'",
+                args![holder],
+            );
+            if with_end {
+                sql.push(" AND s.held_until > $ AND s.held_until < $", args![scope.now(), OPEN_END]);
+            } else {
+                sql.push(" AND s.held_until = $", args![OPEN_END]);
+            }
+            sql.push(" AND s.held_from <= $ AND s.capacity IN ", args![scope.now()]);
+            sql.list(codes(scope));
+            narrowed(sql, scope, filter);
+            sql.push(" ORDER BY s.held_from DESC, s.subject_id DESC LIMIT $) AS leg", args![limit]);
+        }
+    }
+}
+
+fn codes(scope: &Scope) -> impl Iterator<Item = String> + '_ {
+    scope.capacities().iter().map(|c| c.code().to_owned())
+}
+
+fn narrowed(sql: &mut Sql, scope: &Scope, filter: &ListFilter) {
+    if let Some((at, id)) = filter.after {
+        sql.push(" AND (s.held_from, s.subject_id) < ($, $)", args![at, id]);
+    }
+    sql.push(" AND EXISTS (SELECT 1 FROM cases c WHERE c.id = s.subject_id AND c.merged_into IS NULL)", args![]);
+    const OPEN: &str =
+        "EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = s.subject_id AND e.closed_on IS NULL)";
+    const LED: &str = " AND EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
+        AND k.capacity = 'lead' AND k.holder_id = $)";
+    const NOT_LED: &str = " AND NOT EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
+        AND k.capacity = 'lead')";
+    match filter.state {
+        ListState::All => {}
+        ListState::Closed => {
+            sql.push(" AND NOT ", args![]).push(OPEN, args![]);
+        }
+        ListState::Open | ListState::Unassigned => {
+            sql.push(" AND ", args![]).push(OPEN, args![]);
+        }
+    }
+    if filter.state == ListState::Unassigned {
+        sql.push(NOT_LED, args![scope.now()]);
+    }
+    if let Some(lead) = filter.lead {
+        sql.push(LED, args![scope.now(), lead]);
+    }
+    // Whoever sits twice on a case (by name and by function) sees it once: by the newest seat.
+    sql.push(
+        " AND NOT EXISTS (SELECT 1 FROM circle_seats o WHERE o.subject_id = s.subject_id AND o.held_until > $
+           AND o.held_from <= $ AND (o.held_from, o.id) > (s.held_from, s.id) AND o.holder_id IN ",
+        args![scope.now(), scope.now()],
+    );
+    sql.list(scope.holders()).push(" AND o.capacity IN ", args![]);
+    sql.list(codes(scope)).push(")", args![]);
+}
