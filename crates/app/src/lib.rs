@@ -3,10 +3,13 @@
 //!
 //! A library only so that the integration tests can start it; `main.rs` is the program.
 
+pub mod bench;
 pub mod casefile;
 pub mod cli;
+pub mod demo;
 pub mod desk;
 pub mod front;
+pub mod generate;
 pub mod reactions;
 pub mod start;
 

@@ -2,8 +2,10 @@
 //! The command line. People and machines rely on it: names, flags and JSON keep their meaning.
 
 mod backup;
+mod bench;
 mod config;
 mod demo;
+mod generate;
 mod import;
 mod ledger;
 mod routes;
@@ -57,6 +59,10 @@ enum Command {
     Routes(routes::Args),
     /// The settings.
     Config(config::Args),
+    /// Draws a synthetic region into an empty database, for measuring.
+    Generate(generate::Args),
+    /// Measures the product.
+    Bench(bench::Args),
 }
 
 /// Runs the program.
@@ -99,6 +105,8 @@ pub fn run() -> ExitCode {
         Command::Ledger(args) => block_on(ledger::run(args, config)),
         Command::Routes(args) => routes::run(&args),
         Command::Config(_) => ExitCode::SUCCESS,
+        Command::Generate(args) => block_on(generate::run(args, config)),
+        Command::Bench(args) => bench::run(args, config),
     }
 }
 

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the tiles of the day lead to: news, what waits for an answer, drafts.
+
+use std::collections::HashMap;
+
+use kernel::{Actor, CaseId, EntryId, FunctionKind, Instant, Lang, PractitionerId, ReportId, SubjectKind, codes};
+use maud::{Markup, html};
+use platform::db::Conn;
+use platform::drafts::{self, Summary};
+use platform::http::{Cx, Reply};
+use platform::problem::Problem;
+use platform::ui;
+use register::access::{self, Action, Scope};
+use register::cases::{self, Called};
+use register::directory;
+use uuid::Uuid;
+
+use super::day::NEWS;
+use super::words::Words;
+use super::{MOST, views};
+
+/// Lines of a page.
+const PAGE: i64 = 50;
+/// Proposals and messages of one kind that are listed. They are answered, not collected.
+const LISTED: i64 = 200;
+
+/// A kind of thing that waits for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Waits {
+    /// Reports to be triaged.
+    Triage,
+    /// Messages of people who reported.
+    Messages,
+    /// Transfers of reports that other services propose.
+    Reports,
+    /// Transfers of cases that other services propose.
+    Cases,
+    /// Closures to be approved.
+    Closures,
+}
+
+codes!(Waits {
+    Triage = "triage",
+    Messages = "messages",
+    Reports = "reports",
+    Cases = "cases",
+    Closures = "closures",
+});
+
+impl Waits {
+    /// What can wait for somebody, by what they hold.
+    pub(super) fn of(actor: &Actor) -> Vec<Waits> {
+        let receives = actor.holds(FunctionKind::Intake);
+        let supervises = actor.holds(FunctionKind::Supervisor);
+        let all = [
+            (Waits::Triage, receives || supervises),
+            (Waits::Messages, receives),
+            (Waits::Reports, receives || supervises),
+            (Waits::Cases, receives || supervises),
+            (Waits::Closures, supervises),
+        ];
+        all.into_iter().filter(|(_, waits)| *waits).map(|(kind, _)| kind).collect()
+    }
+
+    fn scope(self, cx: &Cx) -> Result<Scope, Problem> {
+        match self {
+            Waits::Triage => access::scope(cx, SubjectKind::REPORT, Action::Triage),
+            Waits::Messages => access::scope(cx, SubjectKind::REPORT, Action::Read),
+            Waits::Reports => access::scope(cx, SubjectKind::REPORT, Action::AnswerTransfer),
+            Waits::Cases => access::scope(cx, SubjectKind::CASE, Action::AnswerTransfer),
+            Waits::Closures => access::scope(cx, SubjectKind::CASE, Action::Approve),
+        }
+    }
+
+    /// How many wait, counted a little beyond what a screen tells.
+    pub(super) async fn count(self, cx: &Cx, conn: &mut Conn) -> Result<i64, Problem> {
+        use casework::concerns;
+        let scope = self.scope(cx)?;
+        let most = MOST + 1;
+        Ok(match self {
+            Waits::Triage => concerns::count_to_triage(conn, &scope, most).await?,
+            Waits::Messages => concerns::count_waiting_messages(conn, &scope, most).await?,
+            Waits::Reports => concerns::transfers_waiting(conn, &scope, most).await?.len() as i64,
+            Waits::Cases => cases::transfers_waiting(conn, scope.actor().institution, most).await?.len() as i64,
+            Waits::Closures => cases::closures_waiting(conn, &scope, most).await?.len() as i64,
+        })
+    }
+
+    pub(super) fn label(self, w: &Words, count: i64) -> String {
+        match self {
+            Waits::Triage => w.tile_triage(count),
+            Waits::Messages => w.tile_messages(count),
+            Waits::Reports => w.tile_report_transfers(count),
+            Waits::Cases => w.tile_case_transfers(count),
+            Waits::Closures => w.tile_closures(count),
+        }
+    }
+
+    pub(super) fn href(self) -> String {
+        ui::with_query("/desk/waiting", [("what", self.code())])
+    }
+}
+
+/// One thing that waits: what, where, from whom, since when.
+struct Item {
+    href: String,
+    name: String,
+    second: String,
+    from: String,
+    since: String,
+}
+
+/// `GET /desk/waiting?what=…`
+pub(super) async fn waiting(cx: Cx) -> Result<Reply, Problem> {
+    let w = Words(cx.lang);
+    let kinds = Waits::of(cx.actor()?);
+    let asked = Waits::parse(cx.query("what")).filter(|k| kinds.contains(k));
+    let shown = asked.or_else(|| kinds.first().copied());
+    let mut conn = cx.read().await?;
+    let (items, next) = match shown {
+        Some(kind) => items(&cx, &mut conn, kind).await?,
+        None => (Vec::new(), None),
+    };
+    let tabs: Vec<(String, String)> = kinds.iter().map(|k| (w.waits(k.code()), k.href())).collect();
+    let body = html! {
+        h1.govuk-heading-l { (w.waiting_title()) }
+        @if kinds.len() > 1 { (ui::tabs(w.waiting_title(), &tabs, &shown.map(Waits::href).unwrap_or_default())) }
+        @if items.is_empty() {
+            (ui::empty(w.waiting_none(), w.waiting_none_text(), Some((w.back_to_day(), "/desk"))))
+        } @else {
+            ul.mg-people {
+                @for item in &items {
+                    li.mg-people__item {
+                        span.mg-people__name {
+                            a href=(item.href) { (item.name) }
+                            @if !item.second.is_empty() { " " (item.second) }
+                        }
+                        span.mg-people__role { (item.from) }
+                        span.mg-people__until { (item.since) }
+                    }
+                }
+            }
+        }
+        (ui::paging(&cx, next.as_deref()))
+    };
+    let page = ui::Page::new(w.waiting_title()).crumb(w.day_title(), Some("/desk".into()));
+    Ok(page.crumb(w.waiting_title(), None).show(&cx, body))
+}
+
+async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Option<String>), Problem> {
+    use casework::concerns;
+    let w = Words(cx.lang);
+    let scope = kind.scope(cx)?;
+    let report = |id: ReportId| cx.page_of(SubjectKind::REPORT, id);
+    let since = |at: Instant| w.since(ui::date(cx, at.local_date(&cx.zone)));
+    match kind {
+        Waits::Triage => {
+            let after = cx.query("after").split_once('.').and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?)));
+            let mut found = concerns::to_triage(conn, &scope, after, PAGE + 1).await?;
+            let next = views::cut(&mut found, PAGE).map(|last| format!("{}.{}", last.received_on, last.id));
+            let items = found.into_iter().map(|one| Item {
+                href: report(one.id),
+                name: one.reference,
+                second: String::new(),
+                from: w.waiting_minors(one.minors),
+                since: w.received(ui::date(cx, one.received_on)),
+            });
+            Ok((items.collect(), next))
+        }
+        Waits::Messages => {
+            let found = concerns::waiting_messages(conn, &scope, LISTED).await?;
+            let items = found.into_iter().map(|one| Item {
+                href: report(one.id),
+                name: one.reference,
+                second: String::new(),
+                from: w.waiting_unread(one.unread),
+                since: since(one.since),
+            });
+            Ok((items.collect(), None))
+        }
+        Waits::Reports => {
+            let found = concerns::transfers_waiting(conn, &scope, LISTED).await?;
+            let ids: Vec<ReportId> = found.iter().map(|t| t.report).collect();
+            let references = concerns::references_of(conn, &ids).await?;
+            let from = directory::institution_names(conn, found.iter().map(|t| t.from)).await?;
+            let items = found.into_iter().map(|one| Item {
+                href: report(one.report),
+                name: references.get(&one.report).cloned().unwrap_or_default(),
+                second: String::new(),
+                from: from.get(&one.from).cloned().unwrap_or_default(),
+                since: since(one.proposed_at),
+            });
+            Ok((items.collect(), None))
+        }
+        Waits::Cases => {
+            let found = cases::transfers_waiting(conn, scope.actor().institution, LISTED).await?;
+            let ids: Vec<CaseId> = found.iter().map(|t| t.case).collect();
+            let called = cases::called(conn, &ids).await?;
+            let from = directory::institution_names(conn, found.iter().map(|t| t.from)).await?;
+            let items = found.into_iter().map(|one| {
+                let called = called.get(&one.case);
+                Item {
+                    href: cx.page_of(SubjectKind::CASE, one.case),
+                    name: called.map(|c| c.reference.clone()).unwrap_or_default(),
+                    second: called.map(|c| c.given.clone()).unwrap_or_default(),
+                    from: from.get(&one.from).cloned().unwrap_or_default(),
+                    since: since(one.proposed_at),
+                }
+            });
+            Ok((items.collect(), None))
+        }
+        Waits::Closures => {
+            let found = cases::closures_waiting(conn, &scope, LISTED).await?;
+            let ids: Vec<CaseId> = found.iter().map(|c| c.case).collect();
+            let called = cases::called(conn, &ids).await?;
+            let by = directory::practitioner_names(conn, found.iter().map(|c| c.proposed_by)).await?;
+            let items = found.into_iter().map(|one| {
+                let called = called.get(&one.case);
+                Item {
+                    href: format!("/cases/{}/closure", one.case),
+                    name: called.map(|c| c.reference.clone()).unwrap_or_default(),
+                    second: called.map(|c| c.given.clone()).unwrap_or_default(),
+                    from: by.get(&one.proposed_by).cloned().unwrap_or_default(),
+                    since: since(one.proposed_at),
+                }
+            });
+            Ok((items.collect(), None))
+        }
+    }
+}
+
+/// What an entry of the timeline is called; its code when no slice has a word for it.
+fn entry_title(lang: Lang, kind: &str) -> String {
+    let own = |kind: &str| Words(lang).by_key(&format!("entry-{}", kind.replace('_', "-")));
+    casework::journal::entry_title(lang, kind).or_else(|| own(kind)).unwrap_or(kind).to_owned()
+}
+
+/// `GET /desk/news`
+pub(super) async fn news(cx: Cx) -> Result<Reply, Problem> {
+    let w = Words(cx.lang);
+    let scope = access::scope(&cx, SubjectKind::CASE, Action::Read)?;
+    let mut conn = cx.read().await?;
+    let before = cx.query("after").split_once('.').and_then(|(at, id)| {
+        Some((Instant(at.parse().ok()?), EntryId(Uuid::parse_str(id).ok()?)))
+    });
+    let mut found = cases::news_of(&mut conn, &scope, cx.now.plus(-NEWS), before, PAGE + 1).await?;
+    let next = views::cut(&mut found, PAGE).map(|last| format!("{}.{}", last.recorded_at.0, last.id));
+    let mut ids: Vec<CaseId> = found.iter().map(|e| e.case).collect();
+    ids.sort();
+    ids.dedup();
+    let called = cases::called(&mut conn, &ids).await?;
+    // What an entry says is read through the layers that one's seat opens in that very case.
+    let mut grants = HashMap::new();
+    for id in ids {
+        if let Some(grant) = access::may(&cx, &mut conn, Action::Read, id).await? {
+            grants.insert(id, grant);
+        }
+    }
+    let authors = found.iter().filter_map(|e| e.author);
+    let names: HashMap<PractitionerId, String> = directory::practitioner_names(&mut conn, authors).await?;
+    let nobody = Called { reference: String::new(), given: String::new() };
+    let body = html! {
+        h1.govuk-heading-l { (w.news_title()) }
+        p.mg-lead { (w.news_lead()) }
+        @if found.is_empty() {
+            (ui::empty(w.news_none(), w.news_none_text(), Some((w.back_to_day(), "/desk"))))
+        } @else {
+            ol.mg-timeline {
+                @for entry in &found {
+                    @let case = called.get(&entry.case).unwrap_or(&nobody);
+                    @let opens = grants.get(&entry.case).is_some_and(|g| g.opens(entry.layer));
+                    li.mg-timeline__item {
+                        div.mg-timeline__when { (ui::date_time(&cx, entry.recorded_at)) }
+                        h2.mg-timeline__title {
+                            a href=(cx.page_of(SubjectKind::CASE, entry.case)) { (entry_title(cx.lang, &entry.kind)) }
+                        }
+                        @if opens && !entry.summary.is_empty() { p.mg-timeline__body { (entry.summary) } }
+                        p.mg-timeline__meta {
+                            (case.reference) @if !case.given.is_empty() { " · " (case.given) }
+                            @if let Some(name) = entry.author.and_then(|a| names.get(&a)) { " · " (name) }
+                        }
+                    }
+                }
+            }
+        }
+        (ui::paging(&cx, next.as_deref()))
+    };
+    let page = ui::Page::new(w.news_title()).crumb(w.day_title(), Some("/desk".into()));
+    Ok(page.crumb(w.news_title(), None).show(&cx, body))
+}
+
+/// `GET /desk/drafts`
+pub(super) async fn drafts(cx: Cx) -> Result<Reply, Problem> {
+    let w = Words(cx.lang);
+    let mut conn = cx.read().await?;
+    let found = register::drafts::my_drafts(&cx, &mut conn, drafts::MOST).await?;
+    let body = html! {
+        h1.govuk-heading-l { (w.drafts_title()) }
+        p.mg-lead { (w.drafts_lead()) }
+        @if found.is_empty() {
+            (ui::empty(w.drafts_none(), w.drafts_none_text(), Some((w.back_to_day(), "/desk"))))
+        } @else {
+            ul.mg-people { @for draft in &found { (draft_line(&cx, draft)) } }
+        }
+    };
+    let page = ui::Page::new(w.drafts_title()).crumb(w.day_title(), Some("/desk".into()));
+    Ok(page.crumb(w.drafts_title(), None).show(&cx, body))
+}
+
+fn draft_line(cx: &Cx, draft: &Summary) -> Markup {
+    let w = Words(cx.lang);
+    let named = casework::journal::draft_page(cx.lang, draft);
+    html! {
+        li.mg-people__item {
+            span.mg-people__name {
+                @match named {
+                    Some((name, href)) => a href=(href) { (name) },
+                    None => (w.draft_other()),
+                }
+            }
+            span.mg-people__until { (w.draft_kept(ui::date_time(cx, draft.saved_at))) }
+        }
+    }
+}

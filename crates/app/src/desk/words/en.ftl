@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+nav-reports = Concern reports
+nav-cases = Cases
+nav-directory = Directory
+nav-team = Team
+day-title = My day
+day-hello = Hello { $name }.
+day-calm = Nothing is pressing today.
+day-overdue = { $count ->
+    [0] Nothing is overdue.
+    [one] One deadline is overdue.
+    [1001] More than a thousand deadlines are overdue.
+   *[other] { $count } deadlines are overdue.
+}
+day-today = { $count ->
+    [0] Nothing else is due today.
+    [one] One deadline is due today.
+    [1001] More than a thousand deadlines are due today.
+   *[other] { $count } deadlines are due today.
+}
+tile-overdue = { $count ->
+    [one] overdue deadline
+   *[other] overdue deadlines
+}
+tile-today = { $count ->
+    [one] deadline today
+   *[other] deadlines today
+}
+tile-week = { $count ->
+    [one] deadline within seven days
+   *[other] deadlines within seven days
+}
+tile-triage = { $count ->
+    [one] report to triage
+   *[other] reports to triage
+}
+tile-messages = { $count ->
+    [one] report with a message to read
+   *[other] reports with messages to read
+}
+tile-report-transfers = { $count ->
+    [one] report proposed by another service
+   *[other] reports proposed by other services
+}
+tile-case-transfers = { $count ->
+    [one] case proposed by another service
+   *[other] cases proposed by other services
+}
+tile-closures = { $count ->
+    [one] closure to approve
+   *[other] closures to approve
+}
+tile-news = { $count ->
+    [one] thing new in my cases
+   *[other] things new in my cases
+}
+tile-drafts = { $count ->
+    [one] draft to finish
+   *[other] drafts to finish
+}
+tile-to-assign = { $count ->
+    [one] case without a lead
+   *[other] cases without a lead
+}
+tile-team-overdue = { $count ->
+    [one] deadline overdue in the team
+   *[other] deadlines overdue in the team
+}
+due-title = To do
+due-all = All my deadlines
+due-none = No deadline is waiting for you
+due-none-text = Deadlines appear here as soon as a fact starts them.
+due-none-action = See my cases
+column-what = What
+column-whom = For whom
+column-due = Due
+column-rule = Rule
+column-who = Who must act
+column-since = Since
+column-do = To do
+rule-law = law
+rule-local = local practice
+deadlines-title = My deadlines
+deadlines-team = Deadlines of the team
+deadlines-none = No deadline matches these filters
+deadlines-none-text = Widen the period, or choose another term.
+filter-when = When
+filter-term = Term
+filter-whose = Whose
+any-term = All terms
+whose-mine = Mine
+whose-team = Those of the team
+when = { $when ->
+    [overdue] Overdue
+    [today] Today
+    [week] Within seven days
+   *[all] All
+}
+back-to-day = Back to my day
+assign-title = Cases without a lead
+assign-lead = Every case needs one person whom the child and the family can turn to.
+assign-none = Every case has a lead
+assign-none-text = A case that opens or loses its lead will appear here.
+assign = Name a lead
+supervision-title = My team
+team-title = Workload of the team
+team-who = Worker
+team-cases = Cases
+team-overdue = Overdue
+team-overdue-list = Overdue deadlines of the team
+team-load = { $count ->
+    [one] { $count } case
+   *[other] { $count } cases
+}
+team-none = Nobody works with families here yet
+team-none-text = Appointments are made under “Team”.
+reviews-title = Emergency access to review
+reviews-text = { $count ->
+    [one] An emergency access opened on { $date } awaits your review.
+   *[other] { $count } emergency accesses await your review, the oldest since { $date }.
+}
+reviews-do = Review
+keeping-title = Accounts and appointments
+keeping-text = You keep track of who works here. That opens no case to you.
+keeping-people = The people, their functions and their accounts
+keeping-page = The page of our service in the directory
+ending-title = Appointments that end
+ending-none = No appointment ends within thirty days
+ending-none-text = When an appointment ends, every access that comes with it stops the day after.
+ending-on = until { $date }
+waiting-title = Waiting for my answer
+waiting-none = Nothing is waiting for an answer
+waiting-none-text = Requests of other services and of people who reported arrive here.
+waits = { $what ->
+    [triage] To triage
+    [messages] Messages
+    [reports] Proposed reports
+    [cases] Proposed cases
+   *[closures] Closures
+}
+waiting-minors = { $count ->
+    [0] child to be identified
+    [one] { $count } child
+   *[other] { $count } children
+}
+waiting-unread = { $count ->
+    [one] { $count } message to read
+   *[other] { $count } messages to read
+}
+received = received on { $date }
+since = since { $date }
+news-title = New in my cases
+news-lead = What others wrote in the last seven days in the cases you follow.
+news-none = Nothing new for seven days
+news-none-text = What you write yourself does not appear here.
+entry-case-opened = Case opened
+entry-case-assigned = Lead named
+entry-circle-joined = Somebody joins the circle
+entry-circle-left = Somebody leaves the circle
+entry-frame-changed = Legal frame changed
+entry-attention-noted = Attention note
+entry-attention-ended = Attention note ended
+entry-case-put-on-hold = Put on hold
+entry-case-resumed = Resumed
+entry-transfer-proposed = Transfer proposed
+entry-transfer-accepted = Transfer accepted
+entry-transfer-rejected = Transfer refused
+entry-closure-proposed = Closure proposed
+entry-closure-refused = Closure refused
+entry-case-closed = Case closed
+entry-case-reopened = Case reopened
+entry-cases-merged = Case joined
+entry-cases-unmerged = Case separated
+drafts-title = My drafts
+drafts-lead = What you began to write and have not sent yet. Only you can read it.
+drafts-none = No drafts
+drafts-none-text = What you write is kept from the first keystroke until you send it.
+draft-other = Draft
+draft-kept = kept on { $date }

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+nav-reports = Meldingen
+nav-cases = Dossiers
+nav-directory = Sociale kaart
+nav-team = Team
+day-title = Mijn dag
+day-hello = Dag { $name }.
+day-calm = Vandaag dringt niets.
+day-overdue = { $count ->
+    [0] Niets is te laat.
+    [one] Eén termijn is verstreken.
+    [1001] Meer dan duizend termijnen zijn verstreken.
+   *[other] { $count } termijnen zijn verstreken.
+}
+day-today = { $count ->
+    [0] Vandaag loopt verder niets af.
+    [one] Eén termijn loopt vandaag af.
+    [1001] Meer dan duizend termijnen lopen vandaag af.
+   *[other] { $count } termijnen lopen vandaag af.
+}
+tile-overdue = { $count ->
+    [one] verstreken termijn
+   *[other] verstreken termijnen
+}
+tile-today = { $count ->
+    [one] termijn vandaag
+   *[other] termijnen vandaag
+}
+tile-week = { $count ->
+    [one] termijn binnen zeven dagen
+   *[other] termijnen binnen zeven dagen
+}
+tile-triage = { $count ->
+    [one] melding te analyseren
+   *[other] meldingen te analyseren
+}
+tile-messages = { $count ->
+    [one] melding met een ongelezen bericht
+   *[other] meldingen met ongelezen berichten
+}
+tile-report-transfers = { $count ->
+    [one] melding voorgesteld door een andere dienst
+   *[other] meldingen voorgesteld door andere diensten
+}
+tile-case-transfers = { $count ->
+    [one] dossier voorgesteld door een andere dienst
+   *[other] dossiers voorgesteld door andere diensten
+}
+tile-closures = { $count ->
+    [one] afsluiting goed te keuren
+   *[other] afsluitingen goed te keuren
+}
+tile-news = { $count ->
+    [one] nieuwigheid in mijn dossiers
+   *[other] nieuwigheden in mijn dossiers
+}
+tile-drafts = { $count ->
+    [one] klad af te werken
+   *[other] kladversies af te werken
+}
+tile-to-assign = { $count ->
+    [one] dossier zonder casusregisseur
+   *[other] dossiers zonder casusregisseur
+}
+tile-team-overdue = { $count ->
+    [one] verstreken termijn in het team
+   *[other] verstreken termijnen in het team
+}
+due-title = Te doen
+due-all = Al mijn termijnen
+due-none = Er wacht geen termijn op u
+due-none-text = Termijnen verschijnen hier zodra een feit ze doet lopen.
+due-none-action = Mijn dossiers bekijken
+column-what = Wat
+column-whom = Voor wie
+column-due = Termijn
+column-rule = Regel
+column-who = Wie moet handelen
+column-since = Sinds
+column-do = Te doen
+rule-law = wet
+rule-local = plaatselijk gebruik
+deadlines-title = Mijn termijnen
+deadlines-team = Termijnen van het team
+deadlines-none = Geen termijn beantwoordt aan deze filters
+deadlines-none-text = Kies een ruimere periode of een andere termijn.
+filter-when = Wanneer
+filter-term = Termijn
+filter-whose = Van wie
+any-term = Alle termijnen
+whose-mine = De mijne
+whose-team = Die van het team
+when = { $when ->
+    [overdue] Verstreken
+    [today] Vandaag
+    [week] Binnen zeven dagen
+   *[all] Alle
+}
+back-to-day = Terug naar mijn dag
+assign-title = Dossiers zonder casusregisseur
+assign-lead = Elk dossier heeft iemand nodig bij wie het kind en het gezin terechtkunnen.
+assign-none = Alle dossiers hebben een casusregisseur
+assign-none-text = Een dossier dat opengaat of zijn casusregisseur verliest, verschijnt hier.
+assign = Casusregisseur aanwijzen
+supervision-title = Mijn team
+team-title = Werklast van het team
+team-who = Medewerker
+team-cases = Dossiers
+team-overdue = Te laat
+team-overdue-list = Verstreken termijnen van het team
+team-load = { $count ->
+    [one] { $count } dossier
+   *[other] { $count } dossiers
+}
+team-none = Hier werkt nog niemand met gezinnen
+team-none-text = Aanstellingen gebeuren onder « Team ».
+reviews-title = Noodtoegang na te kijken
+reviews-text = { $count ->
+    [one] Een noodtoegang geopend op { $date } wacht op uw nazicht.
+   *[other] { $count } noodtoegangen wachten op uw nazicht, de oudste sinds { $date }.
+}
+reviews-do = Nakijken
+keeping-title = Accounts en aanstellingen
+keeping-text = U houdt bij wie hier werkt. Daarmee staat geen enkel dossier voor u open.
+keeping-people = De mensen, hun functies en hun accounts
+keeping-page = De pagina van onze dienst op de sociale kaart
+ending-title = Aanstellingen die aflopen
+ending-none = Geen aanstelling loopt af binnen dertig dagen
+ending-none-text = Wanneer een aanstelling eindigt, stopt de volgende dag elke toegang die eruit volgt.
+ending-on = tot { $date }
+waiting-title = Wacht op mijn antwoord
+waiting-none = Niets wacht op een antwoord
+waiting-none-text = Vragen van andere diensten en van melders komen hier aan.
+waits = { $what ->
+    [triage] Te analyseren
+    [messages] Berichten
+    [reports] Voorgestelde meldingen
+    [cases] Voorgestelde dossiers
+   *[closures] Afsluitingen
+}
+waiting-minors = { $count ->
+    [0] kind nog te identificeren
+    [one] { $count } kind
+   *[other] { $count } kinderen
+}
+waiting-unread = { $count ->
+    [one] { $count } ongelezen bericht
+   *[other] { $count } ongelezen berichten
+}
+received = ontvangen op { $date }
+since = sinds { $date }
+news-title = Nieuw in mijn dossiers
+news-lead = Wat anderen de voorbije zeven dagen noteerden in de dossiers die u volgt.
+news-none = Niets nieuws sinds zeven dagen
+news-none-text = Wat u zelf noteert, staat hier niet.
+entry-case-opened = Dossier geopend
+entry-case-assigned = Casusregisseur aangewezen
+entry-circle-joined = Iemand komt in de kring
+entry-circle-left = Iemand verlaat de kring
+entry-frame-changed = Wettelijk kader gewijzigd
+entry-attention-noted = Aandachtspunt
+entry-attention-ended = Aandachtspunt opgeheven
+entry-case-put-on-hold = In afwachting geplaatst
+entry-case-resumed = Hervat
+entry-transfer-proposed = Overdracht voorgesteld
+entry-transfer-accepted = Overdracht aanvaard
+entry-transfer-rejected = Overdracht geweigerd
+entry-closure-proposed = Afsluiting voorgesteld
+entry-closure-refused = Afsluiting geweigerd
+entry-case-closed = Afsluiting
+entry-case-reopened = Heropening
+entry-cases-merged = Dossier samengevoegd
+entry-cases-unmerged = Dossier weer gescheiden
+drafts-title = Mijn kladversies
+drafts-lead = Wat u begon te schrijven en nog niet verstuurde. Alleen u kunt het lezen.
+drafts-none = Geen kladversies
+drafts-none-text = Wat u schrijft, wordt vanaf de eerste aanslag bewaard tot u het verstuurt.
+draft-other = Klad
+draft-kept = bewaard op { $date }
