@@ -90,6 +90,11 @@ impl TestApp {
         TestApp { app, address, server, _db: db }
     }
 
+    /// Where it is served, for real browsers: `http://127.0.0.1:…`.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
     /// Moves the clock by so many microseconds.
     pub fn pass(&self, micros: i64) {
         self.app.clock.set(self.app.clock.now().plus(micros));

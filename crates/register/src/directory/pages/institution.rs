@@ -134,16 +134,18 @@ fn reaching(
             (w.address(), address),
         ]))
         @for point in contacts {
-            h3.govuk-heading-s { (point.label) }
-            @if let Some(name) = point.practitioner.and_then(|p| names.get(&p)) { p.govuk-body { (name) } }
-            @for line in [&point.phone, &point.email, &point.hours] {
-                @if !line.is_empty() { p.govuk-body { (line) } }
-            }
-            @if may_amend {
-                form method="post" action=(format!("/institutions/{id}/contact-points/{}/removal", point.id)) {
-                    (ui::form_key(cx))
-                    button.mg-linkbutton type="submit" {
-                        (w.remove()) span.govuk-visually-hidden { " " (point.label) }
+            div."govuk-!-margin-top-4" {
+                h3.govuk-heading-s { (point.label) }
+                @if let Some(name) = point.practitioner.and_then(|p| names.get(&p)) { p.govuk-body { (name) } }
+                @for line in [&point.phone, &point.email, &point.hours] {
+                    @if !line.is_empty() { p.govuk-body { (line) } }
+                }
+                @if may_amend {
+                    form method="post" action=(format!("/institutions/{id}/contact-points/{}/removal", point.id)) {
+                        (ui::form_key(cx))
+                        button.mg-linkbutton type="submit" {
+                            (w.remove()) span.govuk-visually-hidden { " " (point.label) }
+                        }
                     }
                 }
             }
@@ -180,7 +182,7 @@ fn past(cx: &Cx, institution: &Institution, former: &[FormerName], may_amend: bo
             }),
         ]))
         @if may_amend {
-            form method="post" action=(format!("/institutions/{id}/verification")) {
+            form."govuk-!-margin-top-4" method="post" action=(format!("/institutions/{id}/verification")) {
                 (ui::form_key(cx))
                 button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" { (w.verify()) }
             }

@@ -113,14 +113,14 @@ function-means = { $kind ->
     [direction] Answers for the institution.
    *[administrator] Keeps accounts, appointments and the institution’s page. Sees no case.
 }
-secrecy-legend = Professional secrecy
+secrecy-legend = Secrecy that binds the person
 secrecy-hint = The person’s own status counts, not that of their institution.
 secrecy-needed = Choose the person’s status
 secrecy-change = Change the status
 secrecy-from = From
 secrecy-unknown = Nothing is recorded: to be safe, only the duty of discretion is assumed.
 secrecy-name = { $status ->
-    [bound] Bound by professional secrecy
+    [bound] Professional secrecy
     [judicial] Secrecy of the investigation or of the bench
    *[discretion] Duty of discretion only
 }

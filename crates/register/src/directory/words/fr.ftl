@@ -113,14 +113,14 @@ function-means = { $kind ->
     [direction] Répond de l’institution.
    *[administrator] Tient les comptes, les nominations et la page de l’institution. Ne voit aucun dossier.
 }
-secrecy-legend = Secret professionnel
+secrecy-legend = Secret auquel la personne est tenue
 secrecy-hint = C’est le statut de la personne qui compte, pas celui de son institution.
 secrecy-needed = Choisissez le statut de la personne
 secrecy-change = Changer le statut
 secrecy-from = À partir du
 secrecy-unknown = Rien n’est écrit : par prudence, seul le devoir de discrétion est retenu.
 secrecy-name = { $status ->
-    [bound] Tenue au secret professionnel
+    [bound] Secret professionnel
     [judicial] Secret de l’instruction ou du siège
    *[discretion] Devoir de discrétion seulement
 }
@@ -148,7 +148,7 @@ person-account-open = Invitation, sessions et fermeture du compte
 appointments = Nominations
 appointments-none = Aucune nomination.
 appoint = Nommer à une fonction
-appoint-lead = { $name } sera nommé(e) à { $institution }.
+appoint-lead = { $name } recevra cette fonction à { $institution }.
 institution = Institution
 dates = Dates
 actions = Actions

@@ -113,14 +113,14 @@ function-means = { $kind ->
     [direction] Staat in voor de voorziening.
    *[administrator] Beheert de accounts, de aanstellingen en de pagina van de voorziening. Ziet geen enkel dossier.
 }
-secrecy-legend = Beroepsgeheim
+secrecy-legend = Geheim waaraan de persoon gebonden is
 secrecy-hint = Het statuut van de persoon telt, niet dat van de voorziening.
 secrecy-needed = Kies het statuut van de persoon
 secrecy-change = Het statuut wijzigen
 secrecy-from = Vanaf
 secrecy-unknown = Er staat niets: voorzichtigheidshalve geldt alleen de discretieplicht.
 secrecy-name = { $status ->
-    [bound] Gebonden door het beroepsgeheim
+    [bound] Beroepsgeheim
     [judicial] Geheim van het onderzoek of van de zetel
    *[discretion] Alleen discretieplicht
 }
