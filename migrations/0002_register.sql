@@ -233,7 +233,7 @@ CREATE INDEX seats_by_institution ON seats (institution_id, subject_kind, capaci
 -- owner: register::access
 -- What other slices may read of seats: who sits where. Never a second way in: what is read through it is still asked of
 -- a grant or a scope.
-CREATE VIEW circle_seats AS SELECT id, subject_kind, subject_id, holder_id, holder_kind, institution_id, capacity, held_from, held_until FROM seats;
+CREATE VIEW circle_seats AS SELECT id, subject_kind, subject_id, holder_id, holder_kind, institution_id, capacity, layers, held_from, held_until FROM seats;
 
 -- owner: register::access
 -- The review of an emergency access: mandatory, by somebody else.

@@ -92,7 +92,11 @@ pub async fn add_to_circle(
     rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
     let here = workers(cx, &mut tx, facts.case.institution).await?;
     if !here.contains(&who) {
-        return Err(refused(cx, kernel::Refusal::new("lead-does-not-work-here")));
+        // Of two reasons the one that no appointment would mend: a teacher is told things, never given the file.
+        let secrecy = directory::secrecy_on(&directory::secrecy_of(&mut tx, who).await?, cx.today());
+        let bound = secrecy == kernel::SecrecyStatus::Bound;
+        let code = if bound { "lead-does-not-work-here" } else { "not-bound" };
+        return Err(refused(cx, kernel::Refusal::new(code)));
     }
     let seat = NewSeat {
         reason: (!reason.is_empty()).then(|| reason.to_owned()),

@@ -69,6 +69,13 @@ pub async fn unmerge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> 
     if kept.case.child != gone.case.child {
         people::unmerge(cx, &mut tx, gone.case.child).await?;
     }
+    // Those who came along with the duplicate leave with it.
+    for seat in access::circle_of(&mut tx, &grant).await? {
+        let came_along = seat.capacity == Capacity::CoWorker && seat.held_from == merge.merged_at;
+        if came_along && seat.is_held(cx.now) && seat.reason.as_deref() == Some(merge.reason.as_str()) {
+            access::close_seat(cx, &mut tx, into, seat.id, reason).await?;
+        }
+    }
     let ended: Vec<Seat> = access::seats_ended_by(&mut tx, duplicate, MERGED, merge.merged_at).await?;
     for seat in ended {
         let holder = match seat.practitioner() {
