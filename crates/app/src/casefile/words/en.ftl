@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+overview-title = Overview
+aside-label = Around the child
+outside-identity-only = Your seat in this case opens the identity, nothing else. For the rest, ask the lead.
+transfer-to-you = A transfer waits for your answer
+transfer-to-you-text = { $from } proposes this case to you and remains responsible until you accept.
+transfer-accept = Accept
+transfer-reject = Refuse
+banner-closed = This case is closed.
+banner-closed-on = This case was closed on { $date }.
+banner-merged = This case was merged into another: its timeline is now read there.
+banner-transfer = A transfer is proposed to { $name }. You remain responsible until it answers.
+banner-closure = The closure of this case is proposed and waits for a decision.
+banner-unassigned = Nobody leads this case yet.
+banner-hold = This case has been on hold since { $date }.
+deeds-title = Act on this case
+deed-assign = Assign the case
+deed-invite = Invite somebody into the circle
+deed-attention = Note a point to know
+deed-chronology = Add to the chronology
+deed-frame = Change the legal frame
+deed-hold = Put on hold
+deed-resume = Resume work
+deed-transfer = Propose a transfer
+deed-close = Propose the closure
+deed-decide-closure = Read the proposal and decide
+deed-read-closure = Read the proposal
+deed-reopen = Reopen the case
+deed-merge = Merge a duplicate into this case
+summary-title = In short
+summary-state = State
+summary-service = Responsible service
+summary-episode = Episode
+summary-reason = Why
+summary-legal = Legal frame
+episode-first = opened on { $on }
+episode-again = no. { $number }, opened on { $on }
+episode-closed = closed on { $on }
+next-title = Next deadlines
+next-none = No deadline is running.
+last-title = Latest events
+last-all = The whole timeline
+last-none = Nothing is noted yet
+recorded-late = recorded on { $on }
+in-chronology = in the chronology
+around-title = Family and others
+around-all = All links
+around-none = Nobody is noted around the child yet.
+name-unknown = Name unknown
+child-is-to-them = the child is: { $kind }
+alleged = alleged
+circle-title = The circle
+circle-all = Details
+circle-function = By function
+circle-log = Who opened this case?
+until = until { $when }
+merged-title = Cases merged into this one
+merged-on = On { $date }
+merged-undo = Separate
+timeline-title = Timeline
+timeline-order = Newest first.
+timeline-none-filtered = No event matches these filters
+timeline-all = The whole timeline
+filter-kind = Kind
+filter-author = Recorded by
+filter-from = From
+filter-until = Until
+choose = Add to the chronology
+entry-other = Event
+log-title = Who opened this case
+log-lead = Every opening is recorded, with the seat and the reason that allow it. Several openings within a quarter of an hour count as one.
+log-show = Show
+log-openings = Openings
+log-all = Everything that was done
+log-none = No opening recorded
+log-when = When
+log-who = Who
+log-what = What
+log-why = Why
+log-public = A member of the public
+log-system = The system
+event-note-written = Wrote a note
+event-note-corrected = Corrected a note
+event-contact-recorded = Recorded a contact or visit
+event-attachment-added = Attached a file
+event-attachment-withdrawn = Withdrew a file
+event-attachment-opened = Opened a file
+around-more = { $count ->
+    [one] and { $count } other person
+   *[other] and { $count } other people
+}
+gap = { $days ->
+    [one] Nothing is recorded for { $days } day
+   *[other] Nothing is recorded for { $days } days
+}

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+overview-title = Aperçu
+aside-label = Autour de l’enfant
+outside-identity-only = Votre place dans ce dossier ouvre l’identité, rien d’autre. Pour le reste, adressez-vous à la personne référente.
+transfer-to-you = Un transfert attend votre réponse
+transfer-to-you-text = { $from } vous propose ce dossier et en reste responsable jusqu’à votre acceptation.
+transfer-accept = Accepter
+transfer-reject = Refuser
+banner-closed = Ce dossier est clos.
+banner-closed-on = Ce dossier est clos depuis le { $date }.
+banner-merged = Ce dossier a été réuni à un autre : son fil se lit désormais là.
+banner-transfer = Un transfert est proposé à { $name }. Vous restez responsable jusqu’à sa réponse.
+banner-closure = La clôture de ce dossier est proposée et attend une décision.
+banner-unassigned = Personne n’est encore référent ou référente de ce dossier.
+banner-hold = Ce dossier est suspendu depuis le { $date }.
+deeds-title = Agir sur ce dossier
+deed-assign = Confier le dossier
+deed-invite = Inviter quelqu’un dans le cercle
+deed-attention = Noter un point d’attention
+deed-chronology = Ajouter à la chronologie
+deed-frame = Changer le cadre
+deed-hold = Suspendre
+deed-resume = Reprendre le travail
+deed-transfer = Proposer un transfert
+deed-close = Proposer la clôture
+deed-decide-closure = Lire la proposition et décider
+deed-read-closure = Lire la proposition
+deed-reopen = Rouvrir le dossier
+deed-merge = Réunir un double à ce dossier
+summary-title = En bref
+summary-state = État
+summary-service = Service responsable
+summary-episode = Épisode
+summary-reason = Pourquoi
+summary-legal = Cadre
+episode-first = ouvert le { $on }
+episode-again = n° { $number }, ouvert le { $on }
+episode-closed = clos le { $on }
+next-title = Prochaines échéances
+next-none = Aucune échéance n’est en cours.
+last-title = Derniers événements
+last-all = Tout le fil
+last-none = Rien n’est encore inscrit
+recorded-late = inscrit le { $on }
+in-chronology = dans la chronologie
+around-title = Famille et proches
+around-all = Tous les liens
+around-none = Personne n’est encore noté autour de l’enfant.
+name-unknown = Nom inconnu
+child-is-to-them = l’enfant est : { $kind }
+alleged = allégué
+circle-title = Le cercle
+circle-all = Détails
+circle-function = Par sa fonction
+circle-log = Qui a ouvert ce dossier ?
+until = jusqu’au { $when }
+merged-title = Dossiers réunis à celui-ci
+merged-on = Le { $date }
+merged-undo = Séparer
+timeline-title = Fil des événements
+timeline-order = Du plus récent au plus ancien.
+timeline-none-filtered = Aucun événement ne répond à ces filtres
+timeline-all = Tout le fil
+filter-kind = Type
+filter-author = Inscrit par
+filter-from = À partir du
+filter-until = Jusqu’au
+choose = Retenir dans la chronologie
+entry-other = Événement
+log-title = Qui a ouvert ce dossier
+log-lead = Chaque ouverture est inscrite, avec la place et la raison qui la permettent. Plusieurs ouvertures en un quart d’heure comptent pour une.
+log-show = Montrer
+log-openings = Les ouvertures
+log-all = Tout ce qui a été fait
+log-none = Aucune ouverture inscrite
+log-when = Quand
+log-who = Qui
+log-what = Quoi
+log-why = Pourquoi
+log-public = Une personne du public
+log-system = Le système
+event-note-written = A écrit une note
+event-note-corrected = A corrigé une note
+event-contact-recorded = A noté un contact ou une visite
+event-attachment-added = A joint un fichier
+event-attachment-withdrawn = A retiré un fichier
+event-attachment-opened = A ouvert un fichier
+around-more = { $count ->
+    [one] et { $count } autre personne
+   *[other] et { $count } autres personnes
+}
+gap = { $days ->
+    [one] Rien n’est inscrit pendant { $days } jour
+   *[other] Rien n’est inscrit pendant { $days } jours
+}

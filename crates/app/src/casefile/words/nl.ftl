@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+overview-title = Overzicht
+aside-label = Rond het kind
+outside-identity-only = Uw plaats in dit dossier opent enkel de identiteit. Voor de rest kunt u terecht bij de casusregisseur.
+transfer-to-you = Een overdracht wacht op uw antwoord
+transfer-to-you-text = { $from } stelt u dit dossier voor en blijft verantwoordelijk tot u aanvaardt.
+transfer-accept = Aanvaarden
+transfer-reject = Weigeren
+banner-closed = Dit dossier is afgesloten.
+banner-closed-on = Dit dossier is afgesloten sinds { $date }.
+banner-merged = Dit dossier is samengevoegd met een ander: de tijdlijn staat voortaan daar.
+banner-transfer = Een overdracht is voorgesteld aan { $name }. U blijft verantwoordelijk tot het antwoord.
+banner-closure = De afsluiting van dit dossier is voorgesteld en wacht op een beslissing.
+banner-unassigned = Dit dossier heeft nog geen casusregisseur.
+banner-hold = Dit dossier is opgeschort sinds { $date }.
+deeds-title = In dit dossier handelen
+deed-assign = Het dossier toewijzen
+deed-invite = Iemand in de kring uitnodigen
+deed-attention = Een aandachtspunt noteren
+deed-chronology = Aan de chronologie toevoegen
+deed-frame = Het kader wijzigen
+deed-hold = Opschorten
+deed-resume = Het werk hervatten
+deed-transfer = Een overdracht voorstellen
+deed-close = De afsluiting voorstellen
+deed-decide-closure = Het voorstel lezen en beslissen
+deed-read-closure = Het voorstel lezen
+deed-reopen = Het dossier heropenen
+deed-merge = Een dubbel dossier samenvoegen
+summary-title = In het kort
+summary-state = Stand
+summary-service = Verantwoordelijke dienst
+summary-episode = Episode
+summary-reason = Waarom
+summary-legal = Kader
+episode-first = geopend op { $on }
+episode-again = nr. { $number }, geopend op { $on }
+episode-closed = afgesloten op { $on }
+next-title = Volgende termijnen
+next-none = Er loopt geen termijn.
+last-title = Laatste gebeurtenissen
+last-all = De hele tijdlijn
+last-none = Er is nog niets genoteerd
+recorded-late = genoteerd op { $on }
+in-chronology = in de chronologie
+around-title = Familie en naasten
+around-all = Alle banden
+around-none = Er is nog niemand genoteerd rond het kind.
+name-unknown = Naam onbekend
+child-is-to-them = het kind is: { $kind }
+alleged = beweerd
+circle-title = De kring
+circle-all = Details
+circle-function = Door de functie
+circle-log = Wie opende dit dossier?
+until = tot { $when }
+merged-title = Hiermee samengevoegde dossiers
+merged-on = Op { $date }
+merged-undo = Scheiden
+timeline-title = Tijdlijn
+timeline-order = Van recent naar oud.
+timeline-none-filtered = Geen gebeurtenis voldoet aan deze filters
+timeline-all = De hele tijdlijn
+filter-kind = Soort
+filter-author = Genoteerd door
+filter-from = Vanaf
+filter-until = Tot en met
+choose = In de chronologie opnemen
+entry-other = Gebeurtenis
+log-title = Wie dit dossier opende
+log-lead = Elke opening wordt genoteerd, met de plaats en de reden die ze toelaten. Meerdere openingen binnen een kwartier tellen als één.
+log-show = Tonen
+log-openings = De openingen
+log-all = Alles wat gedaan werd
+log-none = Geen opening genoteerd
+log-when = Wanneer
+log-who = Wie
+log-what = Wat
+log-why = Waarom
+log-public = Iemand van het publiek
+log-system = Het systeem
+event-note-written = Schreef een notitie
+event-note-corrected = Verbeterde een notitie
+event-contact-recorded = Noteerde een contact of bezoek
+event-attachment-added = Voegde een bestand toe
+event-attachment-withdrawn = Trok een bestand in
+event-attachment-opened = Opende een bestand
+around-more = { $count ->
+    [one] en nog { $count } persoon
+   *[other] en nog { $count } personen
+}
+gap = { $days ->
+    [one] Gedurende { $days } dag is niets genoteerd
+   *[other] Gedurende { $days } dagen is niets genoteerd
+}
