@@ -2,7 +2,9 @@
 //! Who is behind a session: asked anew at every request, in two questions, so that whatever ends, ends at once.
 
 use kernel::instant::Zone;
-use kernel::{AccountId, Actor, Appointment, Date, InstitutionId, Instant, PractitionerId, SecrecyStatus, SessionId};
+use kernel::{
+    AccountId, Actor, Appointment, Date, Instant, InstitutionId, PractitionerId, SecrecyStatus, SessionId,
+};
 use platform::db::{Boxed, Conn, StoreError};
 use platform::http::{App, Identify};
 use platform::session::Session;
@@ -29,7 +31,9 @@ impl Identify for Identity {
             let Some(institution) = rules::acting_for(session.institution, &held) else { return Ok(None) };
             let Some((zone, appointments, here)) = standing(app, institution, held) else { return Ok(None) };
             let today = now.local_date(&zone);
-            let Some(behind) = store::behind(&mut conn, session.account, today).await? else { return Ok(None) };
+            let Some(behind) = store::behind(&mut conn, session.account, today).await? else {
+                return Ok(None);
+            };
             let actor = Actor {
                 account: session.account,
                 session: session.id,

@@ -27,15 +27,15 @@ pub mod words {
 }
 
 pub use actions::{
-    Delivery, Invitation, Opening, Renewal, close_account, end_all_sessions, invite, open_account, reopen_account,
-    set_language,
+    Delivery, Invitation, Opening, Renewal, close_account, end_all_sessions, invite, open_account,
+    reopen_account, set_language,
 };
 pub use identity::{Identity, actor_for};
 pub use model::{Account, ShownOnce, Standing};
 pub use passwords::hash as password_hash;
 pub use rules::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
-pub use store_addresses::{Address, addresses};
 pub use second_factor::{SECRET_BYTES, STEP_SECONDS, base32, code_at};
+pub use store_addresses::{Address, addresses};
 
 use kernel::Refusal;
 use platform::http::{Cx, Routes};

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Accounts, invitations, and what is shown of them.
 
-use kernel::{AccountId, FunctionId, FunctionKind, InstitutionId, Instant, Lang, PractitionerId, SecrecyStatus};
+use kernel::{
+    AccountId, FunctionId, FunctionKind, Instant, InstitutionId, Lang, PractitionerId, SecrecyStatus,
+};
 use platform::from_row;
 
 /// An account: how a practitioner signs in. Its secrets never leave the store but to be compared.

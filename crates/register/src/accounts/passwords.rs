@@ -17,10 +17,12 @@ const LANES: u32 = 1;
 static AT_ONCE: Semaphore = Semaphore::const_new(2);
 
 /// What an unknown address is compared with, so that the answer takes as long as for a known one. Of no password.
-const NOBODYS: &str = "$argon2id$v=19$m=32768,t=3,p=1$bWFpbGxhZ2Utbm9ib2R5$M2xTZ0l0Q0lGd3VqS1ZyU2Z6bE5vYm9keXNIYXNoMDA";
+const NOBODYS: &str =
+    "$argon2id$v=19$m=32768,t=3,p=1$bWFpbGxhZ2Utbm9ib2R5$M2xTZ0l0Q0lGd3VqS1ZyU2Z6bE5vYm9keXNIYXNoMDA";
 
 fn hasher() -> Result<Argon2<'static>, Problem> {
-    let params = Params::new(MEMORY_KIB, ROUNDS, LANES, None).map_err(|_| Problem::fault("Argon2 parameters"))?;
+    let params =
+        Params::new(MEMORY_KIB, ROUNDS, LANES, None).map_err(|_| Problem::fault("Argon2 parameters"))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
@@ -41,7 +43,8 @@ pub(super) async fn is_right(password: &str, hash: Option<&str>) -> Result<Resul
     let known = hash.map(drop).ok_or(Wrong);
     let password = password.to_owned();
     let right = slowly(move || {
-        let parsed = PasswordHash::new(&hash_text).map_err(|_| Problem::fault("a password hash is unreadable"))?;
+        let parsed =
+            PasswordHash::new(&hash_text).map_err(|_| Problem::fault("a password hash is unreadable"))?;
         Ok(hasher()?.verify_password(password.as_bytes(), &parsed).map_err(|_| Wrong))
     })
     .await?;
@@ -52,7 +55,9 @@ pub(super) async fn is_right(password: &str, hash: Option<&str>) -> Result<Resul
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Wrong;
 
-async fn slowly<T: Send + 'static>(work: impl FnOnce() -> Result<T, Problem> + Send + 'static) -> Result<T, Problem> {
+async fn slowly<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
     let _turn = AT_ONCE.acquire().await.map_err(|_| Problem::fault("hashing has ended"))?;
     tokio::task::spawn_blocking(work).await.map_err(|_| Problem::fault("hashing panicked"))?
 }

@@ -3,7 +3,7 @@
 
 use kernel::instant::Zone;
 use kernel::name::fold;
-use kernel::{Date, InstitutionId, Instant, Refusal};
+use kernel::{Date, Instant, InstitutionId, Refusal};
 
 use super::model::HeldHere;
 
@@ -14,14 +14,58 @@ pub const LONGEST_PASSWORD: usize = 200;
 
 /// Long passwords that every list of stolen passwords begins with, folded and without spaces.
 const COMMON: &[&str] = &[
-    "123456789012", "1234567890123", "12345678901234", "123456789123", "123123123123", "112233445566", "987654321098",
-    "azertyuiop12", "azertyuiop123", "azertyuiopqs", "azertyuiopqsdf", "azerty123456", "azerty1234567", "qwertyuiop12",
-    "qwertyuiop123", "qwertyuiopas", "qwertyuiopasdf", "qwerty123456", "1q2w3e4r5t6y", "1a2z3e4r5t6y", "abcdefghijkl",
-    "abcdefghijklmnop", "motdepasse123", "motdepasse1234", "motdepasse12", "monmotdepasse", "motdepassemotdepasse",
-    "wachtwoord123", "wachtwoord12", "mijnwachtwoord", "password1234", "password12345", "passwordpassword",
-    "administrator", "administrateur", "administrateur1", "bienvenue123", "bienvenue2026", "welkom123456", "welcome12345",
-    "changezmoi123", "changeme1234", "letmein12345", "iloveyou1234", "jetaime12345", "protectiondelenfance",
-    "aidealajeunesse", "maillage1234", "maillage2026", "soleil123456", "doudou123456", "loulou123456",
+    "123456789012",
+    "1234567890123",
+    "12345678901234",
+    "123456789123",
+    "123123123123",
+    "112233445566",
+    "987654321098",
+    "azertyuiop12",
+    "azertyuiop123",
+    "azertyuiopqs",
+    "azertyuiopqsdf",
+    "azerty123456",
+    "azerty1234567",
+    "qwertyuiop12",
+    "qwertyuiop123",
+    "qwertyuiopas",
+    "qwertyuiopasdf",
+    "qwerty123456",
+    "1q2w3e4r5t6y",
+    "1a2z3e4r5t6y",
+    "abcdefghijkl",
+    "abcdefghijklmnop",
+    "motdepasse123",
+    "motdepasse1234",
+    "motdepasse12",
+    "monmotdepasse",
+    "motdepassemotdepasse",
+    "wachtwoord123",
+    "wachtwoord12",
+    "mijnwachtwoord",
+    "password1234",
+    "password12345",
+    "passwordpassword",
+    "administrator",
+    "administrateur",
+    "administrateur1",
+    "bienvenue123",
+    "bienvenue2026",
+    "welkom123456",
+    "welcome12345",
+    "changezmoi123",
+    "changeme1234",
+    "letmein12345",
+    "iloveyou1234",
+    "jetaime12345",
+    "protectiondelenfance",
+    "aidealajeunesse",
+    "maillage1234",
+    "maillage2026",
+    "soleil123456",
+    "doudou123456",
+    "loulou123456",
 ];
 
 /// Whether a password may be chosen by somebody of this name and address.
@@ -107,7 +151,8 @@ pub fn plain_code(typed: &str) -> String {
 
 /// A page of ours to go on to after signing in; the start page for anything else.
 pub fn onward(to: &str) -> &str {
-    let ours = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control);
+    let ours =
+        to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control);
     // Never back to a page that only makes sense before signing in.
     let before = ["/sign-in", "/sign-out", "/invitation"].iter().any(|p| to.starts_with(p));
     if ours && !before { to } else { "/" }

@@ -8,7 +8,8 @@ use platform::db::{Conn, Sql, StoreError};
 
 use super::model::{Account, Behind, HeldHere};
 
-const ACCOUNT: &str = "SELECT id, practitioner_id, email, password_hash, totp_secret, totp_pending, totp_confirmed_at,
+const ACCOUNT: &str =
+    "SELECT id, practitioner_id, email, password_hash, totp_secret, totp_pending, totp_confirmed_at,
   totp_last_step, lang, created_at, closed_at FROM accounts";
 
 pub(super) async fn account(conn: &mut Conn, id: AccountId) -> Result<Option<Account>, StoreError> {
@@ -63,7 +64,11 @@ pub(super) async fn held_by(
 }
 
 /// Who is behind an account, and by what secrecy they are bound on a day.
-pub(super) async fn behind(conn: &mut Conn, account: AccountId, day: Date) -> Result<Option<Behind>, StoreError> {
+pub(super) async fn behind(
+    conn: &mut Conn,
+    account: AccountId,
+    day: Date,
+) -> Result<Option<Behind>, StoreError> {
     conn.maybe(
         "SELECT a.practitioner_id, a.lang, n.given, n.family,
            (SELECT s.status FROM secrecy_held s WHERE s.practitioner_id = a.practitioner_id AND s.from_on <= $2
@@ -96,11 +101,19 @@ pub(super) async fn set_email(conn: &mut Conn, id: AccountId, email: &str) -> Re
 }
 
 pub(super) async fn set_password(conn: &mut Conn, id: AccountId, hash: &str) -> Result<(), StoreError> {
-    conn.change("UPDATE accounts SET password_hash = $2, version = version + 1 WHERE id = $1", args![id, hash]).await
+    conn.change(
+        "UPDATE accounts SET password_hash = $2, version = version + 1 WHERE id = $1",
+        args![id, hash],
+    )
+    .await
 }
 
 pub(super) async fn set_pending(conn: &mut Conn, id: AccountId, secret: &[u8]) -> Result<(), StoreError> {
-    conn.change("UPDATE accounts SET totp_pending = $2, version = version + 1 WHERE id = $1", args![id, secret]).await
+    conn.change(
+        "UPDATE accounts SET totp_pending = $2, version = version + 1 WHERE id = $1",
+        args![id, secret],
+    )
+    .await
 }
 
 /// Makes the waiting secret the one that counts; [`StoreError::Changed`] when it is not waiting any more.
@@ -142,8 +155,13 @@ pub(super) async fn set_lang(conn: &mut Conn, id: AccountId, lang: Lang) -> Resu
     conn.change("UPDATE accounts SET lang = $2 WHERE id = $1", args![id, lang]).await
 }
 
-pub(super) async fn set_closed(conn: &mut Conn, id: AccountId, at: Option<Instant>) -> Result<(), StoreError> {
-    conn.change("UPDATE accounts SET closed_at = $2, version = version + 1 WHERE id = $1", args![id, at]).await
+pub(super) async fn set_closed(
+    conn: &mut Conn,
+    id: AccountId,
+    at: Option<Instant>,
+) -> Result<(), StoreError> {
+    conn.change("UPDATE accounts SET closed_at = $2, version = version + 1 WHERE id = $1", args![id, at])
+        .await
 }
 
 pub(super) async fn put_recovery_codes(
@@ -153,7 +171,8 @@ pub(super) async fn put_recovery_codes(
 ) -> Result<(), StoreError> {
     conn.run("DELETE FROM recovery_codes WHERE account_id = $1", args![id]).await?;
     for digest in digests {
-        conn.run("INSERT INTO recovery_codes (account_id, digest) VALUES ($1, $2)", args![id, digest]).await?;
+        conn.run("INSERT INTO recovery_codes (account_id, digest) VALUES ($1, $2)", args![id, digest])
+            .await?;
     }
     Ok(())
 }
@@ -224,7 +243,11 @@ pub(super) async fn invited_until(
 }
 
 /// Takes an invitation up: once, whoever is first.
-pub(super) async fn use_invitation(conn: &mut Conn, digest: [u8; 32], now: Instant) -> Result<(), StoreError> {
+pub(super) async fn use_invitation(
+    conn: &mut Conn,
+    digest: [u8; 32],
+    now: Instant,
+) -> Result<(), StoreError> {
     conn.change(
         "UPDATE invitations SET used_at = $2 WHERE digest = $1 AND used_at IS NULL AND ends_at > $2",
         args![digest, now],
@@ -234,5 +257,7 @@ pub(super) async fn use_invitation(conn: &mut Conn, digest: [u8; 32], now: Insta
 
 /// Takes back the invitations of an account.
 pub(super) async fn withdraw_invitations(conn: &mut Conn, account: AccountId) -> Result<(), StoreError> {
-    conn.run("DELETE FROM invitations WHERE account_id = $1 AND used_at IS NULL", args![account]).await.map(drop)
+    conn.run("DELETE FROM invitations WHERE account_id = $1 AND used_at IS NULL", args![account])
+        .await
+        .map(drop)
 }

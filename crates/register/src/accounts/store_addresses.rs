@@ -21,7 +21,8 @@ pub async fn addresses(conn: &mut Conn, people: &[PractitionerId]) -> Result<Vec
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    let mut sql = Sql::new("SELECT email, lang FROM accounts WHERE closed_at IS NULL AND practitioner_id IN ", args![]);
+    let mut sql =
+        Sql::new("SELECT email, lang FROM accounts WHERE closed_at IS NULL AND practitioner_id IN ", args![]);
     sql.list(people).push(" ORDER BY email LIMIT 200", args![]);
     conn.all_of(sql).await
 }

@@ -24,23 +24,24 @@ pub mod words {
 }
 
 pub use actions::{
-    Founded, NewAppointment, add_alias, add_contact_point, amend_institution, amend_practitioner,
-    appoint, end_appointment, found, record_institution, record_practitioner, record_territory, remove_contact_point,
+    Founded, NewAppointment, add_alias, add_contact_point, amend_institution, amend_practitioner, appoint,
+    end_appointment, found, record_institution, record_practitioner, record_territory, remove_contact_point,
     set_secrecy, verify_institution, welcome,
 };
 pub use model::{
-    Colleague, ContactPoint, ContactPointId, ContactRoute, FormerName, Function, Held, INSTALLATION, ImportId, Institution,
-    InstitutionFields, Listed, NewContactPoint, NewTerritory, Practitioner, PractitionerFields, Receiving, Search,
-    Secrecy, TERRITORY, Territory, TerritoryId, full_name,
+    Colleague, ContactPoint, ContactPointId, ContactRoute, FormerName, Function, Held, INSTALLATION,
+    ImportId, Institution, InstitutionFields, Listed, NewContactPoint, NewTerritory, Practitioner,
+    PractitionerFields, Receiving, Search, Secrecy, TERRITORY, Territory, TerritoryId, full_name,
 };
 pub use rules::{FUNCTIONS_AT_ONCE, secrecy_on};
 pub use store::{
-    contact_points, contact_routes, former_names, function, functions_of, institution, institution_by_code, institution_name,
-    institution_names, institutions_after, receiving, search, territories, territory, territory_by_code,
+    contact_points, contact_routes, former_names, function, functions_of, institution, institution_by_code,
+    institution_name, institution_names, institutions_after, receiving, search, territories, territory,
+    territory_by_code,
 };
 pub use store_people::{
-    appointment, appointments_of, holders_of_functions, practitioner, practitioner_by_code, practitioner_by_email,
-    practitioner_name, practitioner_names, practitioners_of, secrecy_of, staff_of,
+    appointment, appointments_of, holders_of_functions, practitioner, practitioner_by_code,
+    practitioner_by_email, practitioner_name, practitioner_names, practitioners_of, secrecy_of, staff_of,
 };
 
 use kernel::instant::Zone;
@@ -105,7 +106,9 @@ pub fn routes() -> Routes {
 
 /// The pack of a code; a fault when the installation does not have it.
 pub fn pack<'a>(cx: &'a Cx, code: &str) -> Result<&'a Pack, Problem> {
-    crate::rulebook(cx)?.pack(code).ok_or_else(|| Problem::fault("an institution names a pack that is not installed"))
+    crate::rulebook(cx)?
+        .pack(code)
+        .ok_or_else(|| Problem::fault("an institution names a pack that is not installed"))
 }
 
 /// The zone in which the days of a pack begin and end; that of the installation when the pack is not there.

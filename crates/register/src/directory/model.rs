@@ -3,7 +3,8 @@
 
 use kernel::stored::{FromValue, ToValue, Unreadable, Value};
 use kernel::{
-    AppointmentId, Date, FunctionId, FunctionKind, Id, InstitutionId, PractitionerId, SecrecyStatus, SubjectKind,
+    AppointmentId, Date, FunctionId, FunctionKind, Id, InstitutionId, PractitionerId, SecrecyStatus,
+    SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
 use platform::from_row;

@@ -29,7 +29,11 @@ pub fn institution(fields: &InstitutionFields, pack: Option<&Pack>) -> Result<()
 
 /// Whether the page of an institution may be changed: by its own administrators and direction; by another administrator
 /// while it has no administrator of its own; by the operator's commands (no actor).
-pub fn keeping(actor: Option<&Actor>, institution: InstitutionId, has_own_administrator: Kept) -> Result<(), Refusal> {
+pub fn keeping(
+    actor: Option<&Actor>,
+    institution: InstitutionId,
+    has_own_administrator: Kept,
+) -> Result<(), Refusal> {
     let Some(actor) = actor else { return Ok(()) };
     let keeps = actor.holds(FunctionKind::Administrator) || actor.holds(FunctionKind::Direction);
     let own = actor.institution == institution;
@@ -49,7 +53,11 @@ pub enum Kept {
 /// Whether an address is shown: to anybody for services that receive the public with a worry; of the others only to
 /// professionals, because some of them shelter people who are being looked for.
 pub fn shows_address(fields: &InstitutionFields, reader: Option<&Actor>) -> Result<(), Refusal> {
-    if reader.is_some() || fields.receives_reports { Ok(()) } else { Err(Refusal::new("address-for-professionals")) }
+    if reader.is_some() || fields.receives_reports {
+        Ok(())
+    } else {
+        Err(Refusal::new("address-for-professionals"))
+    }
 }
 
 /// An appointment that is asked for.
@@ -74,7 +82,8 @@ pub fn appointment(actor: Option<&Actor>, asked: &Asked, held: &[Held]) -> Resul
         return Err(Refusal::new("ends-before-it-begins"));
     }
     let meets = |h: &&Held| {
-        asked.until_on.is_none_or(|until| h.from_on <= until) && h.until_on.is_none_or(|until| asked.from_on <= until)
+        asked.until_on.is_none_or(|until| h.from_on <= until)
+            && h.until_on.is_none_or(|until| asked.from_on <= until)
     };
     let same = |h: &Held| h.institution == asked.institution && h.kind == asked.kind;
     if held.iter().filter(meets).any(same) {
@@ -87,7 +96,11 @@ pub fn appointment(actor: Option<&Actor>, asked: &Asked, held: &[Held]) -> Resul
 }
 
 /// Who may change what a person holds in an institution: its administrators and direction, never for themselves.
-pub fn staffing(actor: Option<&Actor>, practitioner: PractitionerId, institution: InstitutionId) -> Result<(), Refusal> {
+pub fn staffing(
+    actor: Option<&Actor>,
+    practitioner: PractitionerId,
+    institution: InstitutionId,
+) -> Result<(), Refusal> {
     let Some(actor) = actor else { return Ok(()) };
     let keeps = actor.holds(FunctionKind::Administrator) || actor.holds(FunctionKind::Direction);
     if actor.institution != institution || !keeps {

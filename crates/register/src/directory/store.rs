@@ -4,13 +4,13 @@
 
 use std::collections::HashMap;
 
-use kernel::{Date, FunctionId, FunctionKind, InstitutionId, Instant, PractitionerId};
+use kernel::{Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 
 use super::model::{
-    ContactPoint, ContactPointId, ContactRoute, FormerName, Function, ImportId, Institution, InstitutionFields, Listed,
-    NewContactPoint, Receiving, Search, Territory, TerritoryId,
+    ContactPoint, ContactPointId, ContactRoute, FormerName, Function, ImportId, Institution,
+    InstitutionFields, Listed, NewContactPoint, Receiving, Search, Territory, TerritoryId,
 };
 
 /// More territories than any pack has today.
@@ -44,7 +44,11 @@ pub async fn territory(conn: &mut Conn, id: TerritoryId) -> Result<Option<Territ
 }
 
 /// A territory by the code that the pack's people use.
-pub async fn territory_by_code(conn: &mut Conn, pack: &str, code: &str) -> Result<Option<Territory>, StoreError> {
+pub async fn territory_by_code(
+    conn: &mut Conn,
+    pack: &str,
+    code: &str,
+) -> Result<Option<Territory>, StoreError> {
     conn.maybe(
         "SELECT id, pack, code, level, name, parent_id, minors FROM territories WHERE pack = $1 AND code = $2",
         args![pack, code],
@@ -120,7 +124,8 @@ pub(super) async fn update_institution(
     .await
 }
 
-const INSTITUTION: &str = "SELECT id, version, code, pack, type, name, territory_id, address, phone, email, functioning,
+const INSTITUTION: &str =
+    "SELECT id, version, code, pack, type, name, territory_id, address, phone, email, functioning,
   specificities, limits, receives_reports, opened_on, closed_on, verified_on FROM institutions";
 
 /// An institution.
@@ -251,7 +256,11 @@ pub async fn receiving(
 }
 
 /// Notes a name or type an institution had; the same name again only moves its dates.
-pub(super) async fn put_alias(conn: &mut Conn, id: InstitutionId, former: &FormerName) -> Result<(), StoreError> {
+pub(super) async fn put_alias(
+    conn: &mut Conn,
+    id: InstitutionId,
+    former: &FormerName,
+) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO institution_aliases (institution_id, name, folded, type, from_on, until_on)
          VALUES ($1, $2, $3, $4, $5, $6)
@@ -336,10 +345,7 @@ pub(super) async fn all_contact_points(
 
 /// How to reach institutions, in one line each: what those are told who may not read a case but must be able to speak to
 /// whoever keeps it.
-pub async fn contact_routes(
-    conn: &mut Conn,
-    ids: &[InstitutionId],
-) -> Result<Vec<ContactRoute>, StoreError> {
+pub async fn contact_routes(conn: &mut Conn, ids: &[InstitutionId]) -> Result<Vec<ContactRoute>, StoreError> {
     type Line = (InstitutionId, String, String, Option<String>, Option<String>, Option<String>);
     let mut sql = Sql::new(
         "SELECT i.id, i.name, i.phone, c.label, c.phone, c.hours FROM institutions i
@@ -422,7 +428,11 @@ pub(super) async fn import(
     id: ImportId,
     by: PractitionerId,
 ) -> Result<Option<(String, Vec<u8>)>, StoreError> {
-    conn.maybe("SELECT name, bytes FROM directory_imports WHERE id = $1 AND practitioner_id = $2", args![id, by]).await
+    conn.maybe(
+        "SELECT name, bytes FROM directory_imports WHERE id = $1 AND practitioner_id = $2",
+        args![id, by],
+    )
+    .await
 }
 
 pub(super) async fn delete_import(conn: &mut Conn, id: ImportId) -> Result<(), StoreError> {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use kernel::{
-    AppointmentId, Date, FunctionId, FunctionKind, InstitutionId, Instant, PractitionerId, SecrecyStatus,
+    AppointmentId, Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId, SecrecyStatus,
 };
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
@@ -45,7 +45,8 @@ fn folded(f: &PractitionerFields) -> String {
     kernel::name::fold(&format!("{} {}", f.family, f.given))
 }
 
-const PRACTITIONER: &str = "SELECT id, version, code, given, family, title, email, phone, languages FROM practitioners";
+const PRACTITIONER: &str =
+    "SELECT id, version, code, given, family, title, email, phone, languages FROM practitioners";
 
 /// A practitioner.
 pub async fn practitioner(conn: &mut Conn, id: PractitionerId) -> Result<Option<Practitioner>, StoreError> {
@@ -94,7 +95,8 @@ pub(super) async fn put_secrecy(
     from_on: Date,
     evidence: &str,
 ) -> Result<(), StoreError> {
-    conn.run("DELETE FROM secrecy_statuses WHERE practitioner_id = $1 AND from_on >= $2", args![id, from_on]).await?;
+    conn.run("DELETE FROM secrecy_statuses WHERE practitioner_id = $1 AND from_on >= $2", args![id, from_on])
+        .await?;
     conn.run(
         "UPDATE secrecy_statuses SET until_on = $3
          WHERE practitioner_id = $1 AND from_on < $2 AND (until_on IS NULL OR until_on >= $2)",
@@ -130,11 +132,16 @@ pub(super) async fn insert_appointment(conn: &mut Conn, held: &Held) -> Result<(
     .map(drop)
 }
 
-pub(super) async fn end_appointment(conn: &mut Conn, id: AppointmentId, last_day: Date) -> Result<(), StoreError> {
+pub(super) async fn end_appointment(
+    conn: &mut Conn,
+    id: AppointmentId,
+    last_day: Date,
+) -> Result<(), StoreError> {
     conn.change("UPDATE appointments SET until_on = $2 WHERE id = $1", args![id, last_day]).await
 }
 
-const HELD: &str = "SELECT a.id, a.practitioner_id, a.institution_id, a.function_id, f.kind, a.from_on, a.until_on
+const HELD: &str =
+    "SELECT a.id, a.practitioner_id, a.institution_id, a.function_id, f.kind, a.from_on, a.until_on
   FROM appointments a JOIN functions f ON f.id = a.function_id";
 
 /// An appointment.

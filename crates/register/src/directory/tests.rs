@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The directory: the rules as tables, and its pages through the router.
 
-use kernel::{AppointmentId, Date, FunctionId, FunctionKind, InstitutionId, PractitionerId, Refusal, SecrecyStatus};
+use kernel::{
+    AppointmentId, Date, FunctionId, FunctionKind, InstitutionId, PractitionerId, Refusal, SecrecyStatus,
+};
 use rulebook::Rulebook;
 use uuid::Uuid;
 
@@ -41,9 +43,16 @@ fn an_institution_says_only_what_its_type_can_do() {
     assert_eq!(check(&of("host", true)), Err("type-receives-no-reports"));
     assert_eq!(check(&of("host", false)), Ok(()));
     assert_eq!(check(&of("crip", false)), Err("unknown-type"), "a type of another country");
-    assert_eq!(check(&InstitutionFields { pack: "be-bruxelles".into(), ..of("saj", false) }), Err("unknown-pack"));
+    assert_eq!(
+        check(&InstitutionFields { pack: "be-bruxelles".into(), ..of("saj", false) }),
+        Err("unknown-pack")
+    );
     assert_eq!(check(&InstitutionFields { name: " ".into(), ..of("saj", false) }), Err("name-missing"));
-    let closed = InstitutionFields { opened_on: Some(d("2020-01-01")), closed_on: Some(d("2019-01-01")), ..of("saj", false) };
+    let closed = InstitutionFields {
+        opened_on: Some(d("2020-01-01")),
+        closed_on: Some(d("2019-01-01")),
+        ..of("saj", false)
+    };
     assert_eq!(check(&closed), Err("closed-before-opened"));
 }
 
@@ -62,11 +71,21 @@ fn appointments_have_dates_and_a_person_has_seven_functions_at_most() {
     assert_eq!(check(&asked(Caseworker, "2026-07-01", None), &past), Ok(()));
     assert_eq!(check(&asked(Caseworker, "2026-06-30", None), &past), Err("holds-it-already"));
     assert_eq!(check(&asked(Supervisor, "2020-01-01", None), &past), Ok(()));
-    assert_eq!(check(&asked(Supervisor, "2020-01-02", Some("2020-01-01")), &past), Err("ends-before-it-begins"));
-    let elsewhere = |n| Held { institution: InstitutionId(Uuid::from_u128(n)), ..held(n, Caseworker, "2020-01-01", None) };
+    assert_eq!(
+        check(&asked(Supervisor, "2020-01-02", Some("2020-01-01")), &past),
+        Err("ends-before-it-begins")
+    );
+    let elsewhere = |n| Held {
+        institution: InstitutionId(Uuid::from_u128(n)),
+        ..held(n, Caseworker, "2020-01-01", None)
+    };
     let seven: Vec<Held> = (20..27).map(elsewhere).collect();
     assert_eq!(check(&asked(Caseworker, "2026-01-01", None), &seven), Err("too-many-functions"));
-    assert_eq!(check(&asked(Caseworker, "2019-01-01", Some("2019-12-31")), &seven), Ok(()), "before all of them");
+    assert_eq!(
+        check(&asked(Caseworker, "2019-01-01", Some("2019-12-31")), &seven),
+        Ok(()),
+        "before all of them"
+    );
 }
 
 #[test]
@@ -140,7 +159,8 @@ fn names_are_found_by_the_beginning_of_any_word_and_by_what_they_were() {
         };
         let saj = super::record_institution(&cx, new("saj", "SAJ de Valmourne", division)).await.unwrap();
         let pse = super::record_institution(&cx, new("pse", "PSE Mourne-Santé", division)).await.unwrap();
-        let school = super::record_institution(&cx, new("school", "École des Tilleuls", ormelle)).await.unwrap();
+        let school =
+            super::record_institution(&cx, new("school", "École des Tilleuls", ormelle)).await.unwrap();
         let former = FormerName {
             name: "IMS Mourne".into(),
             service_type: Some("IMS".into()),
@@ -163,10 +183,18 @@ fn names_are_found_by_the_beginning_of_any_word_and_by_what_they_were() {
         let types = vec![("be-fwb".to_owned(), "school".to_owned())];
         assert_eq!(find(Search { types, ..Search::default() }).await, [school]);
         assert_eq!(find(Search { territory: Some(ormelle), ..Search::default() }).await, [school]);
-        assert_eq!(find(Search { territory: Some(division), ..Search::default() }).await.len(), 3, "and what lies within");
+        assert_eq!(
+            find(Search { territory: Some(division), ..Search::default() }).await.len(),
+            3,
+            "and what lies within"
+        );
         assert_eq!(find(Search { receiving_on: Some(cx.today()), ..Search::default() }).await, [saj]);
         let receiving = store::receiving(&mut conn, Some(ormelle), cx.today()).await.unwrap();
-        assert_eq!(receiving.iter().map(|r| r.id).collect::<Vec<_>>(), [saj], "the division serves its communes");
+        assert_eq!(
+            receiving.iter().map(|r| r.id).collect::<Vec<_>>(),
+            [saj],
+            "the division serves its communes"
+        );
 
         // Page by page, nothing twice and nothing lost.
         let (mut after, mut seen) = (None, Vec::new());
@@ -195,12 +223,20 @@ fn a_new_name_keeps_the_old_one_and_two_people_lose_no_word() {
         let page = browser.post(&path, &form("SASE Le Fil", "Pas d’urgence.", "1")).await;
         assert_eq!((page.status, page.location), (303, format!("/institutions/{sase}?done=amended")));
         let page = t.browser().get(&format!("/institutions/{sase}")).await;
-        assert!(page.has("SASE Le Fil") && page.has("SAIE Le Fil") && page.has("Pas d’urgence."), "{}", page.body);
+        assert!(
+            page.has("SASE Le Fil") && page.has("SAIE Le Fil") && page.has("Pas d’urgence."),
+            "{}",
+            page.body
+        );
 
         // Somebody who still saw the first version.
         let page = browser.post(&path, &form("SASE Le Fil", "Pas d’hébergement.", "1")).await;
         assert_eq!(page.status, 409);
-        assert!(page.has("Pas d’urgence.") && page.has("Pas d’hébergement.") && page.has("value=\"2\""), "{}", page.body);
+        assert!(
+            page.has("Pas d’urgence.") && page.has("Pas d’hébergement.") && page.has("value=\"2\""),
+            "{}",
+            page.body
+        );
         // The page of the conflict sends words, not codes: they are understood.
         let fields = [
             ("name", "SASE Le Fil"),
@@ -288,7 +324,11 @@ fn people_come_and_go_through_the_pages() {
         assert_eq!(page.status, 303, "{}", page.body);
         let person = page.location.split('?').next().unwrap().to_owned();
         let page = office.get(&page.location).await;
-        assert!(page.has("Emmanuel Okito") && page.has("contrat") && page.has("18\u{a0}mai 2026"), "{}", page.body);
+        assert!(
+            page.has("Emmanuel Okito") && page.has("contrat") && page.has("18\u{a0}mai 2026"),
+            "{}",
+            page.body
+        );
         assert!(page.has("<title>Fiche d’une personne – Maillage</title>"), "no name in a title");
 
         // Known already: appointed, not recorded again.
@@ -298,7 +338,11 @@ fn people_come_and_go_through_the_pages() {
         assert!(page.has(&format!("href=\"{person}\"")), "{}", page.body);
         let today = [("function", "caseworker"), ("from_on", "2026-09-15")];
         assert_eq!(next_door.post(&format!("{person}/appointments"), &today).await.status, 303);
-        assert_eq!(next_door.post(&format!("{person}/appointments"), &today).await.status, 422, "holds it already");
+        assert_eq!(
+            next_door.post(&format!("{person}/appointments"), &today).await.status,
+            422,
+            "holds it already"
+        );
 
         // The end: only where the appointment is.
         let page = office.get(&person).await;
@@ -356,9 +400,14 @@ fn a_fresh_installation_is_founded_by_its_operator_only() {
         assert_eq!(super::found(&cx, institution, who, status).await.unwrap_err().code(), "not-found");
 
         let mut conn = cx.read().await.unwrap();
-        assert_eq!(store::functions_of(&mut conn, founded.institution).await.unwrap().len(), FunctionKind::ALL.len());
+        assert_eq!(
+            store::functions_of(&mut conn, founded.institution).await.unwrap().len(),
+            FunctionKind::ALL.len()
+        );
         let intake = store::function(&mut conn, founded.institution, FunctionKind::Intake).await.unwrap();
-        assert!(store_people::holders_of_functions(&mut conn, [intake], cx.today()).await.unwrap().is_empty());
+        assert!(
+            store_people::holders_of_functions(&mut conn, [intake], cx.today()).await.unwrap().is_empty()
+        );
         let names = store_people::practitioner_names(&mut conn, [founded.administrator]).await.unwrap();
         assert_eq!(names[&founded.administrator], "Dominique Charlier");
     });

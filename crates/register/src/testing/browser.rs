@@ -51,7 +51,10 @@ impl Browser {
 
     /// Keeps a cookie.
     pub fn keep_cookie(&self, name: &str, value: &str) {
-        self.cookies.lock().expect("no test failed while it held them").insert(name.to_owned(), value.to_owned());
+        self.cookies
+            .lock()
+            .expect("no test failed while it held them")
+            .insert(name.to_owned(), value.to_owned());
     }
 
     /// A cookie; the empty text when it is not there.
@@ -73,7 +76,14 @@ impl Browser {
     }
 
     /// Sends a form with a file.
-    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], field: &str, name: &str, bytes: &[u8]) -> Page {
+    pub async fn upload(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        field: &str,
+        name: &str,
+        bytes: &[u8],
+    ) -> Page {
         let hidden = self.hidden(fields).await;
         let boundary = "the-end-of-a-part";
         let mut body = Vec::new();
@@ -112,8 +122,13 @@ impl Browser {
     /// Sends a request as it is given.
     pub async fn send(&self, method: &str, path: &str, kind: &str, body: Vec<u8>) -> Page {
         let mut stream = TcpStream::connect(self.address).await.expect("the server answers");
-        let cookies: Vec<String> =
-            self.cookies.lock().expect("no test failed while it held them").iter().map(|(n, v)| format!("{n}={v}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .lock()
+            .expect("no test failed while it held them")
+            .iter()
+            .map(|(n, v)| format!("{n}={v}"))
+            .collect();
         let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
         if !cookies.is_empty() {
             head.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
@@ -154,7 +169,8 @@ impl Browser {
                 }
             }
         }
-        let location = headers.iter().find(|(n, _)| n == "location").map(|(_, v)| v.clone()).unwrap_or_default();
+        let location =
+            headers.iter().find(|(n, _)| n == "location").map(|(_, v)| v.clone()).unwrap_or_default();
         Page { status, location, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }

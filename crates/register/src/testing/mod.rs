@@ -19,7 +19,7 @@ mod browser;
 use std::sync::Arc;
 
 use kernel::{
-    AccountId, Actor, FunctionKind, InstitutionId, Instant, Lang, PractitionerId, SecrecyStatus, SessionId,
+    AccountId, Actor, FunctionKind, Instant, InstitutionId, Lang, PractitionerId, SecrecyStatus, SessionId,
 };
 use platform::clock::{Chance, Clock};
 use platform::config::Config;
@@ -79,7 +79,8 @@ impl TestApp {
         let db = TestDb::new().await.with_journal(Arc::new(Keeper::new(chance.clone())));
         let rulebook = Rulebook::shipped().expect("the packs hold together");
         let parts = AppParts { identify: Arc::new(accounts::Identity), nav: |_| Vec::new() };
-        let app = App::new(db.db(), clock, chance, Config::default(), parts).with(rulebook).with_routes(&routes);
+        let app =
+            App::new(db.db(), clock, chance, Config::default(), parts).with(rulebook).with_routes(&routes);
         let app = Arc::new(shelve(app));
         let router = platform::http::router(app.clone(), routes);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
@@ -113,7 +114,8 @@ impl TestApp {
 
     /// As [`TestApp::acting`], for another of their institutions.
     pub async fn acting_at(&self, person: &Person, institution: InstitutionId) -> Cx {
-        let (actor, zone) = self.actor(person.practitioner, institution).await.expect("they hold something there");
+        let (actor, zone) =
+            self.actor(person.practitioner, institution).await.expect("they hold something there");
         Cx::quiet(self.app.clone(), Some(actor), zone)
     }
 
@@ -164,12 +166,19 @@ impl TestApp {
             ..PractitionerFields::default()
         };
         let start = kernel::Date::from_ymd(2026, 1, 1).expect("a day");
-        let practitioner =
-            directory::welcome(&cx, institution, fields, (SecrecyStatus::Bound, "test"), kinds, (start, None))
-                .await
-                .expect("a person");
+        let practitioner = directory::welcome(
+            &cx,
+            institution,
+            fields,
+            (SecrecyStatus::Bound, "test"),
+            kinds,
+            (start, None),
+        )
+        .await
+        .expect("a person");
         let secret: [u8; accounts::SECRET_BYTES] = cx.random().expect("chance");
-        let opening = Opening { password_hash: pass_phrase_hash(&cx).await, totp_secret: secret, lang: Lang::Fr };
+        let opening =
+            Opening { password_hash: pass_phrase_hash(&cx).await, totp_secret: secret, lang: Lang::Fr };
         let account = accounts::open_account(&cx, practitioner, opening).await.expect("an account");
         Person { practitioner, institution, account, email, secret }
     }
@@ -177,7 +186,8 @@ impl TestApp {
     /// Appoints somebody to another function.
     pub async fn appoint(&self, person: &Person, institution: InstitutionId, kind: FunctionKind) {
         let from_on = kernel::Date::from_ymd(2026, 1, 1).expect("a day");
-        let new = NewAppointment { practitioner: person.practitioner, institution, kind, from_on, until_on: None };
+        let new =
+            NewAppointment { practitioner: person.practitioner, institution, kind, from_on, until_on: None };
         directory::appoint(&self.system(), new).await.expect("an appointment");
     }
 
@@ -198,7 +208,8 @@ impl TestApp {
             lasts: self.app.config.session_hours * Instant::HOUR,
         };
         session::start(&mut tx, id, &new, cx.random().expect("chance"), cx.now).await.expect("a session");
-        let token = session::rotate(&mut tx, id, cx.random().expect("chance"), cx.now).await.expect("a session");
+        let token =
+            session::rotate(&mut tx, id, cx.random().expect("chance"), cx.now).await.expect("a session");
         tx.commit_technical(Technical::Session).await.expect("a commit");
         let browser = self.browser();
         browser.keep_cookie("maillage", &token);

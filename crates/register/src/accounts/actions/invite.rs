@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Invitations: the only way to a password. And the second factor, without which nothing opens.
 
-use kernel::{AccountId, Event, Ground, InstitutionId, Instant, Lang, PractitionerId, SubjectKind};
+use kernel::{AccountId, Event, Ground, Instant, InstitutionId, Lang, PractitionerId, SubjectKind};
 use platform::db::Tx;
 use platform::http::Cx;
 use platform::mail::{self, Mail, Notice, NoticeWords};
@@ -77,7 +77,15 @@ pub async fn invite(
         }
         None => {
             let id: AccountId = cx.new_id()?;
-            store::insert(&mut tx, id, practitioner, &email, first_language(&person.fields.languages), cx.now).await?;
+            store::insert(
+                &mut tx,
+                id,
+                practitioner,
+                &email,
+                first_language(&person.fields.languages),
+                cx.now,
+            )
+            .await?;
             store::account(&mut tx, id).await?.ok_or(Problem::NotFound)?
         }
     };
@@ -107,7 +115,8 @@ pub async fn invite(
             text: w.mail_renewed_text(),
             closing: w.mail_closing(),
         };
-        send(cx, &mut tx, &account, texts, Notice { kind: "account-renewed", path: "/sign-in".into() }).await?;
+        send(cx, &mut tx, &account, texts, Notice { kind: "account-renewed", path: "/sign-in".into() })
+            .await?;
     }
     let subject = SubjectKind::PRACTITIONER.of(practitioner);
     let mut event = event_of(cx, at, events::ACCOUNT_INVITED, subject)?;
@@ -192,7 +201,8 @@ pub(in super::super) async fn take_up(cx: &Cx, token: &str, password: &str) -> R
     let account = invitation_of(cx, token).await?.ok_or_else(invitation_gone)?;
     let (names, at) = {
         let mut conn = cx.read().await?;
-        let person = directory::practitioner(&mut conn, account.practitioner).await?.ok_or(Problem::NotFound)?;
+        let person =
+            directory::practitioner(&mut conn, account.practitioner).await?.ok_or(Problem::NotFound)?;
         let held = identity::held_today(&cx.app, &mut conn, account.id, cx.now).await?;
         let at = held.first().map_or(directory::INSTALLATION, |h| h.institution);
         ([person.fields.given, person.fields.family], at)
@@ -274,7 +284,11 @@ pub struct Opening {
 }
 
 /// Opens an account at once. Never for somebody who is signed in: only commands do this.
-pub async fn open_account(cx: &Cx, practitioner: PractitionerId, opening: Opening) -> Result<AccountId, Problem> {
+pub async fn open_account(
+    cx: &Cx,
+    practitioner: PractitionerId,
+    opening: Opening,
+) -> Result<AccountId, Problem> {
     if cx.session.is_some() {
         return Err(Problem::NotFound);
     }

@@ -5,8 +5,8 @@ use kernel::{Event, Lang, SessionId};
 use platform::db::Technical;
 use platform::http::Cx;
 use platform::problem::Problem;
-use platform::throttle::{self, Subject};
 use platform::session;
+use platform::throttle::{self, Subject};
 
 use super::super::model::{Account, ShownOnce};
 use super::super::{events, passwords, refused, rules, store};

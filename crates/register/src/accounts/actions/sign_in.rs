@@ -25,7 +25,8 @@ pub(in super::super) struct Begun {
 pub(in super::super) async fn give_password(cx: &Cx, email: &str, password: &str) -> Result<Begun, Problem> {
     let email = email.trim().to_lowercase();
     let key = counting_key(cx).await?;
-    let counted = ask(cx, vec![Subject::account(&key, &email), Subject::address(&key, &cx.request.client)]).await?;
+    let counted =
+        ask(cx, vec![Subject::account(&key, &email), Subject::address(&key, &cx.request.client)]).await?;
     let (account, held) = {
         let mut conn = cx.read().await?;
         let account = store::account_by_email(&mut conn, &email).await?;
@@ -81,7 +82,11 @@ pub(in super::super) async fn give_code(cx: &Cx, account: &Account, code: &str) 
 }
 
 /// Gives a recovery code instead: each serves once.
-pub(in super::super) async fn give_recovery_code(cx: &Cx, account: &Account, code: &str) -> Result<SignedIn, Problem> {
+pub(in super::super) async fn give_recovery_code(
+    cx: &Cx,
+    account: &Account,
+    code: &str,
+) -> Result<SignedIn, Problem> {
     let key = counting_key(cx).await?;
     let counted = ask(cx, vec![code_guesses(&key, account.id)]).await?;
     let held = held(cx, account).await?;

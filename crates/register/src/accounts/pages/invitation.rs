@@ -92,7 +92,8 @@ pub(super) async fn take_up(cx: Cx) -> Result<Reply, Problem> {
     };
     match actions::take_up(&cx, &token, &password).await {
         Ok(session) => {
-            let next = if account.totp_confirmed_at.is_some() { "/sign-in/code" } else { "/account/second-factor" };
+            let next =
+                if account.totp_confirmed_at.is_some() { "/sign-in/code" } else { "/account/second-factor" };
             let reply = with_cookie(&cx.app, redirect(next), COOKIE, "", 0);
             Ok(with_session(&cx.app, reply, &session))
         }

@@ -171,7 +171,9 @@ pub(super) async fn close(cx: Cx) -> Result<Reply, Problem> {
     let (person, _) = ours(&cx).await?;
     match actions::close_account(&cx, person.id, &cx.form().text("reason")).await {
         Ok(()) => Ok(redirect(format!("/practitioners/{}/account?done=closed", person.id))),
-        Err(problem) if problem.code() == "reason-missing" => page(&cx, cx.form(), &beside(problem, "reason")?).await,
+        Err(problem) if problem.code() == "reason-missing" => {
+            page(&cx, cx.form(), &beside(problem, "reason")?).await
+        }
         Err(problem) => Err(problem),
     }
 }

@@ -98,7 +98,8 @@ fn sessions_table(cx: &Cx, sessions: &[Session]) -> Markup {
 
 /// A browser and a machine in two words, from what the browser says of itself.
 fn browser(cx: &Cx, agent: &str) -> String {
-    let first = |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, n)| *n);
+    let first =
+        |names: &[(&str, &'static str)]| names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, n)| *n);
     let browser = first(&[
         ("Edg", "Edge"),
         ("OPR/", "Opera"),
@@ -152,7 +153,15 @@ pub(super) async fn end_others(cx: Cx) -> Result<Reply, Problem> {
 }
 
 /// A page on which one shows one's password before something changes.
-fn with_password(cx: &Cx, title: &str, lead: &str, action: &str, button: &str, errors: &FieldErrors, more: Markup) -> Reply {
+fn with_password(
+    cx: &Cx,
+    title: &str,
+    lead: &str,
+    action: &str,
+    button: &str,
+    errors: &FieldErrors,
+    more: Markup,
+) -> Reply {
     let w = words(cx);
     let body = html! {
         (ui::error_summary(cx, errors))
@@ -175,7 +184,15 @@ pub(super) async fn password_form(cx: Cx) -> Result<Reply, Problem> {
 fn password_page(cx: &Cx, errors: &FieldErrors) -> Reply {
     let w = words(cx);
     let title = w.own_password_change();
-    with_password(cx, title, w.own_password_lead(), "/account/password", w.save(), errors, new_password(cx, errors))
+    with_password(
+        cx,
+        title,
+        w.own_password_lead(),
+        "/account/password",
+        w.save(),
+        errors,
+        new_password(cx, errors),
+    )
 }
 
 pub(super) async fn change_password(cx: Cx) -> Result<Reply, Problem> {
@@ -185,7 +202,9 @@ pub(super) async fn change_password(cx: Cx) -> Result<Reply, Problem> {
     };
     match actions::change_password(&cx, cx.form().raw("password_now"), &new).await {
         Ok(()) => Ok(redirect("/account?done=password")),
-        Err(problem) if problem.code() == "password-wrong" => Ok(password_page(&cx, &beside(problem, "password_now")?)),
+        Err(problem) if problem.code() == "password-wrong" => {
+            Ok(password_page(&cx, &beside(problem, "password_now")?))
+        }
         Err(problem) => Ok(password_page(&cx, &beside(problem, "password")?)),
     }
 }
@@ -197,7 +216,15 @@ pub(super) async fn recovery_form(cx: Cx) -> Result<Reply, Problem> {
 fn recovery_page(cx: &Cx, errors: &FieldErrors) -> Reply {
     let w = words(cx);
     let title = w.own_codes_renew();
-    with_password(cx, title, w.own_codes_lead(), "/account/recovery-codes", w.own_codes_draw(), errors, html! {})
+    with_password(
+        cx,
+        title,
+        w.own_codes_lead(),
+        "/account/recovery-codes",
+        w.own_codes_draw(),
+        errors,
+        html! {},
+    )
 }
 
 pub(super) async fn renew_recovery_codes(cx: Cx) -> Result<Reply, Problem> {

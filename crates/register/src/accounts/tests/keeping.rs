@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Invitations, telephones, sessions: one's own, and those of the people of one's institution.
 
-use kernel::{FunctionKind, InstitutionId, Instant};
+use kernel::{FunctionKind, Instant, InstitutionId};
 
 use super::{A_STEP, password, unbase32, worker};
 use crate::accounts::{Delivery, Invitation, Renewal, invite as make_invitation, second_factor};
@@ -23,7 +23,9 @@ fn an_invitation_leads_to_a_password_and_a_telephone_once() {
         };
         let bound = (kernel::SecrecyStatus::Bound, "diplôme");
         let span = (cx.today(), None);
-        let who = crate::directory::welcome(&cx, saj, fields, bound, &[FunctionKind::Caseworker], span).await.unwrap();
+        let who = crate::directory::welcome(&cx, saj, fields, bound, &[FunctionKind::Caseworker], span)
+            .await
+            .unwrap();
 
         let office = t.sign_in(&boss).await;
         let base = format!("/practitioners/{who}");
@@ -126,9 +128,14 @@ fn administrators_keep_the_accounts_of_their_own_institution_only_and_not_their_
         let spj = t.institution("spj", "SPJ de Valmourne").await;
         let boss = t.person(spj, "Martine", "Leroy", &[FunctionKind::Administrator]).await;
         let browser = t.sign_in(&boss).await;
-        for path in ["account", "invitation", "account/closure", "account/reopening", "account/sessions/end"] {
+        for path in ["account", "invitation", "account/closure", "account/reopening", "account/sessions/end"]
+        {
             let path = format!("/practitioners/{}/{path}", nour.practitioner);
-            let page = if path.ends_with("/account") { browser.get(&path).await } else { browser.post(&path, &[]).await };
+            let page = if path.ends_with("/account") {
+                browser.get(&path).await
+            } else {
+                browser.post(&path, &[]).await
+            };
             assert_eq!(page.status, 404, "{path}");
         }
         let own = format!("/practitioners/{}/account/closure", boss.practitioner);
@@ -147,8 +154,10 @@ fn one_sees_and_ends_ones_own_sessions_and_nobody_elses() {
         let (here, there) = (t.sign_in(&nour).await, t.sign_in(&nour).await);
         let his = t.sign_in(&karim).await;
         let page = here.get("/account").await;
-        let ends: Vec<&str> = page.body.match_indices("/account/sessions/").map(|(at, _)| &page.body[at..]).collect();
-        let ends: Vec<&str> = ends.iter().map(|s| s.split('"').next().unwrap()).filter(|s| s.ends_with("/end")).collect();
+        let ends: Vec<&str> =
+            page.body.match_indices("/account/sessions/").map(|(at, _)| &page.body[at..]).collect();
+        let ends: Vec<&str> =
+            ends.iter().map(|s| s.split('"').next().unwrap()).filter(|s| s.ends_with("/end")).collect();
         assert_eq!(ends.len(), 1, "one may end the other session, not this one by mistake");
         assert_eq!(his.post(ends[0], &[]).await.status, 404);
         assert_eq!(there.get("/account").await.status, 200);
@@ -193,7 +202,11 @@ fn a_second_telephone_is_linked_only_by_whoever_holds_the_first() {
         assert_eq!(here.post("/account/second-factor", &[("code", &code)]).await.status, 200);
         t.pass(A_STEP);
         password(&thief, &nour, PASS_PHRASE).await;
-        assert_eq!(thief.post("/sign-in/code", &[("code", &t.code(&nour))]).await.status, 422, "the old one is out");
+        assert_eq!(
+            thief.post("/sign-in/code", &[("code", &t.code(&nour))]).await.status,
+            422,
+            "the old one is out"
+        );
     });
 }
 
@@ -208,7 +221,10 @@ fn whoever_works_in_two_places_chooses_and_sees_one_at_a_time() {
         password(&browser, &nour, PASS_PHRASE).await;
         let page = browser.post("/sign-in/code", &[("code", &t.code(&nour))]).await;
         assert_eq!(page.location, "/sign-in/institution");
-        assert!(browser.get("/account").await.location.starts_with("/sign-in"), "nothing opens before the choice");
+        assert!(
+            browser.get("/account").await.location.starts_with("/sign-in"),
+            "nothing opens before the choice"
+        );
         let page = browser.get("/sign-in/institution").await;
         assert!(page.has("AMO Passe-Rives") && page.has("SAJ de Valmourne"));
         assert_eq!(browser.post("/sign-in/institution", &[]).await.status, 422);

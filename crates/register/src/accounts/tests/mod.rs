@@ -5,7 +5,7 @@ mod keeping;
 mod signing_in;
 
 use kernel::instant::Zone;
-use kernel::{FunctionId, FunctionKind, InstitutionId, Instant};
+use kernel::{FunctionId, FunctionKind, Instant, InstitutionId};
 use uuid::Uuid;
 
 use super::model::HeldHere;
@@ -16,7 +16,9 @@ const A_STEP: i64 = 30 * Instant::SECOND;
 
 #[test]
 fn passwords_are_long_and_not_the_first_ones_tried() {
-    let check = |p: &str| rules::password(p, &["Nour", "Van den Haddad"], "nour.haddad@saj.example").map_err(|r| r.code);
+    let check = |p: &str| {
+        rules::password(p, &["Nour", "Van den Haddad"], "nour.haddad@saj.example").map_err(|r| r.code)
+    };
     let cases = [
         ("quatre saisons sous le tilleul", Ok(())),
         ("correcthorsebattery", Ok(())),
@@ -54,7 +56,11 @@ fn codes_are_those_of_the_standard() {
         let at = Instant(seconds * Instant::SECOND);
         assert_eq!(second_factor::code_at(secret, at), code);
         assert_eq!(second_factor::step_of(secret, code, at), Some(seconds / 30));
-        assert_eq!(second_factor::step_of(secret, code, at.plus(A_STEP)), Some(seconds / 30), "one step late");
+        assert_eq!(
+            second_factor::step_of(secret, code, at.plus(A_STEP)),
+            Some(seconds / 30),
+            "one step late"
+        );
         assert_eq!(second_factor::step_of(secret, code, at.plus(3 * A_STEP)), None, "too late");
     }
     for typed in ["", "28708", "2870820", "abcdef", "２８７０８２"] {
@@ -67,7 +73,10 @@ fn codes_are_those_of_the_standard() {
 fn a_recovery_code_is_read_as_people_write_it() {
     let code = rules::recovery_code([7; 24]);
     assert_eq!(code.len(), 14);
-    assert_eq!(rules::plain_code(&format!(" {} ", code.to_lowercase().replace('-', " "))), code.replace('-', ""));
+    assert_eq!(
+        rules::plain_code(&format!(" {} ", code.to_lowercase().replace('-', " "))),
+        code.replace('-', "")
+    );
 }
 
 fn held(at: u128, from: &str, until: Option<&str>) -> HeldHere {
@@ -146,5 +155,8 @@ async fn password(browser: &Browser, person: &Person, password: &str) -> crate::
 fn unbase32(text: &str) -> Vec<u8> {
     let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     let bits: String = text.chars().map(|c| format!("{:05b}", letters.find(c).unwrap())).collect();
-    bits.as_bytes().chunks_exact(8).map(|c| u8::from_str_radix(std::str::from_utf8(c).unwrap(), 2).unwrap()).collect()
+    bits.as_bytes()
+        .chunks_exact(8)
+        .map(|c| u8::from_str_radix(std::str::from_utf8(c).unwrap(), 2).unwrap())
+        .collect()
 }

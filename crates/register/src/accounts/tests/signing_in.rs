@@ -20,7 +20,9 @@ fn password_then_code_then_in_with_another_cookie_each_time() {
         let page = browser.post("/sign-in", &[("email", " NOUR.haddad"), ("password", PASS_PHRASE)]).await;
         assert_eq!(page.status, 422, "half an address is none");
         let upper = nour.email.to_uppercase();
-        let page = browser.post("/sign-in", &[("email", &upper), ("password", PASS_PHRASE), ("to", "/account")]).await;
+        let page = browser
+            .post("/sign-in", &[("email", &upper), ("password", PASS_PHRASE), ("to", "/account")])
+            .await;
         assert_eq!((page.status, page.location.as_str()), (303, "/sign-in/code?to=%2Faccount"));
         let half = browser.cookie("maillage");
         assert_eq!(half.len(), 64);
@@ -87,7 +89,11 @@ fn every_wrong_way_in_gets_the_same_answer() {
             let page = t.browser().post("/sign-in", &[("email", email), ("password", password)]).await;
             assert_eq!(page.status, 422, "{email}");
             assert!(!page.has(password) || password.is_empty(), "a password never comes back");
-            let said = page.body.split("govuk-error-message").nth(1).map(|s| s.split("</p>").next().unwrap().to_owned());
+            let said = page
+                .body
+                .split("govuk-error-message")
+                .nth(1)
+                .map(|s| s.split("</p>").next().unwrap().to_owned());
             answers.push(said.unwrap());
         }
         answers.dedup();
@@ -131,7 +137,11 @@ fn guessing_is_slowed_down_but_shuts_nobody_out() {
             waits += i32::from(password(&browser, &nour, "ce n’est pas celui-ci").await.status == 429);
         }
         assert!(waits >= 2, "eight wrong passwords in one second are not all answered");
-        assert_eq!(password(&browser, &nour, PASS_PHRASE).await.status, 429, "not even the right one, for a while");
+        assert_eq!(
+            password(&browser, &nour, PASS_PHRASE).await.status,
+            429,
+            "not even the right one, for a while"
+        );
         assert_eq!(password(&browser, &colleague, PASS_PHRASE).await.status, 303, "the service goes on");
         t.pass(15 * Instant::MINUTE);
         assert_eq!(password(&browser, &nour, PASS_PHRASE).await.status, 303, "nobody is shut out for ever");
@@ -141,9 +151,9 @@ fn guessing_is_slowed_down_but_shuts_nobody_out() {
         password(&half, &colleague, PASS_PHRASE).await;
         let mut waits = 0;
         for n in 0..8 {
-            waits += i32::from(half.post("/sign-in/code", &[("code", &format!("00000{n}"))]).await.status == 429);
+            waits +=
+                i32::from(half.post("/sign-in/code", &[("code", &format!("00000{n}"))]).await.status == 429);
         }
         assert!(waits >= 2);
     });
 }
-

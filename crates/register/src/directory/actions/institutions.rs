@@ -8,8 +8,8 @@ use platform::problem::{Conflict, ConflictField, Problem};
 use serde_json::json;
 
 use super::super::model::{
-    ContactPointId, FormerName, INSTALLATION, Institution, InstitutionFields, NewContactPoint, NewTerritory, TERRITORY,
-    Territory, TerritoryId,
+    ContactPointId, FormerName, INSTALLATION, Institution, InstitutionFields, NewContactPoint, NewTerritory,
+    TERRITORY, Territory, TerritoryId,
 };
 use super::super::rules::{self, Kept};
 use super::super::{events, refused, store, store_people, type_name, words};
@@ -166,13 +166,12 @@ async fn conflict(
     };
     let date = |d: Option<kernel::Date>| d.map(|d| d.to_string()).unwrap_or_default();
     let yes = |on: bool| if on { w.yes().to_owned() } else { w.no().to_owned() };
-    let field =
-        |name, label: &str, of: &dyn Fn(&InstitutionFields) -> String| ConflictField {
-            name,
-            label: label.to_owned(),
-            theirs: of(theirs),
-            mine: of(mine),
-        };
+    let field = |name, label: &str, of: &dyn Fn(&InstitutionFields) -> String| ConflictField {
+        name,
+        label: label.to_owned(),
+        theirs: of(theirs),
+        mine: of(mine),
+    };
     let fields = vec![
         field("name", w.name(), &|f| f.name.clone()),
         field("type", w.service_type(), &|f| type_name(cx, &theirs.pack, &f.service_type)),
@@ -218,7 +217,11 @@ pub async fn add_alias(cx: &Cx, id: InstitutionId, former: FormerName) -> Result
 }
 
 /// Adds a contact point.
-pub async fn add_contact_point(cx: &Cx, id: InstitutionId, new: NewContactPoint) -> Result<ContactPointId, Problem> {
+pub async fn add_contact_point(
+    cx: &Cx,
+    id: InstitutionId,
+    new: NewContactPoint,
+) -> Result<ContactPointId, Problem> {
     let mut tx = cx.begin().await?;
     store::institution(&mut tx, id).await?.ok_or(Problem::NotFound)?;
     may_keep(cx, &mut tx, id).await?;

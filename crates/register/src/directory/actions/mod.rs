@@ -11,6 +11,6 @@ pub use institutions::{
 };
 pub(super) use institutions::{amend_in, event_at, record_in};
 pub use people::{
-    Founded, NewAppointment, amend_practitioner, appoint, end_appointment, found, record_practitioner, set_secrecy,
-    welcome,
+    Founded, NewAppointment, amend_practitioner, appoint, end_appointment, found, record_practitioner,
+    set_secrecy, welcome,
 };

@@ -2,7 +2,8 @@
 //! Practitioners: recorded, bound, appointed, and gone.
 
 use kernel::{
-    AppointmentId, Date, Event, FunctionKind, InstitutionId, PractitionerId, Refusal, SecrecyStatus, SubjectKind,
+    AppointmentId, Date, Event, FunctionKind, InstitutionId, PractitionerId, Refusal, SecrecyStatus,
+    SubjectKind,
 };
 use platform::db::Tx;
 use platform::http::Cx;
@@ -169,11 +170,19 @@ async fn appoint_in(cx: &Cx, tx: &mut Tx, new: NewAppointment) -> Result<(Appoin
     rules::appointment(cx.actor.as_deref(), &asked, &held).map_err(|r| refused(cx, r))?;
     let function = store::function(tx, institution, kind).await?;
     let id: AppointmentId = cx.new_id()?;
-    store_people::insert_appointment(tx, &Held { id, practitioner, institution, function, kind, from_on, until_on })
-        .await?;
+    store_people::insert_appointment(
+        tx,
+        &Held { id, practitioner, institution, function, kind, from_on, until_on },
+    )
+    .await?;
     let until = until_on.map(|d| d.to_string());
     let detail = json!({"function": kind.code(), "from": from_on.to_string(), "until": until});
-    let event = event_at(cx, institution, events::PRACTITIONER_APPOINTED, SubjectKind::PRACTITIONER.of(practitioner))?;
+    let event = event_at(
+        cx,
+        institution,
+        events::PRACTITIONER_APPOINTED,
+        SubjectKind::PRACTITIONER.of(practitioner),
+    )?;
     Ok((id, event.with_detail(detail.to_string())))
 }
 
@@ -184,7 +193,8 @@ pub async fn end_appointment(cx: &Cx, id: AppointmentId, last_day: Date) -> Resu
     let held = store_people::appointment(&mut tx, id).await?.ok_or(Problem::NotFound)?;
     rules::staffing(cx.actor.as_deref(), held.practitioner, held.institution).map_err(|r| refused(cx, r))?;
     let administrators =
-        store_people::appointments_to(&mut tx, held.institution, FunctionKind::Administrator, last_day).await?;
+        store_people::appointments_to(&mut tx, held.institution, FunctionKind::Administrator, last_day)
+            .await?;
     match rules::ending(&held, last_day, &administrators) {
         // The operator may take the last administrator away: it is how an installation is put right.
         Err(refusal) if !(cx.actor.is_none() && refusal.code == "last-administrator") => {

@@ -10,7 +10,9 @@ use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::{Pack, Rulebook};
 
-use super::super::model::{FormerName, Institution, InstitutionFields, NewContactPoint, Territory};
+use super::super::model::{
+    FormerName, Institution, InstitutionFields, NewContactPoint, Territory, TerritoryId,
+};
 use super::super::rules::{self, Kept};
 use super::super::words::Words;
 use super::super::{store, store_people};
@@ -99,7 +101,7 @@ struct Known {
     institutions: Vec<Institution>,
     by_code: HashMap<String, usize>,
     by_name: HashMap<(String, String), usize>,
-    territories: Vec<Territory>,
+    territories: HashMap<(String, String), Vec<TerritoryId>>,
     contacts: HashMap<InstitutionId, NewContactPoint>,
     administered: HashSet<InstitutionId>,
 }
@@ -117,11 +119,32 @@ async fn known(cx: &Cx, conn: &mut Conn) -> Result<Known, Problem> {
     Ok(Known {
         by_code: numbered().map(|(n, i)| (i.fields.code.clone(), n)).collect(),
         by_name: numbered().map(|(n, i)| ((i.fields.pack.clone(), fold(&i.fields.name)), n)).collect(),
-        territories: store::territories(conn).await?,
+        territories: by_word(&store::territories(conn).await?),
         contacts: store::all_contact_points(conn).await?,
         administered: store_people::with_administrator(conn, cx.today()).await?,
         institutions,
     })
+}
+
+/// Territories by pack and folded word: their code first, else their name, which several may share.
+fn by_word(territories: &[Territory]) -> HashMap<(String, String), Vec<TerritoryId>> {
+    let mut found: HashMap<_, Vec<_>> = HashMap::new();
+    for t in territories {
+        found.entry((t.pack.clone(), fold(&t.name))).or_default().push(t.id);
+    }
+    for t in territories {
+        found.insert((t.pack.clone(), fold(&t.code)), vec![t.id]);
+    }
+    found
+}
+
+/// What the rows before have taught.
+#[derive(Default)]
+struct Learnt {
+    /// Institutions already named, with their row.
+    seen: HashMap<String, usize>,
+    /// Service types by pack and word: looked for once.
+    types: HashMap<(String, String), Option<String>>,
 }
 
 pub(super) async fn plan(cx: &Cx, conn: &mut Conn, sheet: &Sheet) -> Result<Plan, Problem> {
@@ -149,13 +172,22 @@ pub(super) async fn plan(cx: &Cx, conn: &mut Conn, sheet: &Sheet) -> Result<Plan
         return Ok(plan);
     }
     let known = known(cx, conn).await?;
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut learnt = Learnt::default();
     for (line, cells) in &sheet.rows {
-        let mut reading = Reading { cx, w, rulebook, known: &known, places: &places, cells, wrong: Vec::new() };
-        let fate = reading.fate(*line, &mut seen)?;
+        let mut reading =
+            Reading { cx, w, rulebook, known: &known, places: &places, cells, wrong: Vec::new() };
+        let fate = reading.fate(*line, &mut learnt)?;
         plan.rows.push(PlannedRow { line: *line, name: reading.raw(Column::Name).to_owned(), fate });
     }
     Ok(plan)
+}
+
+impl Learnt {
+    fn type_named(&mut self, pack: &Pack, word: &str, on: Date) -> Option<String> {
+        let found = self.types.entry((pack.code.clone(), word.to_owned()));
+        let look = || pack.service_type_named(word, on).map(|named| named.service_type.code.clone());
+        found.or_insert_with(look).clone()
+    }
 }
 
 /// One row being read.
@@ -181,7 +213,11 @@ impl Reading<'_> {
 
     /// A text; an empty cell leaves what is known.
     fn text(&mut self, column: Column, max: usize, before: &str) -> String {
-        let text = if max == LINE { kernel::text::clean_line(self.raw(column)) } else { self.raw(column).to_owned() };
+        let text = if max == LINE {
+            kernel::text::clean_line(self.raw(column))
+        } else {
+            self.raw(column).to_owned()
+        };
         if text.chars().count() > max {
             self.bad(column, self.w.import_cell_too_long(max.to_string()));
         }
@@ -221,7 +257,7 @@ impl Reading<'_> {
         found
     }
 
-    fn fate(&mut self, line: usize, seen: &mut HashMap<String, usize>) -> Result<Fate, Problem> {
+    fn fate(&mut self, line: usize, learnt: &mut Learnt) -> Result<Fate, Problem> {
         let code = kernel::text::clean_line(self.raw(Column::Code));
         let name = kernel::text::clean_line(self.raw(Column::Name));
         let by_code = self.known.by_code.get(&code).copied().filter(|_| !code.is_empty());
@@ -232,11 +268,12 @@ impl Reading<'_> {
         let by_name = || self.known.by_name.get(&(pack_code.clone(), fold(&name))).copied();
         let before = by_code.or_else(|| by_name().filter(|_| code.is_empty()));
         let before = before.map(|n| &self.known.institutions[n]);
-        let empty = InstitutionFields { pack: pack_code.clone(), code: code.clone(), ..InstitutionFields::default() };
+        let empty =
+            InstitutionFields { pack: pack_code.clone(), code: code.clone(), ..InstitutionFields::default() };
         let old = before.map_or(&empty, |b| &b.fields);
-        let fields = self.fields(old, &pack_code, before.is_none());
+        let fields = self.fields(old, &pack_code, before.is_none(), learnt);
         let key = before.map_or_else(|| format!("{pack_code} {}", fold(&fields.name)), |b| b.id.to_string());
-        if let Some(first) = seen.insert(key, line) {
+        if let Some(first) = learnt.seen.insert(key, line) {
             self.bad(Column::Name, self.w.import_twice(first.to_string()));
         }
         if self.wrong.is_empty() {
@@ -276,13 +313,19 @@ impl Reading<'_> {
         })
     }
 
-    fn fields(&mut self, old: &InstitutionFields, pack_code: &str, is_new: bool) -> InstitutionFields {
+    fn fields(
+        &mut self,
+        old: &InstitutionFields,
+        pack_code: &str,
+        is_new: bool,
+        learnt: &mut Learnt,
+    ) -> InstitutionFields {
         use Column as C;
         let pack = self.rulebook.pack(pack_code);
         let word = self.raw(C::Type).to_owned();
         let service_type = match (pack, word.is_empty()) {
-            (Some(pack), false) => match pack.service_type_named(&word, self.cx.today()) {
-                Some(named) => named.service_type.code.clone(),
+            (Some(pack), false) => match learnt.type_named(pack, &word, self.cx.today()) {
+                Some(code) => code,
                 None => {
                     self.bad(C::Type, self.w.import_type_unknown(&word));
                     String::new()
@@ -328,18 +371,14 @@ impl Reading<'_> {
         }
     }
 
-    fn territory(&mut self, old: &InstitutionFields, pack: &str) -> Option<super::super::TerritoryId> {
+    fn territory(&mut self, old: &InstitutionFields, pack: &str) -> Option<TerritoryId> {
         let word = fold(self.raw(Column::Territory));
         if word.is_empty() {
             return old.territory;
         }
-        let of_pack = || self.known.territories.iter().filter(|t| t.pack == pack);
-        let by_code = of_pack().find(|t| fold(&t.code) == word);
-        let by_name: Vec<&Territory> = of_pack().filter(|t| fold(&t.name) == word).collect();
-        match (by_code, by_name.as_slice()) {
-            (Some(found), _) => Some(found.id),
-            (None, [found]) => Some(found.id),
-            (None, []) => {
+        match self.known.territories.get(&(pack.to_owned(), word)).map(Vec::as_slice) {
+            Some([found]) => Some(*found),
+            None | Some([]) => {
                 self.bad(Column::Territory, self.w.import_territory_unknown());
                 None
             }

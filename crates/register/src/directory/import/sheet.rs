@@ -154,7 +154,8 @@ fn unpacks_well(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut left = limit;
     for i in 0..archive.len() {
         let part = archive.by_index(i).map_err(|_| Unreadable::Broken)?;
-        let read = std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| Unreadable::Broken)?;
+        let read =
+            std::io::copy(&mut part.take(left + 1), &mut std::io::sink()).map_err(|_| Unreadable::Broken)?;
         left = left.checked_sub(read).ok_or(Unreadable::Swells)?;
     }
     Ok(())

@@ -5,9 +5,9 @@ use std::io::{Cursor, Write};
 
 use kernel::FunctionKind;
 
+use super::export::{export, quoted};
 use super::sheet::{self, LARGEST_BYTES, MOST_ROWS, Unreadable};
 use super::{Column, Fate, Plan, Taken, plan, template};
-use super::export::{export, quoted};
 use crate::directory::{InstitutionFields, institution_by_code, record_institution};
 use crate::testing::{TestApp, run};
 
@@ -56,7 +56,11 @@ fn both_kinds_of_file_read_alike() {
     assert_eq!(from_text.headings, ["Nom", "Type de service", "Téléphone"]);
     assert_eq!(from_text.rows.len(), 2);
     assert_eq!(from_text.rows[0].1, ["SAJ; de Valmourne", "saj", "+32 000"]);
-    assert_eq!((from_text.rows[1].0, from_text.rows[1].1[2].as_str()), (4, "=1+1"), "kept as text, its line told");
+    assert_eq!(
+        (from_text.rows[1].0, from_text.rows[1].1[2].as_str()),
+        (4, "=1+1"),
+        "kept as text, its line told"
+    );
     for other in [csv.replace(';', "\t").replace("SAJ\t", "SAJ;"), format!("\u{feff}{csv}")] {
         assert_eq!(sheet::read(other.as_bytes()).unwrap().rows[0].1[0], "SAJ; de Valmourne", "{other}");
     }
@@ -85,7 +89,11 @@ fn hostile_files_are_refused_by_name() {
     assert!(swelling.len() < 200_000, "sixty megabytes in a small file");
     let names: Vec<String> = (0..500).map(|n| format!("part{n}")).collect();
     let many: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), b"" as &[u8])).collect();
-    let corner = xlsx(&format!("<row r=\"1\">{}</row><row r=\"1048000\">{}</row>", cell("A1", "Nom"), cell("XFA1048000", "x")));
+    let corner = xlsx(&format!(
+        "<row r=\"1\">{}</row><row r=\"1048000\">{}</row>",
+        cell("A1", "Nom"),
+        cell("XFA1048000", "x")
+    ));
     let cases: Vec<(&str, Vec<u8>, Unreadable)> = vec![
         ("nothing", Vec::new(), Unreadable::Missing),
         ("huge", vec![b'a'; LARGEST_BYTES + 1], Unreadable::TooLarge),
@@ -108,13 +116,16 @@ fn hostile_files_are_refused_by_name() {
 
 #[test]
 fn headings_are_found_in_three_languages_and_by_code() {
-    for heading in ["Reçoit les signalements", "RECOIT LES SIGNALEMENTS", "ontvangt meldingen", "receives_reports"] {
+    for heading in
+        ["Reçoit les signalements", "RECOIT LES SIGNALEMENTS", "ontvangt meldingen", "receives_reports"]
+    {
         assert_eq!(Column::named(heading), Some(Column::ReceivesReports), "{heading}");
     }
     assert_eq!(Column::named("Humeur"), None);
     for lang in kernel::Lang::ALL {
         let read = String::from_utf8(template(lang)).unwrap();
-        let headings: Vec<_> = read.trim_start_matches('\u{feff}').trim_end().split(';').map(Column::named).collect();
+        let headings: Vec<_> =
+            read.trim_start_matches('\u{feff}').trim_end().split(';').map(Column::named).collect();
         assert_eq!(headings, Column::ALL.iter().map(|c| Some(*c)).collect::<Vec<_>>(), "{lang:?}");
     }
 }
@@ -182,13 +193,19 @@ fn a_list_is_taken_over_whole_or_not_at_all() {
                    ;be-fwb;Le Fil;inconnu;peut-être;31/02/2019;\n\
                    ;be-fwb;SAJ DE VALMOURNE;saj;;;\n";
         let sheet = sheet::read(bad.as_bytes()).unwrap();
-        let Taken::Refused(plan) = super::take_over(&cx, &sheet).await.unwrap() else { panic!("it was taken over") };
+        let Taken::Refused(plan) = super::take_over(&cx, &sheet).await.unwrap() else {
+            panic!("it was taken over")
+        };
         // « SAIE » is a former name: today it is not the name of a type any more.
         assert_eq!(fates(&plan), ["changed", "wrong", "wrong", "wrong"], "{plan:?}");
         assert_eq!(plan.unknown, ["Humeur"]);
         let Fate::Wrong(all) = &plan.rows[2].fate else { panic!() };
         let columns: Vec<Column> = all.iter().map(|w| w.column).collect();
-        assert_eq!(columns, [Column::Type, Column::ReceivesReports, Column::OpenedOn], "every fault of a row at once");
+        assert_eq!(
+            columns,
+            [Column::Type, Column::ReceivesReports, Column::OpenedOn],
+            "every fault of a row at once"
+        );
         assert_eq!(plan.rows[3].line, 5);
         let stored = {
             let mut conn = cx.read().await.unwrap();
@@ -206,7 +223,10 @@ fn a_list_is_taken_over_whole_or_not_at_all() {
         let saj = institution_by_code(&mut conn, "saj-v").await.unwrap().unwrap();
         assert_eq!(saj.fields.limits, "Ne peut rien imposer.", "an empty cell leaves what is known");
         assert_eq!(saj.fields.phone, "+32 000");
-        assert!(institution_by_code(&mut conn, "sase-le-fil").await.unwrap().is_some(), "a code is made from the name");
+        assert!(
+            institution_by_code(&mut conn, "sase-le-fil").await.unwrap().is_some(),
+            "a code is made from the name"
+        );
         // Again: nothing to do. And what is exported is read back as it is.
         let again = super::look(&cx, &mut conn, &sheet).await.unwrap();
         assert_eq!(fates(&again), ["unchanged", "unchanged"]);
@@ -228,7 +248,8 @@ fn the_pages_show_first_and_do_after() {
         let worker = t.person(saj, "Nour", "Haddad", &[FunctionKind::Caseworker]).await;
         let office = t.sign_in(&boss).await;
         assert_eq!(t.sign_in(&worker).await.get("/institutions/import").await.status, 404);
-        let send = async |bytes: &[u8]| office.upload("/institutions/import", &[], "file", "liste.csv", bytes).await;
+        let send =
+            async |bytes: &[u8]| office.upload("/institutions/import", &[], "file", "liste.csv", bytes).await;
         let page = send(b"Nom;Type\n\xC9cole;school\n").await;
         assert_eq!(page.status, 422);
         assert!(page.has("UTF-8"), "{}", page.body);
@@ -248,7 +269,12 @@ fn the_pages_show_first_and_do_after() {
         assert!(!t.browser().get("/institutions").await.has("AMO Passe-Rives"), "nothing yet");
         let key = "0190b4f4-0000-7000-8000-000000000001";
         let page = office.post(&place, &[("_key", key)]).await;
-        assert_eq!((page.status, page.location.as_str()), (303, "/institutions?done=imported"), "{}", page.body);
+        assert_eq!(
+            (page.status, page.location.as_str()),
+            (303, "/institutions?done=imported"),
+            "{}",
+            page.body
+        );
         let listed = t.browser().get("/institutions?q=passe").await;
         assert!(listed.has("AMO Passe-Rives"));
         let href = listed.body.split("href=\"/institutions/").filter(|s| s.len() > 32).last().unwrap();

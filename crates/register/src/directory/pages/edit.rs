@@ -86,7 +86,12 @@ fn sent(cx: &Cx) -> Form {
     Form::from_fields(kept.map(|(n, v)| (n.to_owned(), v.to_owned())).collect())
 }
 
-async fn page(cx: &Cx, of: Option<&Institution>, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+async fn page(
+    cx: &Cx,
+    of: Option<&Institution>,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Result<Reply, Problem> {
     let w = words(cx);
     let territories = {
         let mut conn = cx.read().await?;
@@ -94,7 +99,9 @@ async fn page(cx: &Cx, of: Option<&Institution>, form: &Form, errors: &FieldErro
     };
     let types = type_choices(cx, crate::rulebook(cx)?);
     let (title, action, back) = match of {
-        Some(i) => (w.amend_title(), format!("/institutions/{}/edit", i.id), format!("/institutions/{}", i.id)),
+        Some(i) => {
+            (w.amend_title(), format!("/institutions/{}/edit", i.id), format!("/institutions/{}", i.id))
+        }
         None => (w.directory_new(), "/institutions".to_owned(), "/institutions".to_owned()),
     };
     let body = html! {
@@ -118,7 +125,8 @@ async fn page(cx: &Cx, of: Option<&Institution>, form: &Form, errors: &FieldErro
             (ui::submit(w.save(), Some((w.cancel(), &back))))
         }
     };
-    let page = Page::new(title).narrow().errors(errors).crumb(w.directory_title(), Some("/institutions".into()));
+    let page =
+        Page::new(title).narrow().errors(errors).crumb(w.directory_title(), Some("/institutions".into()));
     let page = match of {
         Some(i) => page.crumb(&i.fields.name, Some(back)),
         None => page,

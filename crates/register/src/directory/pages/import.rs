@@ -148,7 +148,8 @@ fn rows(cx: &Cx, plan: &Plan) -> Markup {
     let mut rows: Vec<_> = plan.rows.iter().collect();
     rows.sort_by_key(|r| !matches!(r.fate, Fate::Wrong(_)));
     let hidden = rows.len().saturating_sub(SHOWN);
-    let headings = [w.import_row(), w.name(), w.import_fate(), w.import_what()].map(|label| Heading { label, sort: None });
+    let headings = [w.import_row(), w.name(), w.import_fate(), w.import_what()]
+        .map(|label| Heading { label, sort: None });
     let body = html! {
         @for row in rows.into_iter().take(SHOWN) {
             tr {

@@ -70,7 +70,8 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             }
         }
     };
-    let page = Page::new(&f.name).crumb(w.directory_title(), Some("/institutions".into())).crumb(&f.name, None);
+    let page =
+        Page::new(&f.name).crumb(w.directory_title(), Some("/institutions".into())).crumb(&f.name, None);
     Ok(page.show(&cx, body))
 }
 
@@ -81,7 +82,8 @@ pub(super) async fn may_amend(cx: &Cx, conn: &mut Conn, id: InstitutionId) -> Re
         return Ok(false);
     }
     let keepers = store_people::appointments_to(conn, id, FunctionKind::Administrator, cx.today()).await?;
-    let kept = if keepers.iter().any(|k| k.is_in_force_on(cx.today())) { Kept::ByItself } else { Kept::ByNobody };
+    let kept =
+        if keepers.iter().any(|k| k.is_in_force_on(cx.today())) { Kept::ByItself } else { Kept::ByNobody };
     Ok(rules::keeping(Some(actor), id, kept).is_ok())
 }
 
@@ -226,7 +228,9 @@ fn former_name_page(cx: &Cx, institution: &Institution, form: &Form, errors: &Fi
         }
     };
     let page = Page::new(w.former_name_add()).narrow().errors(errors);
-    page.crumb(w.directory_title(), Some("/institutions".into())).crumb(&institution.fields.name, Some(here)).show(cx, body)
+    page.crumb(w.directory_title(), Some("/institutions".into()))
+        .crumb(&institution.fields.name, Some(here))
+        .show(cx, body)
 }
 
 pub(super) async fn add_former_name(cx: Cx) -> Result<Reply, Problem> {
@@ -266,7 +270,9 @@ fn contact_page(cx: &Cx, institution: &Institution, form: &Form, errors: &FieldE
         }
     };
     let page = Page::new(w.contact_add()).narrow().errors(errors);
-    page.crumb(w.directory_title(), Some("/institutions".into())).crumb(&institution.fields.name, Some(here)).show(cx, body)
+    page.crumb(w.directory_title(), Some("/institutions".into()))
+        .crumb(&institution.fields.name, Some(here))
+        .show(cx, body)
 }
 
 pub(super) async fn add_contact(cx: Cx) -> Result<Reply, Problem> {

@@ -121,7 +121,8 @@ pub(super) fn territory_choices(territories: &[Territory]) -> Vec<Choice> {
 
 fn table(cx: &Cx, found: &[Listed]) -> Markup {
     let w = words(cx);
-    let columns = [w.name(), w.service_type(), w.territory(), w.phone()].map(|label| Column { label, sort: None });
+    let columns =
+        [w.name(), w.service_type(), w.territory(), w.phone()].map(|label| Column { label, sort: None });
     let rows = html! {
         @for line in found {
             tr {

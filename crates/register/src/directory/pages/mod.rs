@@ -34,14 +34,39 @@ pub(super) fn routes() -> Routes {
         R::get("/institutions/import/template", ADMINISTRATORS, "import", "institution", import::template),
         R::get("/institutions/import/{id}", ADMINISTRATORS, "import", "institution", import::preview),
         R::post("/institutions/import/{id}", ADMINISTRATORS, "import", "institution", import::confirm),
-        R::get("/institutions/{id}", Who::Anyone, "read", "institution", institution::show).shows(institution),
+        R::get("/institutions/{id}", Who::Anyone, "read", "institution", institution::show)
+            .shows(institution),
         R::get("/institutions/{id}/edit", KEEPERS, "amend", "institution", edit::edit),
         R::post("/institutions/{id}/edit", KEEPERS, "amend", "institution", edit::amend),
         R::post("/institutions/{id}/verification", KEEPERS, "verify", "institution", institution::verify),
-        R::get("/institutions/{id}/former-names/new", KEEPERS, "amend", "institution", institution::new_former_name),
-        R::post("/institutions/{id}/former-names", KEEPERS, "amend", "institution", institution::add_former_name),
-        R::get("/institutions/{id}/contact-points/new", KEEPERS, "amend", "institution", institution::new_contact),
-        R::post("/institutions/{id}/contact-points", KEEPERS, "amend", "institution", institution::add_contact),
+        R::get(
+            "/institutions/{id}/former-names/new",
+            KEEPERS,
+            "amend",
+            "institution",
+            institution::new_former_name,
+        ),
+        R::post(
+            "/institutions/{id}/former-names",
+            KEEPERS,
+            "amend",
+            "institution",
+            institution::add_former_name,
+        ),
+        R::get(
+            "/institutions/{id}/contact-points/new",
+            KEEPERS,
+            "amend",
+            "institution",
+            institution::new_contact,
+        ),
+        R::post(
+            "/institutions/{id}/contact-points",
+            KEEPERS,
+            "amend",
+            "institution",
+            institution::add_contact,
+        ),
         R::post(
             "/institutions/{id}/contact-points/{point}/removal",
             KEEPERS,
@@ -52,12 +77,19 @@ pub(super) fn routes() -> Routes {
         R::get("/practitioners", KEEPERS, "list", "practitioner", people::list),
         R::get("/practitioners/new", KEEPERS, "record", "practitioner", people::new),
         R::post("/practitioners", KEEPERS, "record", "practitioner", people::record),
-        R::get("/practitioners/{id}", KEEPERS, "read", "practitioner", person::show).shows(SubjectKind::PRACTITIONER),
+        R::get("/practitioners/{id}", KEEPERS, "read", "practitioner", person::show)
+            .shows(SubjectKind::PRACTITIONER),
         R::get("/practitioners/{id}/edit", KEEPERS, "amend", "practitioner", person::edit),
         R::post("/practitioners/{id}/edit", KEEPERS, "amend", "practitioner", person::amend),
         R::get("/practitioners/{id}/secrecy", KEEPERS, "bind", "practitioner", person::secrecy_form),
         R::post("/practitioners/{id}/secrecy", KEEPERS, "bind", "practitioner", person::set_secrecy),
-        R::get("/practitioners/{id}/appointments/new", KEEPERS, "appoint", "practitioner", person::appointment_form),
+        R::get(
+            "/practitioners/{id}/appointments/new",
+            KEEPERS,
+            "appoint",
+            "practitioner",
+            person::appointment_form,
+        ),
         R::post("/practitioners/{id}/appointments", KEEPERS, "appoint", "practitioner", person::appoint),
         R::get(
             "/practitioners/{id}/appointments/{appointment}/end",
@@ -101,8 +133,12 @@ fn type_choices(cx: &Cx, rulebook: &Rulebook) -> Vec<Choice> {
         .flat_map(|pack| pack.service_types_on(cx.today()).map(move |t| (pack, t)))
         .map(|(pack, t)| {
             let acronym = t.acronym.as_ref().map(|a| format!("{a} – ")).unwrap_or_default();
-            let place = if pack.code == own { String::new() } else { format!(" – {}", pack.name.get(cx.lang)) };
-            Choice::new(format!("{}:{}", pack.code, t.code), format!("{acronym}{}{place}", t.name.get(cx.lang)))
+            let place =
+                if pack.code == own { String::new() } else { format!(" – {}", pack.name.get(cx.lang)) };
+            Choice::new(
+                format!("{}:{}", pack.code, t.code),
+                format!("{acronym}{}{place}", t.name.get(cx.lang)),
+            )
         })
         .collect()
 }

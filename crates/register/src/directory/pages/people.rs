@@ -26,7 +26,10 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let today = cx.today();
     let mut people: BTreeMap<(String, String), Vec<&Colleague>> = BTreeMap::new();
     for line in &staff {
-        people.entry((kernel::name::fold(&format!("{} {}", line.family, line.given)), line.id.to_string())).or_default().push(line);
+        people
+            .entry((kernel::name::fold(&format!("{} {}", line.family, line.given)), line.id.to_string()))
+            .or_default()
+            .push(line);
     }
     let here = |lines: &[&Colleague]| lines.iter().any(|l| l.until_on.is_none_or(|d| d >= today));
     let (present, gone): (Vec<_>, Vec<_>) = people.values().partition(|lines| here(lines));
@@ -133,7 +136,9 @@ pub(super) fn read_person(cx: &Cx, input: &mut Input<'_>) -> PractitionerFields 
         phone: input.line("phone", LINE),
         languages: input.line("languages", LINE),
     };
-    let plausible = |e: &str| e.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.contains('@'));
+    let plausible = |e: &str| {
+        e.split_once('@').is_some_and(|(a, b)| !a.is_empty() && b.contains('.') && !b.contains('@'))
+    };
     if !fields.email.is_empty() && (!plausible(&fields.email) || fields.email.contains(' ')) {
         input.errors.add("email", "not-an-address", w.work_email_wrong());
     }
@@ -146,7 +151,8 @@ pub(super) async fn record(cx: Cx) -> Result<Reply, Problem> {
     let fields = read_person(&cx, &mut input);
     let status = input.required_choice("secrecy", SecrecyStatus::parse, w.secrecy_needed());
     let evidence = input.required_line("evidence", LINE, w.evidence_needed());
-    let kinds: Vec<FunctionKind> = cx.form().all("functions").into_iter().filter_map(FunctionKind::parse).collect();
+    let kinds: Vec<FunctionKind> =
+        cx.form().all("functions").into_iter().filter_map(FunctionKind::parse).collect();
     if kinds.is_empty() {
         input.errors.add("functions", "required", w.functions_needed());
     }

@@ -76,7 +76,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         }
     };
     let title = w.person_title();
-    Ok(Page::new(title).crumb(w.staff_title(), Some("/practitioners".into())).crumb(person.name(), None).show(&cx, body))
+    Ok(Page::new(title)
+        .crumb(w.staff_title(), Some("/practitioners".into()))
+        .crumb(person.name(), None)
+        .show(&cx, body))
 }
 
 fn appointments(
@@ -87,7 +90,8 @@ fn appointments(
 ) -> Markup {
     let w = words(cx);
     let here = cx.actor.as_ref().map(|a| a.institution);
-    let headings = [w.function(), w.institution(), w.dates(), w.actions()].map(|label| Column { label, sort: None });
+    let headings =
+        [w.function(), w.institution(), w.dates(), w.actions()].map(|label| Column { label, sort: None });
     let rows = html! {
         @for h in held {
             tr {
