@@ -24,7 +24,7 @@ fn contact(w: &World, kind: &str, result: &str, with: &[PersonId]) -> NewContact
 }
 
 async fn first_contact_done(w: &World) -> Option<kernel::Date> {
-    let clocks = deadlines::of_subject(&mut w.reader().await, w.case.0).await.unwrap();
+    let clocks = deadlines::of_subject(&mut *w.reader().await, w.case.0).await.unwrap();
     clocks.into_iter().find(|c| c.term == "first_contact").unwrap().done_on
 }
 
@@ -50,7 +50,7 @@ fn only_a_contact_that_took_place_ends_the_first_contact() {
         // The clock stops with the fact, not with its recording.
         assert_eq!(first_contact_done(&w).await, Some(w.today().plus_days(-1)));
         let kinds: Vec<String> =
-            timeline(&cx, &mut w.reader().await, w.case).await.into_iter().map(|(kind, _)| kind).collect();
+            timeline(&cx, &mut *w.reader().await, w.case).await.into_iter().map(|(kind, _)| kind).collect();
         let count = |kind: &str| kinds.iter().filter(|k| *k == kind).count();
         assert_eq!((count("contact_attempted"), count("contact_held"), count("visit_held")), (1, 2, 1));
     });

@@ -49,7 +49,7 @@ fn a_note_is_written_published_and_read_by_the_circle() {
             assert_eq!(browser.post(&url, &fields).await.status, 404);
         }
         let cx = w.t.acting(&w.hanae).await;
-        let entries = timeline(&cx, &mut w.reader().await, w.case).await;
+        let entries = timeline(&cx, &mut *w.reader().await, w.case).await;
         assert!(entries.iter().any(|(kind, text)| kind == "note_written" && text.starts_with("Table mise")));
     });
 }
@@ -59,12 +59,12 @@ fn ones_own_note_exists_for_nobody_else() {
     run(async {
         let w = World::new().await;
         let cx = w.t.acting(&w.claire).await;
-        let before = access_log(&mut w.reader().await, w.case).await;
+        let before = access_log(&mut *w.reader().await, w.case).await;
         let own = write_note(&cx, w.case, &note(&w, NoteLayer::Own, "PENSÉE-À-MOI")).await.unwrap();
         assert_eq!(own.entry, None);
         // Neither the timeline nor the access log of the case tells.
-        assert!(timeline(&cx, &mut w.reader().await, w.case).await.iter().all(|(_, t)| !t.contains("PENSÉE")));
-        assert_eq!(access_log(&mut w.reader().await, w.case).await, before);
+        assert!(timeline(&cx, &mut *w.reader().await, w.case).await.iter().all(|(_, t)| !t.contains("PENSÉE")));
+        assert_eq!(access_log(&mut *w.reader().await, w.case).await, before);
         let list = format!("/cases/{}/notes", w.case);
         let page = format!("/notes/{}", own.id);
         let claire = w.browser(&w.claire).await;
@@ -125,7 +125,7 @@ fn a_correction_keeps_the_former_words_and_a_conflict_shows_both() {
         };
         assert_eq!((note.version, former.len()), (3, 2));
         let kinds: Vec<String> =
-            timeline(&cx, &mut w.reader().await, w.case).await.into_iter().map(|(kind, _)| kind).collect();
+            timeline(&cx, &mut *w.reader().await, w.case).await.into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(kinds.iter().filter(|k| *k == "note_corrected").count(), 2);
     });
 }
@@ -187,7 +187,7 @@ fn hostile_and_repeated_notes() {
 }
 
 #[test]
-fn who_left_reads_nothing_any_more_and_a_closed_case_takes_no_note() {
+fn who_left_reads_nothing_any_more() {
     run(async {
         let w = World::new().await;
         let cx = w.t.acting(&w.claire).await;
@@ -278,12 +278,41 @@ fn drafts_are_kept_resumed_and_gone_once_sent() {
         assert!(!hanae.get(&page).await.has("EN COURS"));
         assert_eq!(w.t.browser().post(&draft, &[("observed", "x")]).await.status, 401);
         let cx = w.t.acting(&w.claire).await;
-        let mine = register::drafts::my_drafts(&cx, &mut w.reader().await, 10).await.unwrap();
+        let mine = register::drafts::my_drafts(&cx, &mut *w.reader().await, 10).await.unwrap();
         assert_eq!(mine.len(), 1);
         assert_eq!(super::super::draft_page(kernel::Lang::Fr, &mine[0]), Some(("Note", page.clone())));
         let fields = [("layer", "institution"), ("occurred", "2026-09-15"), ("observed", "FINI")];
         assert_eq!(claire.post(&format!("/cases/{}/notes", w.case), &fields).await.status, 303);
         assert!(!claire.get(&page).await.has("EN COURS"));
-        assert!(register::drafts::my_drafts(&cx, &mut w.reader().await, 10).await.unwrap().is_empty());
+        assert!(register::drafts::my_drafts(&cx, &mut *w.reader().await, 10).await.unwrap().is_empty());
+    });
+}
+
+#[test]
+fn a_merge_loses_no_word_and_ones_own_stay_ones_own() {
+    run(async {
+        let w = World::new().await;
+        // Samir wrote in a duplicate before it was merged into Claire's case.
+        let samir = w.t.acting(&w.samir).await;
+        let filed = write_note(&samir, w.other, &note(&w, NoteLayer::Institution, "DU DOUBLON")).await.unwrap();
+        let own = write_note(&samir, w.other, &note(&w, NoteLayer::Own, "À SAMIR")).await.unwrap();
+        let hanae = w.t.acting(&w.hanae).await;
+        register::cases::merge(&hanae, w.case, w.other, "même enfant").await.unwrap();
+        let claire = w.browser(&w.claire).await;
+        let list = claire.get(&format!("/cases/{}/notes", w.case)).await;
+        assert!(list.has("DU DOUBLON") && list.has("dossier réuni") && !list.has("À SAMIR"), "{}", list.body);
+        assert_eq!(claire.get(&format!("/notes/{}", filed.id)).await.status, 200);
+        assert_eq!(claire.get(&format!("/notes/{}", own.id)).await.status, 404);
+        // It is corrected where people work now.
+        let cx = w.t.acting(&w.claire).await;
+        let correction = Correction {
+            version: 1,
+            occurred_on: w.today(),
+            texts: Texts { observed: "DU DOUBLON, RELU".into(), ..Texts::default() },
+            reason: "relecture".into(),
+            draft: None,
+        };
+        correct_note(&cx, filed.id, &correction).await.unwrap();
+        assert!(claire.get(&format!("/cases/{}/notes", w.case)).await.has("DU DOUBLON, RELU"));
     });
 }
