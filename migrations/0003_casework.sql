@@ -20,6 +20,7 @@ CREATE TABLE reports (
   about TEXT NOT NULL,
   danger_now TEXT NOT NULL,
   safety TEXT NOT NULL,
+  address TEXT NOT NULL,
   danger BIGINT,
   gravity BIGINT,
   urgency BIGINT,

@@ -10,9 +10,11 @@
 
 mod actions;
 mod model;
+mod pages;
 mod receipt;
 pub mod rules;
 mod store;
+mod views;
 
 /// Words of concern reports. Generated from `words/*.ftl`.
 #[allow(missing_docs)]
@@ -36,11 +38,11 @@ pub use rules::triage::{NewTriage, Outcome};
 pub use store::{
     Line, Proposal, ReportFilter, Talk, Waiting, count, count_to_triage, count_waiting_messages, list, to_triage,
     transfers_waiting, waiting_messages,
+    references_of,
 };
 
 use kernel::{PersonId, SubjectKind};
 use platform::db::Conn;
-use platform::http::Routes;
 use platform::problem::Problem;
 use register::access::InReport;
 
@@ -184,7 +186,19 @@ pub struct MinorForCase {
     pub first_received_on: kernel::Date,
 }
 
-/// The routes of this slice.
-pub fn routes() -> Routes {
-    Vec::new()
+/// The form by which a professional sends a report, among drafts.
+pub const FORM_SENT: &str = "concern-report";
+/// The form in which a service types what it was told, among drafts.
+pub const FORM_TAKEN: &str = "concern-taken";
+
+/// What a draft of this slice is called and where one goes on writing it; nothing for drafts of other slices.
+pub fn draft_page(lang: kernel::Lang, draft: &platform::drafts::Summary) -> Option<(&'static str, String)> {
+    let w = words::Words(lang);
+    match draft.form.as_str() {
+        FORM_SENT => Some((w.send_title(), "/reports/new".to_owned())),
+        FORM_TAKEN => Some((w.take_title(), "/reports/take".to_owned())),
+        _ => None,
+    }
 }
+
+pub use pages::routes;

@@ -18,6 +18,7 @@ pub use evaluate::{assign, conclude, give_up, note_meeting, note_view, note_visi
 pub use merge::{likely_same, merge};
 pub use minors::{add_minor, identify, set_aside};
 pub use receive::{faults, receive};
+pub(super) use receive::{Draft, moment_of, receive_draft};
 pub use transfer::{accept_transfer, propose_transfer, refuse_transfer};
 pub use triage::triage;
 

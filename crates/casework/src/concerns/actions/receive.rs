@@ -2,9 +2,10 @@
 //! Receiving a report, through whichever door.
 
 use kernel::{
-    Capacity, FunctionKind, Ground, Instant, PersonId, ReportId, ReporterId, SubjectKind, TransferId,
+    Capacity, DraftId, FunctionKind, Ground, Instant, PersonId, ReportId, ReporterId, SubjectKind, TransferId,
 };
 use platform::db::Tx;
+use platform::drafts::{self, Owner};
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, NewSeat};
@@ -40,8 +41,26 @@ async fn institution(cx: &Cx, new: &NewReport) -> Result<Institution, Problem> {
     directory::institution(&mut conn, new.institution).await?.ok_or(Problem::NotFound)
 }
 
+/// The draft that a report was written in: it goes in the transaction that sends it.
+#[derive(Clone, Copy, Debug)]
+pub enum Draft<'a> {
+    /// Of whoever is signed in.
+    Account(DraftId),
+    /// Of a browser without an account, known by its token.
+    Browser(&'a str, DraftId),
+}
+
 /// Receives a report. The public door needs nobody signed in; the others act as whoever is.
 pub async fn receive(cx: &Cx, new: &NewReport) -> Result<Receipt, Problem> {
+    receive_draft(cx, new, None).await
+}
+
+/// As [`receive`], for a report that was kept as a draft.
+pub(in crate::concerns) async fn receive_draft(
+    cx: &Cx,
+    new: &NewReport,
+    draft: Option<Draft<'_>>,
+) -> Result<Receipt, Problem> {
     let institution = institution(cx, new).await?;
     let pack = pack_named(cx, &institution.fields.pack)?;
     if let Some(fault) = check(new, receiver(cx, &institution), pack, cx.today()).first() {
@@ -56,6 +75,11 @@ pub async fn receive(cx: &Cx, new: &NewReport) -> Result<Receipt, Problem> {
         writing.actor = None;
     }
     let mut tx = cx.begin().await?;
+    match draft {
+        Some(Draft::Account(id)) => register::drafts::sent(cx, &mut tx, Some(id)).await?,
+        Some(Draft::Browser(token, id)) => drafts::discard(&mut tx, Owner::anonymous(token), id).await?,
+        None => {}
+    }
     let written = write(&writing, &mut tx, new, pack, None).await?;
     let reporter = write_reporter(cx, &mut tx, new, pack, written.report, &key).await?;
     start_reporter_clocks(&writing, &mut tx, new, pack, written.report).await?;

@@ -174,6 +174,7 @@ async fn copied(cx: &Cx, tx: &mut Tx, concern: &Concern, to: InstitutionId) -> R
     new.about.clone_from(&old.about);
     new.danger_now = old.danger_now;
     new.safety.clone_from(&old.safety);
+    new.address.clone_from(&old.address);
     new.levels = concern.levels();
     new.language.clone_from(&old.language);
     new.interpreter.clone_from(&old.interpreter);

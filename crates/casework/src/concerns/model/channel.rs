@@ -17,10 +17,6 @@ pub struct Reporter {
     pub capacity: String,
     /// What the child is to them.
     pub relation: String,
-    /// As part of their work.
-    pub is_professional: bool,
-    /// The practitioner, when it is one of the register.
-    pub practitioner: Option<PractitionerId>,
     /// Where they work.
     pub workplace: String,
     /// Number.
@@ -38,7 +34,7 @@ pub struct Reporter {
 }
 
 from_row!(Reporter {
-    id, is_known, name, capacity, relation, is_professional, practitioner, workplace, phone, email, safe_contact,
+    id, is_known, name, capacity, relation, workplace, phone, email, safe_contact,
     wants_unknown, alleged_author, has_code
 });
 

@@ -179,6 +179,8 @@ pub struct Joined {
     pub on: Date,
     /// By whom.
     pub by: PractitionerId,
+    /// When that was recorded.
+    pub recorded_at: Instant,
     /// Whether whoever reported is owed an answer that was not given.
     pub owes_answer: bool,
 }
@@ -283,6 +285,34 @@ impl Concern {
         ids.sort();
         ids.dedup();
         ids.len()
+    }
+
+    /// Everybody of the services whose name its pages show.
+    pub fn practitioners(&self) -> Vec<PractitionerId> {
+        let mut out: Vec<PractitionerId> = self.triages.iter().flat_map(|t| [Some(t.by), t.second]).flatten().collect();
+        out.extend(self.evaluators.iter().map(|e| e.practitioner));
+        out.extend(self.evaluations.iter().filter_map(|e| e.ended_by));
+        out.extend(self.visits.iter().map(|v| v.by));
+        out.extend(self.meetings.iter().map(|m| m.by));
+        out.extend(self.views.iter().map(|v| v.by));
+        out.extend(self.decisions.iter().map(|d| d.by));
+        out.extend(self.answers.iter().map(|a| a.by));
+        out.extend(self.joined.iter().map(|j| j.by));
+        out.extend(self.transfers.iter().map(|t| t.proposed_by));
+        out.extend(self.report.recorded_by);
+        out.sort();
+        out.dedup();
+        out
+    }
+
+    /// Every institution whose name its pages show.
+    pub fn institutions(&self) -> Vec<InstitutionId> {
+        let mut out = vec![self.report.institution];
+        out.extend(self.transfers.iter().flat_map(|t| [t.from, t.to]));
+        out.extend(self.triages.iter().filter_map(|t| t.redirected_to));
+        out.sort();
+        out.dedup();
+        out
     }
 
     /// Where it stands.

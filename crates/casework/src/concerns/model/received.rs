@@ -107,6 +107,8 @@ pub struct Report {
     pub danger_now: Told,
     /// Where the child is now and with whom.
     pub safety: String,
+    /// Where the home is, as told.
+    pub address: String,
     /// As the reporter rated it.
     pub levels: Levels,
     /// Language of the family, as noted.
@@ -149,6 +151,7 @@ impl FromRow for Report {
             about: row.take::<String>()?.split(',').filter(|c| !c.is_empty()).map(str::to_owned).collect(),
             danger_now: row.take()?,
             safety: row.take()?,
+            address: row.take()?,
             levels: Levels::take(row)?,
             language: row.take()?,
             interpreter: row.take()?,
@@ -292,6 +295,8 @@ pub struct NewReport {
     pub danger_now: Told,
     /// Where the child is now and with whom.
     pub safety: String,
+    /// Where the home is: an address, or the way to find it.
+    pub address: String,
     /// As the reporter rates it.
     pub levels: Levels,
     /// Language of the family.
@@ -333,6 +338,7 @@ impl NewReport {
             holders: Vec::new(),
             danger_now: Told::Unknown,
             safety: String::new(),
+            address: String::new(),
             levels: Levels::default(),
             language: String::new(),
             interpreter: String::new(),

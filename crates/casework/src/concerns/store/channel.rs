@@ -16,7 +16,7 @@ pub(in crate::concerns) async fn reporter(conn: &mut Conn, grant: &InReport) -> 
         return Ok(None);
     }
     conn.maybe(
-        "SELECT id, is_known, name, capacity, relation, is_professional, practitioner_id, workplace, phone, email,
+        "SELECT id, is_known, name, capacity, relation, workplace, phone, email,
            safe_contact, wants_unknown, alleged_author, return_digest IS NOT NULL
          FROM report_reporters WHERE report_id = $1",
         args![grant.subject()],

@@ -348,3 +348,17 @@ pub async fn children_of(
     sql.list(reports).push(" ORDER BY report_id, position LIMIT 2000", args![]);
     conn.all_of(sql).await
 }
+
+/// The numbers of some reports. The caller's list was made in a scope.
+pub async fn references_of(
+    conn: &mut Conn,
+    reports: &[ReportId],
+) -> Result<std::collections::HashMap<ReportId, String>, StoreError> {
+    if reports.is_empty() {
+        return Ok(std::collections::HashMap::new());
+    }
+    let mut sql = Sql::new("SELECT id, reference FROM reports WHERE id IN ", args![]);
+    sql.list(reports);
+    let found: Vec<(ReportId, String)> = conn.all_of(sql).await?;
+    Ok(found.into_iter().collect())
+}

@@ -14,6 +14,7 @@ pub(super) use hand_on::*;
 pub use list::{
     Line, Proposal, ReportFilter, Talk, Waiting, children_of, count, count_to_triage, count_waiting_messages, list, to_triage,
     transfers_waiting, waiting_messages,
+ references_of,
 };
 pub(super) use receive::*;
 pub(super) use triage::*;
@@ -28,7 +29,7 @@ use super::model::{AuthorityHolder, Concern, Joined, Minor, MinorId, Report};
 
 pub(super) const REPORT: &str = "SELECT r.id, r.institution_id, r.reference, r.door, r.received_how, r.received_on,
   r.received_at, r.first_received_on, r.occurred, r.observed, r.heard, r.thought, r.about, r.danger_now, r.safety,
-  r.danger, r.gravity, r.urgency, r.language, r.interpreter, r.direct_referral, r.came_by, r.recorded_by, r.recorded_at,
+  r.address, r.danger, r.gravity, r.urgency, r.language, r.interpreter, r.direct_referral, r.came_by, r.recorded_by, r.recorded_at,
   r.acknowledged_on, r.confirmed_on, r.merged_into, r.archived_at FROM reports r ";
 
 async fn report(conn: &mut Conn, id: ReportId) -> Result<Report, StoreError> {
@@ -96,21 +97,22 @@ async fn holders(conn: &mut Conn, report: ReportId) -> Result<Vec<AuthorityHolde
 
 /// The reports joined to one, the first received first.
 async fn joined(conn: &mut Conn, into: ReportId) -> Result<Vec<Joined>, StoreError> {
-    let found: Vec<(ReportId, String, kernel::Date, kernel::PractitionerId)> = conn
+    let found: Vec<(ReportId, String, kernel::Date, kernel::PractitionerId, kernel::Instant)> = conn
         .all(
-            "SELECT duplicate_id, reason, merged_on, merged_by FROM report_merges WHERE into_id = $1 ORDER BY recorded_at LIMIT 100",
+            "SELECT duplicate_id, reason, merged_on, merged_by, recorded_at FROM report_merges
+             WHERE into_id = $1 ORDER BY recorded_at LIMIT 100",
             args![into],
         )
         .await?;
     let mut out = Vec::with_capacity(found.len());
-    for (id, reason, on, by) in found {
+    for (id, reason, on, by, recorded_at) in found {
         let report = report(conn, id).await?;
         let owed = owes_feedback(conn, id).await?;
         let answered = answers(conn, id).await?;
         let asked = requests(conn, id).await?;
         let last = answered.iter().map(|a| a.recorded_at).max();
         let owes_answer = (owed && answered.is_empty()) || asked.iter().any(|r| last.is_none_or(|a| a < r.recorded_at));
-        out.push(Joined { report, reason, on, by, owes_answer });
+        out.push(Joined { report, reason, on, by, recorded_at, owes_answer });
     }
     Ok(out)
 }

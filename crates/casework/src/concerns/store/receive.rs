@@ -41,14 +41,14 @@ pub(in crate::concerns) async fn insert_report(
 ) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO reports (id, institution_id, reference, door, received_how, received_on, received_at,
-           first_received_on, occurred, observed, heard, thought, about, danger_now, safety, danger, gravity, urgency,
+           first_received_on, occurred, observed, heard, thought, about, danger_now, safety, address, danger, gravity, urgency,
            language, interpreter, direct_referral, territory_id, came_by, recorded_by, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-           $24, $25)",
+           $24, $25, $26)",
         args![
             r.id, new.institution, r.reference, new.door, new.received_how, new.received_on, new.received_at,
             r.first_received_on, new.occurred, new.observed, new.heard, new.thought, new.about.join(","), new.danger_now,
-            new.safety, Levels::column(new.levels.danger), Levels::column(new.levels.gravity),
+            new.safety, new.address, Levels::column(new.levels.danger), Levels::column(new.levels.gravity),
             Levels::column(new.levels.urgency), new.language, new.interpreter, new.direct_referral, new.territory,
             r.came_by, r.recorded_by, r.now
         ],

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! One form for each deed. Each says what it is about, what it needs, and what will follow.
+
+mod decide;
+mod desk;
+mod hand_on;
+mod minors;
+
+pub(in crate::concerns) use decide::{decision, evaluators, feedback, messages, request};
+pub(in crate::concerns) use desk::{acknowledgement, archiving, confirmation, triage};
+pub(in crate::concerns) use hand_on::{joining, proposing};
+pub(in crate::concerns) use minors::{adding, identity, setting_aside};
+
+use maud::{Markup, html};
+use platform::form::FieldErrors;
+use platform::http::{Cx, Reply};
+use platform::ui::{self, Page};
+
+use super::{minor_name, words};
+use crate::concerns::pages::Opened;
+
+/// The frame of a deed: where one is, errors, title, and the children it is about.
+pub(in crate::concerns) fn frame(cx: &Cx, o: &Opened, title: &str, errors: &FieldErrors, body: Markup) -> Reply {
+    let w = words(cx);
+    let minors = o.concern.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none());
+    let names: Vec<String> = minors.map(|m| minor_name(cx, m, o.person(m.id))).collect();
+    let body = html! {
+        (ui::error_summary(cx, errors))
+        span.govuk-caption-l { (names.join(", ")) }
+        h1.govuk-heading-l { (title) }
+        (body)
+    };
+    Page::new(title)
+        .errors(errors)
+        .narrow()
+        .crumb(w.list_title(), Some("/reports".into()))
+        .crumb(o.concern.report.reference.clone(), Some(o.url()))
+        .crumb(title, None)
+        .show(cx, body)
+}

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The list of reports: dense, for somebody who works in it all day.
+
+use std::collections::HashMap;
+
+use kernel::{InstitutionId, PersonId, ReportId};
+use maud::{Markup, html};
+use platform::form::FieldErrors;
+use platform::http::{Cx, Form, Reply};
+use platform::ui::{self, Choice, Column, Page};
+use register::people::Person;
+use rulebook::{Pack, list as lists};
+
+use super::{short_levels, state_mark, words};
+use crate::concerns::model::{State, Told};
+use crate::concerns::rules::triage::Outcome;
+use crate::concerns::store::{Line, Proposal, ReportFilter, Talk};
+
+/// Everything the list shows.
+pub(in crate::concerns) struct Shown<'a> {
+    pub lines: &'a [Line],
+    pub minors: &'a [(ReportId, Option<PersonId>, String)],
+    pub people: &'a [Person],
+    pub proposals: &'a [Proposal],
+    pub senders: &'a HashMap<InstitutionId, String>,
+    pub talks: &'a [Talk],
+    pub filter: &'a ReportFilter,
+    pub asked: &'a Form,
+    pub count: i64,
+    pub counted: i64,
+    pub next: Option<&'a str>,
+    pub pack: &'a Pack,
+}
+
+/// The page.
+pub(in crate::concerns) fn list(cx: &Cx, s: &Shown<'_>) -> Reply {
+    let w = words(cx);
+    let body = html! {
+        div.mg-split {
+            h1.govuk-heading-l { (w.list_title()) }
+            p.mg-no-print {
+                @if takes(cx) { a.govuk-button href="/reports/take" { (w.take_title()) } " " }
+                a.govuk-button.govuk-button--secondary href="/reports/new" { (w.send_title()) }
+            }
+        }
+        p.mg-no-print { a.govuk-link href="/reports/sent" { (w.sent_title()) } }
+        (waiting(cx, s))
+        div.mg-filtered {
+            (ui::filters(cx, filters(cx, s)))
+            div.mg-filtered__results {
+                div.mg-results {
+                    p { (w.list_count(s.count)) @if s.count >= s.counted { " " (w.list_or_more()) } }
+                    @if !s.lines.is_empty() { p.mg-no-print { a.govuk-link href=(export_link(cx)) { (w.list_export()) } } }
+                }
+                @if s.lines.is_empty() { (ui::empty(w.list_none(), w.list_none_text(), Some((w.list_clear(), "/reports")))) }
+                @else { (table(cx, s)) }
+                (ui::paging(cx, s.next))
+            }
+        }
+    };
+    Page::new(w.list_title()).show(cx, body)
+}
+
+fn takes(cx: &Cx) -> bool {
+    cx.actor.as_ref().is_some_and(|a| {
+        a.holds(kernel::FunctionKind::Intake) || a.holds(kernel::FunctionKind::Supervisor)
+    })
+}
+
+fn export_link(cx: &Cx) -> String {
+    let kept = cx.request.query.iter().filter(|(n, _)| n != "after" && n != "lang");
+    ui::with_query("/reports/export", kept.map(|(n, v)| (n.as_str(), v.as_str())))
+}
+
+/// Transfers that wait for an answer, and messages that wait to be read.
+fn waiting(cx: &Cx, s: &Shown<'_>) -> Markup {
+    let w = words(cx);
+    html! {
+        @if !s.proposals.is_empty() {
+            (ui::panel(w.proposals_title(), None, html! {
+                ul.govuk-list {
+                    @for p in s.proposals {
+                        li {
+                            a.govuk-link href=(format!("/reports/{}", p.report)) {
+                                (w.proposal_from(s.senders.get(&p.from).map_or("", String::as_str), ui::date_time(cx, p.proposed_at)))
+                            }
+                        }
+                    }
+                }
+            }))
+        }
+        @if !s.talks.is_empty() {
+            (ui::panel(w.talks_title(), None, html! {
+                ul.govuk-list {
+                    @for talk in s.talks {
+                        li {
+                            a.govuk-link href=(format!("/reports/{}/messages", talk.id)) { (talk.reference) }
+                            " – " (w.talk_unread(talk.unread, ui::date_time(cx, talk.since)))
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+fn filters(cx: &Cx, s: &Shown<'_>) -> Markup {
+    let w = words(cx);
+    let none = FieldErrors::default();
+    let states: Vec<Choice> = State::ALL.iter().map(|state| Choice::new(state.code(), w.state(state.code()))).collect();
+    let outcomes: Vec<Choice> = Outcome::ALL
+        .iter()
+        .map(|o| Choice::new(o.code(), s.pack.word(lists::TRIAGE_OUTCOME, o.code(), cx.lang)))
+        .collect();
+    html! {
+        (ui::select(cx, s.asked, &none, "state", w.filter_state(), None, &states))
+        (ui::select(cx, s.asked, &none, "outcome", w.filter_outcome(), None, &outcomes))
+        (ui::checkboxes(cx, s.asked, &none, "danger", w.filter_danger(), None, &[Choice::new("now", w.filter_danger_now())]))
+        (ui::checkboxes(cx, s.asked, &none, "answer", w.filter_answer(), None, &[Choice::new("owed", w.answer_owed())]))
+        (ui::radios(cx, s.asked, &none, "mine", w.filter_mine(), None, &[Choice::new("", w.filter_all()), Choice::new("1", w.filter_only_mine())]))
+        (ui::date_input(cx, s.asked, &none, "from", w.filter_from(), None, None))
+        (ui::date_input(cx, s.asked, &none, "to", w.filter_to(), None, None))
+        @if s.filter.oldest_first { (ui::hidden("sort", "received")) }
+    }
+}
+
+fn table(cx: &Cx, s: &Shown<'_>) -> Markup {
+    let w = words(cx);
+    let current = if s.filter.oldest_first { "received" } else { "-received" };
+    let columns = [
+        Column { label: w.column_children(), sort: None },
+        Column { label: w.column_received(), sort: Some(ui::sort_link(cx, "received", current)) },
+        Column { label: w.column_state(), sort: None },
+        Column { label: w.column_levels(), sort: None },
+        Column { label: w.column_answer(), sort: None },
+    ];
+    let rows = html! {
+        @for line in s.lines {
+            tr {
+                th scope="row" {
+                    a href=(format!("/reports/{}", line.id)) { (names(cx, s, line.id)) }
+                    span.mg-table__second { (line.reference) }
+                }
+                td.mg-nowrap data-label=(w.column_received()) { (ui::date(cx, line.received_on)) }
+                td data-label=(w.column_state()) {
+                    (state_mark(cx, line.standing.state()))
+                    @if is_immediate(line) { " " (ui::tag("danger", w.danger_mark())) }
+                }
+                td.mg-nowrap data-label=(w.column_levels()) {
+                    @let levels = short_levels(line.levels);
+                    @if levels.is_empty() { span.mg-unknown { (w.levels_none()) } } @else { (levels) }
+                }
+                td data-label=(w.column_answer()) {
+                    @if line.standing.owes_answer && !line.standing.is_archived { (w.answer_owed()) }
+                }
+            }
+        }
+    };
+    ui::table(w.list_title(), &columns, rows)
+}
+
+fn is_immediate(line: &Line) -> bool {
+    match line.standing.outcome {
+        Some(outcome) => outcome == Outcome::ImmediateDanger,
+        None => line.danger_now == Told::Yes,
+    }
+}
+
+/// The children of a line: the first two by name, and how many more.
+fn names(cx: &Cx, s: &Shown<'_>, report: ReportId) -> String {
+    let w = words(cx);
+    let of: Vec<String> = s
+        .minors
+        .iter()
+        .filter(|(r, ..)| *r == report)
+        .map(|(_, person, description)| {
+            let name = person.and_then(|id| s.people.iter().find(|p| p.id == id)).map(Person::name).unwrap_or_default();
+            match (name.is_empty(), description.is_empty()) {
+                (false, _) => name,
+                (true, false) => description.chars().take(60).collect(),
+                (true, true) => w.minor_unnamed().to_owned(),
+            }
+        })
+        .collect();
+    match of.as_slice() {
+        [] => w.minor_unnamed().to_owned(),
+        [one] => one.clone(),
+        [one, two] => format!("{one}, {two}"),
+        [one, two, rest @ ..] => format!("{one}, {two} {}", w.and_more(rest.len() as i64)),
+    }
+}
