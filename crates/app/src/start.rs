@@ -112,7 +112,7 @@ pub fn application(
     rulebook: Rulebook,
     openings: Option<Openings>,
 ) -> Arc<App> {
-    let parts = AppParts { identify: Arc::new(register::accounts::Identity::new(rulebook.clone())), nav: desk::nav };
+    let parts = AppParts { identify: Arc::new(register::accounts::Identity), nav: desk::nav };
     let mut app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
     if let Some(openings) = openings {
         app = app.with(openings);
@@ -147,5 +147,6 @@ async fn sweep(app: &App) -> Result<(), StoreError> {
     platform::throttle::sweep(&mut tx, now).await?;
     platform::drafts::sweep(&mut tx, now.plus(-90 * Instant::DAY)).await?;
     platform::jobs::sweep(&mut tx, now.plus(-30 * Instant::DAY)).await?;
+    tx.forget_requests(now.plus(-7 * Instant::DAY)).await?;
     tx.commit_technical(Technical::Session).await
 }

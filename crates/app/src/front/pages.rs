@@ -122,10 +122,10 @@ pub(super) async fn health(cx: Cx) -> Result<Reply, Problem> {
     Ok(http::text("ok\n"))
 }
 
-/// Counters for the operator's monitoring, from this machine or a trusted proxy only.
+/// Counters for the operator's monitoring, from this machine only, not through a proxy.
 pub(super) async fn metrics(cx: Cx) -> Result<Reply, Problem> {
     let local = cx.request.client.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
-    if !local {
+    if !local || cx.request.forwarded {
         return Err(Problem::NotFound);
     }
     let mut reply = http::text(platform::metrics::text());

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The whole product, tested from outside.
+//! The whole product, tested from outside: one binary, on whichever engine `MAILLAGE_TEST_DATABASE` names.
 
-fn main() {}
+mod demo;
+mod generated;
+mod kill;

@@ -73,14 +73,26 @@ pub fn put_back(copy: &Path, to: &Address) -> Result<(), StoreError> {
 fn tool(name: &str, url: &str) -> Command {
     let mut command = Command::new(name);
     let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
-    let (user, place) = rest.split_once('@').unwrap_or(("", rest));
+    // The last @ before the path ends the part with the password, which may itself hold one.
+    let authority = rest.find('/').unwrap_or(rest.len());
+    let (user, place) = match rest[..authority].rfind('@') {
+        Some(at) => (&rest[..at], &rest[at + 1..]),
+        None => ("", rest),
+    };
     let (user, password) = user.split_once(':').unwrap_or((user, ""));
     if !password.is_empty() {
-        command.env("PGPASSWORD", password);
+        command.env("PGPASSWORD", decoded(password));
     }
     let user = if user.is_empty() { String::new() } else { format!("{user}@") };
     command.arg(format!("--dbname={scheme}://{user}{place}"));
     command
+}
+
+/// What `%40` stands for: URLs write some letters of a password so.
+fn decoded(text: &str) -> String {
+    form_urlencoded::parse(format!("p={}", text.replace('+', "%2B")).as_bytes())
+        .next()
+        .map_or_else(|| text.to_owned(), |(_, value)| value.into_owned())
 }
 
 fn run(mut command: Command) -> Result<(), StoreError> {
@@ -94,4 +106,24 @@ fn run(mut command: Command) -> Result<(), StoreError> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     Err(StoreError::Engine(format!("{name}: {}", said.lines().next().unwrap_or("failed"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_password_stands_among_the_arguments() {
+        for (url, argument, password) in [
+            ("postgres://u:p%40ss@h:5/d", "--dbname=postgres://u@h:5/d", Some("p@ss")),
+            ("postgres://u:p@s+s@h/d?x=1", "--dbname=postgres://u@h/d?x=1", Some("p@s+s")),
+            ("postgres://h/d", "--dbname=postgres://h/d", None),
+        ] {
+            let command = tool("pg_dump", url);
+            let arguments: Vec<_> = command.get_args().map(|a| a.to_string_lossy().into_owned()).collect();
+            let given = command.get_envs().find(|(name, _)| *name == "PGPASSWORD").and_then(|(_, value)| value);
+            assert_eq!(arguments, [argument], "{url}");
+            assert_eq!(given.map(|v| v.to_string_lossy().into_owned()).as_deref(), password, "{url}");
+        }
+    }
 }

@@ -85,6 +85,11 @@ impl Tx {
         Ok(())
     }
 
+    /// Forgets the keys of requests older than a moment: nobody repeats a form after days.
+    pub async fn forget_requests(&mut self, before: Instant) -> Result<u64, StoreError> {
+        self.run("DELETE FROM requests WHERE recorded_at < $1", args![before]).await
+    }
+
     /// Notes an event besides the one that [`Tx::commit`] ends with.
     pub fn note(&mut self, event: Event) {
         self.events.push(event);

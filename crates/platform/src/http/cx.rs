@@ -100,6 +100,8 @@ pub struct Request {
     pub cookies: HashMap<String, String>,
     /// The client's address, for throttling only. Never logged, never stored as it is.
     pub client: String,
+    /// Whether a proxy passed the request on.
+    pub forwarded: bool,
     /// The browser's name, for the list of one's sessions.
     pub agent: String,
     /// The reference under which a failure of this request can be found in the logs.

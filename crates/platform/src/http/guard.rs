@@ -70,6 +70,7 @@ async fn context(
         form: super::Form::default(),
         cookies: cookies(header(COOKIE)),
         client: incoming.client,
+        forwarded: headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded"),
         agent: header(USER_AGENT).to_owned(),
         reference: app.chance.uuid().map(|u| u.simple().to_string()[..12].to_owned()).unwrap_or_default(),
     };

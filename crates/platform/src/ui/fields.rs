@@ -147,7 +147,12 @@ pub fn radios(
     hint: Option<&str>,
     choices: &[Choice],
 ) -> Markup {
-    boxes(cx, form, errors, name, legend, hint, choices, "radio")
+    boxes(cx, form, errors, name, legend, hint, choices, "radio", "")
+}
+
+/// A choice among a few in the filters of a list: small circles, close together.
+pub fn small_radios(cx: &Cx, form: &Form, name: &str, legend: &str, choices: &[Choice]) -> Markup {
+    boxes(cx, form, &FieldErrors::default(), name, legend, None, choices, "radio", " govuk-radios--small")
 }
 
 /// Several choices among a few.
@@ -160,10 +165,10 @@ pub fn checkboxes(
     hint: Option<&str>,
     choices: &[Choice],
 ) -> Markup {
-    boxes(cx, form, errors, name, legend, hint, choices, "checkbox")
+    boxes(cx, form, errors, name, legend, hint, choices, "checkbox", "")
 }
 
-#[allow(clippy::too_many_arguments)] // One control, two callers.
+#[allow(clippy::too_many_arguments)] // One control, three callers.
 fn boxes(
     cx: &Cx,
     form: &Form,
@@ -173,6 +178,7 @@ fn boxes(
     hint: Option<&str>,
     choices: &[Choice],
     kind: &str,
+    size: &str,
 ) -> Markup {
     let error = errors.of(name);
     let described: Vec<String> =
@@ -185,7 +191,7 @@ fn boxes(
             fieldset.govuk-fieldset aria-describedby=[described] {
                 legend.govuk-fieldset__legend.govuk-fieldset__legend--s { (legend) }
                 (hint_and_error(cx, name, hint, error))
-                div class=(block) data-module=(block) {
+                div class=(format!("{block}{size}")) data-module=(block) {
                     @for (i, choice) in choices.iter().enumerate() {
                         // The first box carries the field's own id, so that the error summary leads to it.
                         @let id = if i == 0 { name.to_owned() } else { format!("{name}-{}", choice.code) };
@@ -262,6 +268,7 @@ pub fn date_input(
         let typed = form.raw(&format!("{name}-{suffix}"));
         if typed.is_empty() { stored.unwrap_or("").to_owned() } else { typed.to_owned() }
     };
+    let wrong = if error.is_some() { " govuk-input--error" } else { "" };
     let one = |suffix: &str, label: &str, width: u8, value: String, first: bool| {
         // The day, the first box, carries the field's own id: the error summary leads to it.
         let id = if first { name.to_owned() } else { format!("{name}-{suffix}") };
@@ -269,8 +276,7 @@ pub fn date_input(
             div.govuk-date-input__item {
                 div.govuk-form-group {
                     label.govuk-label.govuk-date-input__label for=(id) { (label) }
-                    input.govuk-input.govuk-date-input__input.govuk-input--error[error.is_some()]
-                        class=(format!("govuk-input--width-{width}")) id=(id) name=(format!("{name}-{suffix}"))
+                    input class=(format!("govuk-input govuk-date-input__input govuk-input--width-{width}{wrong}")) id=(id) name=(format!("{name}-{suffix}"))
                         type="text" inputmode="numeric" value=(value) autocomplete="off";
                 }
             }

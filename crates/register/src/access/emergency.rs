@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{NewSeat, events, open_seat, store};
 
-/// How long an emergency access lasts.
+/// How long an emergency access lasts where the pack does not say.
 pub const LASTS: i64 = 4 * Instant::HOUR;
 
 /// An emergency access that waits for its review.
@@ -44,12 +44,13 @@ pub fn may_open_emergency(cx: &Cx) -> Result<(), Refusal> {
     if works.iter().any(|k| actor.holds(*k)) { Ok(()) } else { Err(Refusal::new("emergency-no-function")) }
 }
 
-/// Opens the case to whoever acts, for four hours. `owner` is the institution that keeps the case and reviews the access.
+/// Opens the case to whoever acts, until a moment. `owner` is the institution that keeps the case and reviews the access.
 pub async fn open_emergency(
     cx: &Cx,
     tx: &mut Tx,
     case: CaseId,
     owner: InstitutionId,
+    until: Instant,
     reason: &str,
 ) -> Result<Result<(SeatId, kernel::Event), Refusal>, Problem> {
     if let Err(refusal) = may_open_emergency(cx) {
@@ -61,7 +62,7 @@ pub async fn open_emergency(
     let actor = cx.actor()?;
     let seat = NewSeat {
         reason: Some(reason.to_owned()),
-        until: Some(cx.now.plus(LASTS)),
+        until: Some(until),
         ..NewSeat::usual(Holder::Practitioner(actor.practitioner), actor.institution, Capacity::Emergency, Ground::Emergency)
     };
     let seat = open_seat(cx, tx, case, &seat).await?;

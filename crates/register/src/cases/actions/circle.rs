@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The circle of a case: lead, co-workers, hand-over.
 
-use kernel::{Capacity, CaseId, FunctionKind, Ground, Holder, Instant, Layer, PractitionerId, SeatId, SubjectKind};
+use kernel::{
+    Capacity, CaseId, FunctionKind, Ground, Holder, Instant, Layer, PractitionerId, Refusal, SeatId, SecrecyStatus,
+    SubjectKind,
+};
 use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -19,6 +22,16 @@ async fn workers(cx: &Cx, tx: &mut Tx, institution: kernel::InstitutionId) -> Re
     Ok(colleagues.into_iter().filter(|c| c.kind != FunctionKind::Administrator).map(|c| c.id).collect())
 }
 
+/// Whoever gets a seat in a case must be bound by professional secrecy today, in person: their institution's default does
+/// not count.
+async fn bound(cx: &Cx, tx: &mut Tx, who: PractitionerId) -> Result<(), Problem> {
+    let statuses = directory::secrecy_of(tx, who).await?;
+    match directory::secrecy_on(&statuses, cx.today()) {
+        SecrecyStatus::Bound => Ok(()),
+        _ => Err(refused(cx, Refusal::new("not-bound"))),
+    }
+}
+
 /// Names the lead of a case. The one before, if any, leaves the seat.
 pub async fn assign(cx: &Cx, case: CaseId, to: PractitionerId) -> Result<(), Problem> {
     let (mut tx, grant) = access::begin(cx, Action::Assign, case).await?;
@@ -26,6 +39,7 @@ pub async fn assign(cx: &Cx, case: CaseId, to: PractitionerId) -> Result<(), Pro
     let institution = facts.case.institution;
     let here = workers(cx, &mut tx, institution).await?;
     rules::assigning(&facts.standing, &here, to).map_err(|r| refused(cx, r))?;
+    bound(cx, &mut tx, to).await?;
     seat_lead(cx, &mut tx, &facts, to, Ground::Assignment).await?;
     let name = directory::practitioner_name(&mut tx, to).await?;
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_assigned", &name)).await?;
@@ -56,8 +70,6 @@ async fn seat_lead(
     }
     let pack = cx.actor()?.pack.clone();
     for term in [term::FIRST_CONTACT, term::ASSESSMENT] {
-        let opened = facts.standing.episode.as_ref().map_or(cx.today(), |e| e.opened_on);
-        let started = if term == term::FIRST_CONTACT { cx.today() } else { opened };
         deadlines::start(
             cx,
             tx,
@@ -69,7 +81,7 @@ async fn seat_lead(
                 case: Some(case),
                 about: None,
                 term,
-                started: Moment::day(started),
+                started: Moment::day(cx.today()),
                 circumstances: Circumstances::default(),
                 owner: lead,
             },
@@ -91,12 +103,10 @@ pub async fn add_to_circle(
     let facts = store::facts(&mut tx, case, cx.now).await?;
     rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
     let here = workers(cx, &mut tx, facts.case.institution).await?;
+    // Of two reasons the one that no appointment would mend comes first: a teacher is told things, never given the file.
+    bound(cx, &mut tx, who).await?;
     if !here.contains(&who) {
-        // Of two reasons the one that no appointment would mend: a teacher is told things, never given the file.
-        let secrecy = directory::secrecy_on(&directory::secrecy_of(&mut tx, who).await?, cx.today());
-        let bound = secrecy == kernel::SecrecyStatus::Bound;
-        let code = if bound { "lead-does-not-work-here" } else { "not-bound" };
-        return Err(refused(cx, kernel::Refusal::new(code)));
+        return Err(refused(cx, Refusal::new("lead-does-not-work-here")));
     }
     let seat = NewSeat {
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
@@ -120,7 +130,7 @@ pub async fn leave_circle(cx: &Cx, case: CaseId, seat: SeatId, reason: &str) -> 
     match found.capacity {
         Capacity::CoWorker if own || may_remove => {}
         Capacity::Emergency if own => {}
-        Capacity::Lead => return Err(refused(cx, kernel::Refusal::new("lead-leaves-by-assignment"))),
+        Capacity::Lead => return Err(refused(cx, Refusal::new("lead-leaves-by-assignment"))),
         _ => return Err(Problem::NotFound),
     }
     access::close_seat(cx, &mut tx, case, seat, reason).await?;
@@ -138,8 +148,9 @@ pub async fn hand_over(cx: &Cx, from: PractitionerId, to: PractitionerId, reason
     let mut tx = cx.begin().await?;
     let here = workers(cx, &mut tx, institution).await?;
     if !here.contains(&to) || from == to {
-        return Err(refused(cx, kernel::Refusal::new("lead-does-not-work-here")));
+        return Err(refused(cx, Refusal::new("lead-does-not-work-here")));
     }
+    bound(cx, &mut tx, to).await?;
     let seats =
         access::seats_of_holder(&mut tx, from, institution, SubjectKind::CASE, cx.now, HAND_OVER).await?;
     let name = directory::practitioner_name(&mut tx, to).await?;

@@ -15,9 +15,14 @@ pub async fn open_emergency(cx: &Cx, case: CaseId, reason: &str) -> Result<SeatI
     let mut tx = cx.begin().await?;
     let facts = store::facts(&mut tx, case, cx.now).await?;
     let owner = facts.case.institution;
-    let opened = access::open_emergency(cx, &mut tx, case, owner, reason).await?;
-    let (seat, event) = opened.map_err(|r| refused(cx, r))?;
     let home = directory::institution(&mut tx, owner).await?.ok_or(Problem::NotFound)?;
+    let ends = crate::rulebook(cx)?.pack(&home.fields.pack).and_then(|pack| {
+        let term = pack.term(term::EMERGENCY_ACCESS, cx.today(), &Circumstances::default())?;
+        term.due(Moment::instant(cx.now, &pack.calendar), &pack.calendar).at
+    });
+    let until = ends.unwrap_or(cx.now.plus(access::EMERGENCY_LASTS));
+    let opened = access::open_emergency(cx, &mut tx, case, owner, until, reason).await?;
+    let (seat, event) = opened.map_err(|r| refused(cx, r))?;
     let supervision = directory::function(&mut tx, owner, FunctionKind::Supervisor).await?;
     deadlines::start(
         cx,

@@ -125,8 +125,8 @@ fn filters(cx: &Cx, asked: &Asked, beside: &Beside) -> Markup {
         .collect::<Vec<_>>();
     let lead = asked.filter.lead.and_then(|l| beside.names.get(&l));
     ui::filters(cx, html! {
-        (ui::radios(cx, &asked.form, &none, "who", w.filter_who(), None, &who))
-        (ui::radios(cx, &asked.form, &none, "state", w.filter_state_label(), None, &state))
+        (ui::small_radios(cx, &asked.form, "who", w.filter_who(), &who))
+        (ui::small_radios(cx, &asked.form, "state", w.filter_state_label(), &state))
         (ui::select(cx, &asked.form, &none, "capacity", w.filter_capacity(), None, &capacity))
         @if let Some(lead) = lead {
             div.govuk-checkboxes.govuk-checkboxes--small {
