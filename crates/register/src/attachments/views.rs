@@ -124,7 +124,7 @@ fn upload(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &Fie
     let layers: Vec<Choice> = pane
         .layers
         .iter()
-        .map(|l| Choice::new(l.code(), cases::word(cx, list::LAYER, l.code())))
+        .map(|l| Choice::new(l.code(), capital(&cases::word(cx, list::LAYER, l.code()))))
         .collect();
     // Nothing chosen yet: the service's own file.
     let chosen = Form::from_fields(vec![(
@@ -132,8 +132,7 @@ fn upload(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &Fie
         if form.raw("layer").is_empty() { Layer::Institution.code().into() } else { form.raw("layer").into() },
     )]);
     html! {
-        section.mg-panel.mg-no-print {
-            h2.mg-panel__title { (w.attach_title()) }
+        div.mg-no-print { (ui::panel(w.attach_title(), None, html! {
             form method="post" action=(format!("{}/attachments", frame.url())) enctype="multipart/form-data" novalidate {
                 (ui::form_key(cx))
                 (ui::file_input(cx, errors, "file", w.file(), Some(&w.file_hint(limit))))
@@ -141,8 +140,14 @@ fn upload(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &Fie
                 @if layers.len() > 1 { (ui::radios(cx, &chosen, errors, "layer", w.layer(), None, &layers)) }
                 (ui::submit(w.attach(), None))
             }
-        }
+        })) }
     }
+}
+
+/// With a capital: the pack writes its words as they stand in a sentence.
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 pub(super) fn withdrawal(

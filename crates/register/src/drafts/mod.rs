@@ -100,8 +100,11 @@ pub fn writing(cx: &Cx, action: &str, here: &str, form: &str, about: Option<Uuid
             (ui::hidden(WINDOW, cx.now.0))
             (ui::hidden(PAGE, here))
             (fields)
-            p.mg-draft role="status" aria-live="polite" {}
-            p { button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" name=(pages::BY_HAND) value="1" formaction=(url) { (w.keep()) } }
+            div.govuk-button-group {
+                button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" name=(pages::BY_HAND) value="1"
+                    formaction=(url) { (w.keep()) }
+                span.mg-draft role="status" aria-live="polite" {}
+            }
         }
     }
 }

@@ -91,9 +91,9 @@ pub(super) async fn write(cx: Cx) -> Result<Reply, Problem> {
     let case = here.grant.subject();
     let w = Words(cx.lang);
     let mut input = Input::new(cx.form(), cx.lang);
-    let layer = input.required_choice("layer", NoteLayer::parse, w.note_layer_missing());
     let on = occurred(&cx, &mut input);
     let texts = texts(&mut input, w.note_missing());
+    let layer = input.required_choice("layer", NoteLayer::parse, w.note_layer_missing());
     let (Some(layer), Some(occurred_on), true) = (layer, on, input.errors.is_empty()) else {
         return Ok(views::note_form(&cx, &here.frame, case, cx.form(), None, &input.errors));
     };

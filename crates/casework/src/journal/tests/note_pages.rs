@@ -37,7 +37,7 @@ fn a_note_is_written_published_and_read_by_the_circle() {
         assert_eq!(sent.status, 303, "{}", sent.body);
         let page = claire.get(&sent.location).await;
         assert!(page.has("&lt;script&gt;alert(1)&lt;/script&gt;") && !page.has("<script>alert"));
-        assert!(page.has("noté 5 jours après"), "{}", page.body);
+        assert!(page.has("5 jours après les faits"), "{}", page.body);
         // The supervisor sits on the case through her function; others find nothing.
         let hanae = w.browser(&w.hanae).await;
         assert!(hanae.get(&url).await.has("Table mise"));

@@ -104,7 +104,7 @@ pub(in super::super) fn contact_page(cx: &Cx, frame: &CaseFrame, list: &ContactL
         }
         h2.govuk-heading-l { (w.contact_title()) }
         ol.mg-timeline { @for contact in list.contacts { (item(cx, contact, list)) } }
-        p.mg-no-print { a.govuk-link href=(format!("/cases/{}/contacts", list.case)) { (w.contacts_title()) } }
+        p.mg-no-print { a.govuk-link href=(format!("/cases/{}/contacts", list.case)) { (w.contacts_back()) } }
     };
     frame.show(cx, w.contact_title(), body)
 }

@@ -31,7 +31,7 @@ fn late(cx: &Cx, occurred_on: Date, recorded_at: Instant) -> Markup {
     let recorded_on = recorded_at.local_date(&cx.zone);
     html! {
         @if let Some(days) = rules::late_days(occurred_on, recorded_on) {
-            span.mg-timeline__late { (Words(cx.lang).note_late(ui::date(cx, recorded_on), days.into())) }
+            span.mg-timeline__late { (Words(cx.lang).note_late(days.into())) }
         }
     }
 }
@@ -41,15 +41,17 @@ fn as_typed(text: &str) -> Markup {
     html! { p.mg-note__text { (text) } }
 }
 
-/// Links of a list: the same list, otherwise filtered. The present one is marked.
+/// The same list, otherwise filtered: each filter a link, the present one said in bold.
 fn filter_links(cx: &Cx, label: &str, name: &str, choices: &[(&str, &str)]) -> Markup {
     let now = cx.query(name);
     html! {
         nav.mg-no-print aria-label=(label) {
-            ul.mg-chosen {
-                @for (code, text) in choices {
-                    @let href = ui::with_query(&cx.request.path, [(name, *code)]);
-                    li { a.mg-chosen__item href=(href) aria-current=[(now == *code).then_some("true")] { (text) } }
+            p {
+                (Words(cx.lang).filter_show(label)) " "
+                @for (i, (code, text)) in choices.iter().enumerate() {
+                    @if i > 0 { " · " }
+                    @if now == *code { strong aria-current="true" { (text) } }
+                    @else { a href=(ui::with_query(&cx.request.path, [(name, *code)])) { (text) } }
                 }
             }
         }

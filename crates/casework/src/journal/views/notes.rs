@@ -123,7 +123,7 @@ pub(in super::super) fn note_page(
         (article(cx, note, names, None))
         p.mg-no-print {
             @if may_correct { a.govuk-link href=(format!("/notes/{}/correction", note.id)) { (w.note_correct()) } " · " }
-            a.govuk-link href=(format!("/cases/{case}/notes")) { (w.notes_title()) }
+            a.govuk-link href=(format!("/cases/{case}/notes")) { (w.notes_back()) }
         }
         @if !former.is_empty() {
             h3.govuk-heading-m { (w.note_versions()) }
@@ -147,7 +147,7 @@ fn former_version(cx: &Cx, former: &Former, names: &Names) -> Markup {
 fn three(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
     let w = Words(cx.lang);
     html! {
-        fieldset.govuk-fieldset {
+        div.govuk-form-group { fieldset.govuk-fieldset {
             legend.govuk-fieldset__legend.govuk-fieldset__legend--m { (w.note_texts()) }
             div.govuk-hint { (w.note_texts_hint()) }
             div.mg-three {
@@ -161,7 +161,7 @@ fn three(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
                     (ui::textarea(cx, form, errors, "thought", w.note_thought(), Some(w.note_thought_hint()), 8))
                 }
             }
-        }
+        } }
     }
 }
 

@@ -13,6 +13,7 @@ draft-contact = Contact or visit
 
 # Notes
 notes-title = Notes
+notes-back = All notes
 notes-new = Write a note
 notes-none = No notes yet
 notes-none-text = What you observe, hear and think can be noted here, each apart.
@@ -47,8 +48,8 @@ note-saved = The note is saved.
 note-own-foot = { $name }, { $when }. Only you read this note.
 note-foot = { $name }, { $when }
 note-late = { $days ->
-    [one] noted the next day, on { $date }
-   *[other] noted { $days } days later, on { $date }
+    [one] the day after the facts
+   *[other] { $days } days after the facts
 }
 note-corrected = Corrected by { $name }, { $when }
 note-corrected-because = Corrected by { $name }, { $when }: { $reason }
@@ -66,7 +67,8 @@ correction-submit = Save the correction
 correction-saved = The correction is saved; the former version stays readable.
 
 # Contacts
-contacts-title = Contacts and visits
+contacts-title = Visits and contacts
+contacts-back = All visits and contacts
 contacts-new = Record a contact
 contacts-none = No contact recorded yet
 contacts-none-text = Visits, meetings, calls: record those that came to nothing too.
@@ -110,6 +112,7 @@ contact-when = { $day } at { $time }
 contact-present = With
 contact-foot = Recorded by { $name }, { $when }
 
+filter-show = { $what }:
 submit-cancel = Cancel
 person-unnamed = person without a name
 

@@ -13,6 +13,7 @@ draft-contact = Contact ou visite
 
 # Notes
 notes-title = Notes
+notes-back = Toutes les notes
 notes-new = Écrire une note
 notes-none = Aucune note pour le moment
 notes-none-text = Ce qui est observé, entendu et pensé peut être noté ici, séparément.
@@ -47,8 +48,8 @@ note-saved = La note est enregistrée.
 note-own-foot = { $name }, le { $when }. Vous seul ou seule lisez cette note.
 note-foot = { $name }, le { $when }
 note-late = { $days ->
-    [one] noté le lendemain, le { $date }
-   *[other] noté { $days } jours après, le { $date }
+    [one] le lendemain des faits
+   *[other] { $days } jours après les faits
 }
 note-corrected = Corrigée par { $name }, le { $when }
 note-corrected-because = Corrigée par { $name }, le { $when } : { $reason }
@@ -66,7 +67,8 @@ correction-submit = Enregistrer la correction
 correction-saved = La correction est enregistrée ; la version d’avant reste lisible.
 
 # Contacts
-contacts-title = Contacts et visites
+contacts-title = Visites et contacts
+contacts-back = Toutes les visites et tous les contacts
 contacts-new = Noter un contact
 contacts-none = Aucun contact noté pour le moment
 contacts-none-text = Visites, entretiens, appels : notez aussi ceux qui n’ont pas abouti.
@@ -110,6 +112,7 @@ contact-when = { $day } à { $time }
 contact-present = Avec
 contact-foot = Noté par { $name }, le { $when }
 
+filter-show = { $what } :
 submit-cancel = Annuler
 person-unnamed = personne sans nom
 

@@ -13,6 +13,7 @@ draft-contact = Contact of bezoek
 
 # Notes
 notes-title = Notities
+notes-back = Alle notities
 notes-new = Een notitie schrijven
 notes-none = Nog geen notities
 notes-none-text = Wat u vaststelt, hoort en denkt, kunt u hier apart noteren.
@@ -47,8 +48,8 @@ note-saved = De notitie is bewaard.
 note-own-foot = { $name }, { $when }. Alleen u leest deze notitie.
 note-foot = { $name }, { $when }
 note-late = { $days ->
-    [one] de dag nadien genoteerd, op { $date }
-   *[other] { $days } dagen later genoteerd, op { $date }
+    [one] de dag na de feiten
+   *[other] { $days } dagen na de feiten
 }
 note-corrected = Verbeterd door { $name }, { $when }
 note-corrected-because = Verbeterd door { $name }, { $when }: { $reason }
@@ -66,7 +67,8 @@ correction-submit = Verbetering bewaren
 correction-saved = De verbetering is bewaard; de vorige versie blijft leesbaar.
 
 # Contacts
-contacts-title = Contacten en bezoeken
+contacts-title = Bezoeken en contacten
+contacts-back = Alle bezoeken en contacten
 contacts-new = Een contact noteren
 contacts-none = Nog geen contacten genoteerd
 contacts-none-text = Bezoeken, gesprekken, telefoontjes: noteer ook die waarbij het niet lukte.
@@ -110,6 +112,7 @@ contact-when = { $day } om { $time }
 contact-present = Met
 contact-foot = Genoteerd door { $name }, { $when }
 
+filter-show = { $what }:
 submit-cancel = Annuleren
 person-unnamed = persoon zonder naam
 
