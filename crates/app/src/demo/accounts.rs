@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 /// The pass phrase of every demo account. No secret: it is printed at every start, and opens nothing but invented people.
-pub const PASSWORD: &str = "tisser des liens à Valmourne";
+pub const PASSWORD: &str = "le fil et la trame";
 
 /// An account that can sign in.
 #[derive(Clone, Debug)]

@@ -54,12 +54,7 @@ pub(super) enum Made {
         duplicate: CaseId,
     },
     /// An emergency access.
-    Emergency {
-        /// The case.
-        case: CaseId,
-        /// The seat.
-        seat: SeatId,
-    },
+    Emergency(SeatId),
     /// A protected address of somebody around a child.
     Address {
         /// The case in which it was noted.

@@ -141,8 +141,8 @@ impl Reader<'_> {
                 return None;
             }
         };
-        let Header { id, title, territory, .. } = header;
-        Some(Story { file: file.to_owned(), id, title, territory, persons, relationships, steps, expects })
+        let Header { id, territory, .. } = header;
+        Some(Story { file: file.to_owned(), id, territory, persons, relationships, steps, expects })
     }
 
     fn step(&mut self, file: &str, line: usize, mut entry: Table) -> Option<Step> {

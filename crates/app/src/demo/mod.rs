@@ -74,7 +74,7 @@ impl From<Halt> for CannotMake {
 }
 
 /// When the stories stop: 15 September 2026, nine in the morning.
-pub(crate) fn ends_at(zone: &Zone) -> Result<Instant, Halt> {
+fn ends_at(zone: &Zone) -> Result<Instant, Halt> {
     at(zone, (2026, 9, 15), 9)
 }
 

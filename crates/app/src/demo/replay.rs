@@ -310,7 +310,10 @@ async fn tell_of_people(
     if !story.relationships.iter().any(|r| r.recorded_at.as_ref() == Some(&step.label)) {
         return Ok(());
     }
-    let open: Vec<CaseId> = known.child_of.iter().filter(|(_, (s, _))| *s == story.id).map(|(case, _)| *case).collect();
+    let mut open: Vec<CaseId> =
+        known.child_of.iter().filter(|(_, (s, _))| *s == story.id).map(|(case, _)| *case).collect();
+    // In the order in which they were opened: the same world every time.
+    open.sort();
     for case in open {
         let lead = {
             let mut conn = app.db.read().await?;

@@ -247,7 +247,8 @@ pub(super) struct Relationship {
 #[serde(deny_unknown_fields)]
 pub(super) struct Header {
     pub id: String,
-    pub title: String,
+    #[serde(rename = "title")]
+    _title: String,
     pub territory: String,
     #[serde(rename = "processes")]
     _processes: Vec<String>,
@@ -258,7 +259,6 @@ pub(super) struct Header {
 pub(super) struct Story {
     pub file: String,
     pub id: String,
-    pub title: String,
     pub territory: String,
     pub persons: Vec<Person>,
     pub relationships: Vec<Relationship>,

@@ -11,6 +11,7 @@ use rulebook::Rulebook;
 
 use crate::generated::paper;
 
+#[allow(clippy::unwrap_used, clippy::panic)] // A test that cannot set itself up stops.
 async fn made(test: &TestDb, checking: Checking) -> demo::Made {
     let chance = demo::chance();
     let db = test.db().with_journal(Arc::new(Keeper::new(chance.clone())));

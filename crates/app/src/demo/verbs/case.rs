@@ -43,7 +43,7 @@ impl Open {
         }
         if let Some(why) = &self.not_the_same_because {
             let seen: Vec<String> = self.search_seen.iter().map(|id| here.name_of(id)).collect::<Result<_, _>>()?;
-            information.push(format!("Recherche faite avant l’ouverture : {}. {why}", seen.join(", ")));
+            information.push(format!("Recherche faite avant l’ouverture\u{a0}: {}. {why}", seen.join(", ")));
         }
         let story = here.story;
         let Some(person) = story.person(&self.child) else {
@@ -57,20 +57,20 @@ impl Open {
             reason = match told.institution == actor.institution {
                 true => format!("Suite au signalement {}.", told.reference),
                 // Another service evaluated: its report stays there, the child is recorded here anew.
-                false => format!("Suite à l’information {} évaluée par : {}.", told.reference, told.institution_name),
+                false => format!("Suite à l’information {} évaluée par\u{a0}: {}.", told.reference, told.institution_name),
             };
             let minor = here.known.minor_persons.get(&(report, self.child.clone())).copied();
             if told.institution == actor.institution {
                 child = minor.or(child);
             }
         }
-        let frame_source = if self.frame == "none" { String::new() } else { self.information_given.clone() };
         let new = |child| NewCase {
             child,
             opened_on: here.step.on.day,
             reason: reason.clone(),
             frame: self.frame.clone(),
-            frame_source: frame_source.clone(),
+            // What the frame rests on is told by the step that changes it.
+            frame_source: String::new(),
             information: information.join("\n"),
         };
         let case = match child {
@@ -333,7 +333,7 @@ impl EmergencyAccess {
         let case = here.case(&self.case)?;
         let reason = here.word(list::EMERGENCY_ACCESS_REASON, &self.reason)?;
         let seat = cases::open_emergency(&here.cx, case, &format!("{reason}. {}", self.explanation)).await?;
-        Ok(Made::Emergency { case, seat })
+        Ok(Made::Emergency(seat))
     }
 }
 
@@ -350,7 +350,7 @@ pub(in crate::demo) struct ReviewEmergency {
 
 impl ReviewEmergency {
     pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
-        let Made::Emergency { seat, .. } = *here.made(&self.access)? else {
+        let Made::Emergency(seat) = *here.made(&self.access)? else {
             return Halt::wrong(format!("`{}` is no emergency access", self.access));
         };
         cases::review_emergency(&here.cx, seat, self.finding == "justified", &self.explanation).await?;
@@ -361,5 +361,5 @@ impl ReviewEmergency {
 /// A code of a list and an explanation, in one sentence.
 pub(super) fn reason_in_words(here: &Here<'_>, list: &str, code: &str, explanation: &str) -> Result<String, Halt> {
     let word = here.word(list, code)?;
-    Ok(if explanation.is_empty() { word } else { format!("{word} : {}", lower(explanation)) })
+    Ok(if explanation.is_empty() { word } else { format!("{word}\u{a0}: {}", lower(explanation)) })
 }

@@ -12,7 +12,7 @@ use crate::demo::known::{Halt, Made};
 use crate::demo::replay::Here;
 
 /// The rule of retention that a closure is proposed with when the story names none at its approval.
-const RETENTION: &str = "Durée à fixer par le service : aucune règle n’a été trouvée dans les textes.";
+const RETENTION: &str = "Durée à fixer par le service\u{a0}: aucune règle n’a été trouvée dans les textes.";
 
 /// `case.hold`.
 #[derive(Debug, Deserialize)]
@@ -149,7 +149,7 @@ impl ProposeClosure {
         let case = here.case(&self.case)?;
         let child_view = match (&self.child_view, &self.child_view_missing_reason) {
             (Some(view), _) => view.clone(),
-            (None, Some(code)) => format!("Non recueillie : {}", lower(&here.word(list::NO_VIEW_REASON, code)?)),
+            (None, Some(code)) => format!("Non recueillie\u{a0}: {}", lower(&here.word(list::NO_VIEW_REASON, code)?)),
             (None, None) => String::new(),
         };
         // The rule of retention belongs to the proposal here; the story tells it at the approval.

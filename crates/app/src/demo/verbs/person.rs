@@ -6,7 +6,7 @@ use register::cases::{self, Around};
 use register::people::{self, Name, NewContact, NewPerson, PersonChange, Sex};
 use serde::Deserialize;
 
-use super::told::language;
+use super::told::{language, written_by};
 use crate::demo::known::{Halt, Made};
 use crate::demo::replay::Here;
 use crate::demo::story::{Person, Role, Spelling, Story};
@@ -25,7 +25,7 @@ pub(in crate::demo) fn as_first_known(story: &Story, person: &Person) -> NewPers
             text(other, "given") == Some(&spelling.given) && text(other, "family") == Some(&spelling.family)
         })
     };
-    let other_names = person.spellings.iter().filter(|s| !brought(s)).map(|s| spelled(s, &s.source)).collect();
+    let other_names = person.spellings.iter().filter(|s| !brought(s)).map(|s| spelled(s, written_by(&s.source))).collect();
     NewPerson {
         given: if later_born { String::new() } else { person.given.clone() },
         family: person.family.clone(),

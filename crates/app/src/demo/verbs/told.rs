@@ -23,7 +23,8 @@ pub(in crate::demo) struct Reporter {
     pub phone: String,
     pub wants_anonymity: bool,
     pub practitioner: Option<String>,
-    pub person: Option<String>,
+    #[serde(rename = "person")]
+    _person: Option<String>,
     #[serde(default)]
     pub alleged_author: bool,
 }
@@ -107,11 +108,11 @@ impl Holder {
     pub fn in_words(&self, here: &Here<'_>, pack: &Pack) -> Result<String, Halt> {
         let name = here.name_of(&self.person)?;
         let mut text = match (self.told.as_str(), self.told_on) {
-            ("yes", Some(on)) => format!("{name} : informé·e le {}.", day(on)),
-            ("yes", None) => format!("{name} : informé·e."),
+            ("yes", Some(on)) => format!("{name}\u{a0}: information donnée le {}.", day(on)),
+            ("yes", None) => format!("{name}\u{a0}: information donnée."),
             _ => {
                 let why = pack.word(list::NOT_TOLD_REASON, &self.reason_not_told, Lang::Fr);
-                format!("{name} : pas informé·e ({}).", lower(why))
+                format!("{name}\u{a0}: information non donnée ({}).", lower(why))
             }
         };
         if !self.note.is_empty() {
@@ -137,6 +138,17 @@ pub(in crate::demo) fn day(on: Date) -> String {
 pub(in crate::demo) fn lower(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Who writes a name like that, as people note it.
+pub(in crate::demo) fn written_by(code: &str) -> &str {
+    match code {
+        "school" => "école",
+        "police" => "police",
+        "service" => "service social",
+        "document" => "document officiel",
+        other => other,
+    }
 }
 
 /// The name of a language, as people note it.
