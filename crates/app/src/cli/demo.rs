@@ -55,7 +55,9 @@ pub(super) fn run(args: Args, mut config: Config) -> ExitCode {
         }
         let chance = demo::chance();
         let rulebook = start::packs(config.packs_folder.as_deref()).map_err(|e| e.to_string())?;
-        let db = start::database(&config, &demo::clock(), &chance, Migrates::Yes).await.map_err(|e| e.to_string())?;
+        let db = start::database(&config, &demo::clock(), &chance, Migrates::Yes)
+            .await
+            .map_err(|e| e.to_string())?;
         is_empty(&db).await?;
         let made = demo::make(db.clone(), chance, &config, rulebook.clone(), Checking::StepsAlone).await;
         let made = made.map_err(|e| e.to_string())?;

@@ -42,9 +42,20 @@ impl Verdict {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 #[allow(missing_docs)]
 pub(super) enum Check {
-    Refused { code: String },
-    Warned { #[serde(rename = "code")] _code: String },
-    Count { what: String, equals: i64, who: Option<String>, #[serde(rename = "child")] _child: Option<String> },
+    Refused {
+        code: String,
+    },
+    Warned {
+        #[serde(rename = "code")]
+        _code: String,
+    },
+    Count {
+        what: String,
+        equals: i64,
+        who: Option<String>,
+        #[serde(rename = "child")]
+        _child: Option<String>,
+    },
     DueOn {
         term: String,
         of: String,
@@ -55,29 +66,121 @@ pub(super) enum Check {
         #[serde(rename = "parameters")]
         _parameters: Option<Vec<String>>,
     },
-    State { of: String, is: String },
-    Frame { case: String, is: String, until: Date },
-    Lead { case: String, is: String },
-    Responsible { of: String, is: String, #[serde(rename = "on")] _on: Date },
-    FirstDate { of: String, is: Date },
-    RuleSet { of: String, is: String },
-    Rating { child: String, danger: u8 },
-    EpisodeCount { case: String, equals: usize },
-    SameNumber { case: String },
-    DurationDays { of: String, value: i32, episode: Option<i64>, frame: Option<String> },
-    AgeShown { person: String, on: Date, unit: String, value: i32, #[serde(default)] estimated: bool },
-    VisibleTo { object: String, who: Vec<String> },
-    HiddenFrom { object: String, who: Vec<String>, how: String },
-    SearchFinds { who: String, text: String, birth: Option<PartialDate>, person: String, result: String },
-    ReporterHidden { report: String, from: Vec<String>, #[serde(rename = "in")] _places: Vec<String> },
-    Masked { words: Vec<String>, from: Vec<String>, #[serde(rename = "in")] _places: Vec<String> },
-    AbsentFrom { object: String, words: Vec<String>, #[serde(rename = "in")] _places: Vec<String> },
-    NeverSaid { of: Vec<String>, words: Vec<String> },
-    ClosureReason { of: String, is: String, #[serde(default)] is_not: Vec<String> },
-    Ledger { event: String, of: String },
-    LostWords { of: Vec<String>, equals: usize },
-    AccountClosed { who: String, #[serde(rename = "since")] _since: Date },
-    GasT { #[serde(rename = "plan")] _plan: String, #[serde(rename = "value")] _value: f64 },
+    State {
+        of: String,
+        is: String,
+    },
+    Frame {
+        case: String,
+        is: String,
+        until: Date,
+    },
+    Lead {
+        case: String,
+        is: String,
+    },
+    Responsible {
+        of: String,
+        is: String,
+        #[serde(rename = "on")]
+        _on: Date,
+    },
+    FirstDate {
+        of: String,
+        is: Date,
+    },
+    RuleSet {
+        of: String,
+        is: String,
+    },
+    Rating {
+        child: String,
+        danger: u8,
+    },
+    EpisodeCount {
+        case: String,
+        equals: usize,
+    },
+    SameNumber {
+        case: String,
+    },
+    DurationDays {
+        of: String,
+        value: i32,
+        episode: Option<i64>,
+        frame: Option<String>,
+    },
+    AgeShown {
+        person: String,
+        on: Date,
+        unit: String,
+        value: i32,
+        #[serde(default)]
+        estimated: bool,
+    },
+    VisibleTo {
+        object: String,
+        who: Vec<String>,
+    },
+    HiddenFrom {
+        object: String,
+        who: Vec<String>,
+        how: String,
+    },
+    SearchFinds {
+        who: String,
+        text: String,
+        birth: Option<PartialDate>,
+        person: String,
+        result: String,
+    },
+    ReporterHidden {
+        report: String,
+        from: Vec<String>,
+        #[serde(rename = "in")]
+        _places: Vec<String>,
+    },
+    Masked {
+        words: Vec<String>,
+        from: Vec<String>,
+        #[serde(rename = "in")]
+        _places: Vec<String>,
+    },
+    AbsentFrom {
+        object: String,
+        words: Vec<String>,
+        #[serde(rename = "in")]
+        _places: Vec<String>,
+    },
+    NeverSaid {
+        of: Vec<String>,
+        words: Vec<String>,
+    },
+    ClosureReason {
+        of: String,
+        is: String,
+        #[serde(default)]
+        is_not: Vec<String>,
+    },
+    Ledger {
+        event: String,
+        of: String,
+    },
+    LostWords {
+        of: Vec<String>,
+        equals: usize,
+    },
+    AccountClosed {
+        who: String,
+        #[serde(rename = "since")]
+        _since: Date,
+    },
+    GasT {
+        #[serde(rename = "plan")]
+        _plan: String,
+        #[serde(rename = "value")]
+        _value: f64,
+    },
     Indicator {
         #[serde(rename = "number")]
         _number: i64,
@@ -86,7 +189,12 @@ pub(super) enum Check {
         #[serde(rename = "counts_as")]
         _counts_as: String,
     },
-    ProtocolState { #[serde(rename = "protocol")] _protocol: String, #[serde(rename = "is")] _is: String },
+    ProtocolState {
+        #[serde(rename = "protocol")]
+        _protocol: String,
+        #[serde(rename = "is")]
+        _is: String,
+    },
 }
 
 /// The story and the register, for looking.
@@ -165,7 +273,9 @@ pub(super) async fn look(eyes: Eyes<'_>, story: &Story, check: &Check) -> Result
         }
         Check::VisibleTo { object, who } => look.visible(object, who).await,
         Check::HiddenFrom { object, who, how } => look.hidden(object, who, how).await,
-        Check::SearchFinds { who, text, birth, person, result } => look.search(who, text, *birth, person, result).await,
+        Check::SearchFinds { who, text, birth, person, result } => {
+            look.search(who, text, *birth, person, result).await
+        }
         Check::ReporterHidden { report, from, .. } => look.reporter_hidden(report, from).await,
         Check::Masked { words, from, .. } => look.masked(words, from).await,
         Check::AbsentFrom { object, words, .. } => look.absent(object, words).await,

@@ -59,7 +59,10 @@ impl Eyes<'_> {
     /// A report, as the service that received it reads it.
     pub async fn concern(&self, report: ReportId) -> Result<Concern, Halt> {
         let Some(at) = self.known.report_at.get(&report) else { return Halt::wrong("a report of nobody") };
-        for cx in self.insiders(*at, &[FunctionKind::Intake, FunctionKind::Supervisor, FunctionKind::Direction]).await? {
+        for cx in self
+            .insiders(*at, &[FunctionKind::Intake, FunctionKind::Supervisor, FunctionKind::Direction])
+            .await?
+        {
             let mut conn = cx.read().await?;
             if let Some(grant) = access::may(&cx, &mut conn, Action::Read, report).await? {
                 return Ok(concerns::concern(&mut conn, &grant).await?);

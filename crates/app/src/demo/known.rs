@@ -3,7 +3,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use kernel::{CaseId, EntryId, InstitutionId, NoteId, PersonId, PractitionerId, ReportId, SeatId, TransferId};
+use kernel::{
+    CaseId, EntryId, InstitutionId, NoteId, PersonId, PractitionerId, ReportId, SeatId, TransferId,
+};
 use platform::db::StoreError;
 use platform::problem::Problem;
 use register::directory::TerritoryId;

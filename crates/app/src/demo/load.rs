@@ -8,7 +8,8 @@ use toml::{Table, Value};
 
 use super::references;
 use super::story::{
-    After, Expect, Header, Institution, Person, Practitioner, Relationship, Showcase, Step, Story, Territory, When,
+    After, Expect, Header, Institution, Person, Practitioner, Relationship, Showcase, Step, Story, Territory,
+    When,
 };
 use super::verbs::Verb;
 
@@ -133,7 +134,8 @@ impl Reader<'_> {
         let persons: Vec<Person> = self.typed(file, persons);
         let relationships: Vec<Relationship> = self.typed(file, relationships);
         let steps = steps.into_iter().filter_map(|(line, entry)| self.step(file, line, entry)).collect();
-        let expects = expects.into_iter().filter_map(|(line, entry)| self.expect(file, line, entry)).collect();
+        let expects =
+            expects.into_iter().filter_map(|(line, entry)| self.expect(file, line, entry)).collect();
         let header: Header = match table.try_into() {
             Ok(header) => header,
             Err(e) => {
@@ -235,7 +237,11 @@ mod tests {
                      on = \"2026-01-01T10:00\"\nby = \"nobody\"\ndo = \"case.assign\"\ncase = \"b\"\nleader = \"x\"\n";
         files.push(("demo/stories/x.toml", story));
         let faults = read(&files).unwrap_err();
-        assert!(faults.iter().any(|f| f.starts_with("demo/stories/x.toml:6: step `a`, case.assign: unknown field `leader`")));
+        assert!(
+            faults.iter().any(
+                |f| f.starts_with("demo/stories/x.toml:6: step `a`, case.assign: unknown field `leader`")
+            )
+        );
         assert!(faults.iter().any(|f| f.contains("`nobody`")), "{faults:?}");
     }
 }

@@ -102,7 +102,8 @@ pub async fn make(
     rulebook: Rulebook,
     checking: Checking,
 ) -> Result<Made, CannotMake> {
-    let zone = Zone::named(ZONE).ok_or_else(|| CannotMake(vec!["the zone of the stories is not known".into()]))?;
+    let zone =
+        Zone::named(ZONE).ok_or_else(|| CannotMake(vec!["the zone of the stories is not known".into()]))?;
     let world = load::shipped().map_err(CannotMake)?;
     let app = crate::start::application(db, clock(), chance, config.clone(), rulebook, None);
     Ok(build(&app, &world, &zone, checking).await?)

@@ -107,7 +107,9 @@ const OF_VERBS: &[(&str, &str, Option<Named>)] = &[
 /// Everything named that does not exist, with file and line.
 pub(super) fn faults(world: &World) -> Vec<String> {
     let mut faults = Vec::new();
-    let ids = |what: &str, twice: Vec<&str>| twice.iter().map(|id| format!("demo: {what} `{id}` is there twice")).collect::<Vec<_>>();
+    let ids = |what: &str, twice: Vec<&str>| {
+        twice.iter().map(|id| format!("demo: {what} `{id}` is there twice")).collect::<Vec<_>>()
+    };
     faults.extend(ids("territory", twice(world.territories.iter().map(|t| t.id.as_str()))));
     faults.extend(ids("institution", twice(world.institutions.iter().map(|i| i.id.as_str()))));
     faults.extend(ids("practitioner", twice(world.practitioners.iter().map(|p| p.id.as_str()))));
@@ -121,7 +123,10 @@ pub(super) fn faults(world: &World) -> Vec<String> {
             faults.push(format!("demo/institutions.toml: {} serves a territory that is not there", i.id));
         }
         if i.contact_point.holder.as_deref().is_some_and(|h| world.practitioner(h).is_none()) {
-            faults.push(format!("demo/institutions.toml: the contact point of {} is held by nobody known", i.id));
+            faults.push(format!(
+                "demo/institutions.toml: the contact point of {} is held by nobody known",
+                i.id
+            ));
         }
     }
     for p in world.practitioners.iter().filter(|p| world.institution(&p.institution).is_none()) {
@@ -149,7 +154,8 @@ fn of_story(world: &World, story: &Story, faults: &mut Vec<String>) {
     for r in &story.relationships {
         for id in [&r.from, &r.to] {
             if story.person(id).is_none() {
-                faults.push(format!("{}:1: a relationship names `{id}`, who is not in the story", story.file));
+                faults
+                    .push(format!("{}:1: a relationship names `{id}`, who is not in the story", story.file));
             }
         }
     }
@@ -196,8 +202,10 @@ impl Checker<'_> {
 
     fn table(&mut self, line: usize, verb: &str, table: &Table) {
         for (key, value) in table {
-            let of_verb = OF_VERBS.iter().find(|(v, k, _)| *v == verb && k == key).map(|(_, _, named)| *named);
-            let named = of_verb.unwrap_or_else(|| KEYS.iter().find(|(k, _)| k == key).map(|(_, named)| *named));
+            let of_verb =
+                OF_VERBS.iter().find(|(v, k, _)| *v == verb && k == key).map(|(_, _, named)| *named);
+            let named =
+                of_verb.unwrap_or_else(|| KEYS.iter().find(|(k, _)| k == key).map(|(_, named)| *named));
             if let Some(named) = named {
                 self.value(line, key, named, value);
             }
@@ -207,7 +215,9 @@ impl Checker<'_> {
     fn value(&mut self, line: usize, key: &str, named: Named, value: &Value) {
         match value {
             Value::Array(values) => values.iter().for_each(|v| self.value(line, key, named, v)),
-            Value::String(id) if !self.knows(named, id) => self.fault(line, format!("`{key}` names `{id}`, which is not there")),
+            Value::String(id) if !self.knows(named, id) => {
+                self.fault(line, format!("`{key}` names `{id}`, which is not there"))
+            }
             _ => {}
         }
     }

@@ -220,8 +220,11 @@ pub(super) async fn replay(
     checking: Checking,
 ) -> Result<Report, Halt> {
     let mut report = Report::default();
-    let mut order: Vec<(&Story, usize, &Step)> =
-        world.stories.iter().flat_map(|s| s.steps.iter().enumerate().map(move |(i, step)| (s, i, step))).collect();
+    let mut order: Vec<(&Story, usize, &Step)> = world
+        .stories
+        .iter()
+        .flat_map(|s| s.steps.iter().enumerate().map(move |(i, step)| (s, i, step)))
+        .collect();
     // Stories come in the order of their files: a stable sort keeps that order, and theirs inside.
     order.sort_by_key(|(_, _, step)| step.on);
     for (story, index, step) in order {
@@ -281,7 +284,11 @@ async fn one(
         }
         (Ok(made), Some(code)) => {
             known.made.insert(key, made);
-            report.fails(story, step.line, format!("`{}` was done, and should be refused: {code}", step.label));
+            report.fails(
+                story,
+                step.line,
+                format!("`{}` was done, and should be refused: {code}", step.label),
+            );
         }
         (Err(Halt::Problem(problem)), Some(code)) if expect::same_refusal(code, problem.code()) => {
             known.made.insert(key, Made::Nothing);
@@ -293,7 +300,11 @@ async fn one(
                 Halt::Problem(problem) => format!("{} ({problem:?})", problem.code()),
                 Halt::Wrong(what) => what.clone(),
             };
-            report.fails(story, step.line, format!("`{}` ({}) could not be done: {why}", step.label, step.name));
+            report.fails(
+                story,
+                step.line,
+                format!("`{}` ({}) could not be done: {why}", step.label, step.name),
+            );
         }
     }
     Ok(())
@@ -319,7 +330,8 @@ async fn tell_of_people(
             let mut conn = app.db.read().await?;
             cases::facts(&mut conn, case, app.clock.now()).await?.standing.lead
         };
-        let lead = known.practitioners.iter().find(|(_, id)| Some(**id) == lead).map(|(name, _)| name.clone());
+        let lead =
+            known.practitioners.iter().find(|(_, id)| Some(**id) == lead).map(|(name, _)| name.clone());
         let Some(lead) = lead else { continue };
         let Some(cx) = (Eyes { app, world, known }).of(&lead).await? else { continue };
         let mut here = Here { app, world, story, step, known, cx };
@@ -338,13 +350,18 @@ async fn look(
     checking: Checking,
     report: &mut Report,
 ) {
-    let here: Vec<&Expect> =
-        story.expects.iter().filter(|e| e.after == *after && !matches!(e.check, Check::Refused { .. })).collect();
+    let here: Vec<&Expect> = story
+        .expects
+        .iter()
+        .filter(|e| e.after == *after && !matches!(e.check, Check::Refused { .. }))
+        .collect();
     if here.is_empty() {
         return;
     }
     let pending = match after {
-        After::Step(label) => matches!(known.made.get(&(story.id.clone(), label.clone())), Some(Made::Pending)),
+        After::Step(label) => {
+            matches!(known.made.get(&(story.id.clone(), label.clone())), Some(Made::Pending))
+        }
         _ => false,
     };
     for expect in here {
@@ -359,10 +376,16 @@ async fn look(
         match expect::look(eyes, story, &expect.check).await {
             Ok(Verdict::Holds) => report.held += 1,
             Ok(Verdict::Pending) => report.pending_expectation(&expect.kind),
-            Ok(Verdict::Fails(what)) => report.fails(story, expect.line, format!("`{}`: {what}", expect.kind)),
+            Ok(Verdict::Fails(what)) => {
+                report.fails(story, expect.line, format!("`{}`: {what}", expect.kind))
+            }
             Err(Halt::Wrong(what)) => report.fails(story, expect.line, format!("`{}`: {what}", expect.kind)),
             Err(Halt::Problem(problem)) => {
-                report.fails(story, expect.line, format!("`{}`: {} ({problem:?})", expect.kind, problem.code()));
+                report.fails(
+                    story,
+                    expect.line,
+                    format!("`{}`: {} ({problem:?})", expect.kind, problem.code()),
+                );
             }
         }
     }

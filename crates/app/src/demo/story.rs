@@ -41,7 +41,8 @@ impl fmt::Display for When {
 impl<'de> Deserialize<'de> for When {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<When, D::Error> {
         let text = String::deserialize(from)?;
-        let wrong = || D::Error::custom(format!("`{text}` is no date and time (2026-03-02 or 2026-03-02T22:40)"));
+        let wrong =
+            || D::Error::custom(format!("`{text}` is no date and time (2026-03-02 or 2026-03-02T22:40)"));
         let (day, time) = match text.split_once('T') {
             None => (text.as_str(), None),
             Some((day, time)) => {
@@ -102,9 +103,12 @@ impl Institution {
     /// The short code: the house's own word in its addresses, which its people know (`saj-valmourne`), with the word of the
     /// service where several share a house (`crip-haute-lisse`).
     pub fn code(&self, all: &[Institution]) -> String {
-        let house = |i: &Institution| i.email.split('@').nth(1).and_then(|d| d.split('.').next()).map(str::to_owned);
+        let house =
+            |i: &Institution| i.email.split('@').nth(1).and_then(|d| d.split('.').next()).map(str::to_owned);
         match (house(self), self.email.split('@').next()) {
-            (Some(code), Some(desk)) if all.iter().filter(|i| house(i).as_ref() == Some(&code)).count() > 1 => {
+            (Some(code), Some(desk))
+                if all.iter().filter(|i| house(i).as_ref() == Some(&code)).count() > 1 =>
+            {
                 format!("{desk}-{code}")
             }
             (Some(code), _) => code,
@@ -165,7 +169,8 @@ fn secrecy<'de, D: Deserializer<'de>>(from: D) -> Result<SecrecyStatus, D::Error
 
 fn functions<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<FunctionKind>, D::Error> {
     let codes = Vec::<String>::deserialize(from)?;
-    let parse = |c: &String| FunctionKind::parse(c).ok_or_else(|| D::Error::custom(format!("`{c}` is no function")));
+    let parse =
+        |c: &String| FunctionKind::parse(c).ok_or_else(|| D::Error::custom(format!("`{c}` is no function")));
     codes.iter().map(parse).collect()
 }
 

@@ -8,7 +8,9 @@ use platform::clock::Chance;
 use platform::http::{App, Cx};
 use platform::problem::Problem;
 use register::accounts::{self, Opening};
-use register::directory::{self, FormerName, InstitutionFields, NewContactPoint, NewTerritory, PractitionerFields};
+use register::directory::{
+    self, FormerName, InstitutionFields, NewContactPoint, NewTerritory, PractitionerFields,
+};
 
 use super::accounts::{Account, PASSWORD};
 use super::known::{Halt, Known};
@@ -34,7 +36,12 @@ pub(super) async fn record(app: &Arc<App>, world: &World, known: &mut Known) -> 
     for told in &world.institutions {
         let point = NewContactPoint {
             label: told.contact_point.label.clone(),
-            practitioner: told.contact_point.holder.as_ref().and_then(|h| known.practitioners.get(h)).copied(),
+            practitioner: told
+                .contact_point
+                .holder
+                .as_ref()
+                .and_then(|h| known.practitioners.get(h))
+                .copied(),
             phone: told.contact_point.phone.clone(),
             email: told.email.clone(),
             hours: told.contact_point.hours.clone(),
@@ -50,7 +57,9 @@ async fn territories(cx: &Cx, world: &World, known: &mut Known) -> Result<(), Ha
     for told in &world.territories {
         // « Abroad » lies under no pack: it is where nobody here is competent.
         let within = told.within.as_ref().and_then(|w| world.territories.iter().find(|t| t.id == *w));
-        let Some(pack) = told.pack.as_ref().or_else(|| within.and_then(|t| t.pack.as_ref())) else { continue };
+        let Some(pack) = told.pack.as_ref().or_else(|| within.and_then(|t| t.pack.as_ref())) else {
+            continue;
+        };
         let new = NewTerritory {
             pack: pack.clone(),
             code: told.id.clone(),
@@ -115,14 +124,19 @@ async fn practitioners(cx: &Cx, world: &World, known: &mut Known) -> Result<(), 
         };
         let secrecy = (told.secrecy, "Contrat et fonction, vus par l’institution");
         let dates = (told.from, told.until);
-        let id = directory::welcome(cx, at, fields, secrecy, &told.functions, dates).await.during(&told.id)?;
+        let id =
+            directory::welcome(cx, at, fields, secrecy, &told.functions, dates).await.during(&told.id)?;
         known.practitioners.insert(told.id.clone(), id);
     }
     Ok(())
 }
 
 /// Opens the accounts, all with the same pass phrase, each with a second factor of its own.
-pub(super) async fn open_accounts(app: &Arc<App>, world: &World, known: &Known) -> Result<Vec<Account>, Halt> {
+pub(super) async fn open_accounts(
+    app: &Arc<App>,
+    world: &World,
+    known: &Known,
+) -> Result<Vec<Account>, Halt> {
     let cx = crate::start::quiet(app, None);
     let hash = accounts::password_hash(&cx, PASSWORD).await?;
     // A stream of its own: the secrets stay the same whatever the stories draw.

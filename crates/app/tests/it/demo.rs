@@ -25,7 +25,12 @@ fn every_story_goes_as_it_is_told() {
         let test = TestDb::new().await;
         let made = made(&test, Checking::Everything).await;
         let report = &made.report;
-        assert!(report.failures.is_empty(), "{} failures:\n{}", report.failures.len(), report.failures.join("\n"));
+        assert!(
+            report.failures.is_empty(),
+            "{} failures:\n{}",
+            report.failures.len(),
+            report.failures.join("\n")
+        );
         assert!(report.done > 300 && report.held > 80, "{}", report.short());
         let verified = ledger::verify(&test.db()).await.unwrap();
         assert!(verified.faults.is_empty(), "{:?}", verified.faults);
@@ -44,7 +49,8 @@ fn the_accounts_are_those_to_show_and_everybody_elses() {
         assert_eq!(made.accounts.iter().filter(|a| a.journey.is_some()).count(), 8);
         let json = demo::as_json(&made.accounts);
         let first = &json[0];
-        for key in ["email", "password", "totp_secret", "practitioner", "institution", "functions", "journey"] {
+        for key in ["email", "password", "totp_secret", "practitioner", "institution", "functions", "journey"]
+        {
             assert!(!first[key].is_null(), "{key}");
         }
         // The same program makes the same secrets: whoever took up an account finds it again after a restart.

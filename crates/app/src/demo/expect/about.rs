@@ -54,7 +54,13 @@ impl Look<'_> {
     pub(super) async fn lead(&self, label: &str, is: &str) -> Result<Verdict, Halt> {
         let Some(case) = self.case(label)? else { return Ok(Verdict::Pending) };
         let lead = self.facts(case).await?.standing.lead;
-        let name = self.eyes.known.practitioners.iter().find(|(_, id)| Some(**id) == lead).map(|(name, _)| name.as_str());
+        let name = self
+            .eyes
+            .known
+            .practitioners
+            .iter()
+            .find(|(_, id)| Some(**id) == lead)
+            .map(|(name, _)| name.as_str());
         Ok(Verdict::equal(name, Some(is)))
     }
 
@@ -68,13 +74,22 @@ impl Look<'_> {
             }
             _ => return Halt::wrong(format!("nobody answers for `{of}`")),
         };
-        let name = self.eyes.known.institutions.iter().find(|(_, id)| **id == answers).map(|(name, _)| name.as_str());
+        let name = self
+            .eyes
+            .known
+            .institutions
+            .iter()
+            .find(|(_, id)| **id == answers)
+            .map(|(name, _)| name.as_str());
         Ok(Verdict::equal(name, Some(is)))
     }
 
     pub(super) async fn first_date(&self, of: &str, is: Date) -> Result<Verdict, Halt> {
         let Some(report) = self.report(of)? else { return Ok(Verdict::Pending) };
-        Ok(Verdict::equal(self.eyes.concern(report).await?.report.first_received_on.to_string(), is.to_string()))
+        Ok(Verdict::equal(
+            self.eyes.concern(report).await?.report.first_received_on.to_string(),
+            is.to_string(),
+        ))
     }
 
     pub(super) async fn rule_set(&self, of: &str, is: &str) -> Result<Verdict, Halt> {
@@ -160,11 +175,17 @@ impl Look<'_> {
             "months" => "mois",
             _ => "an",
         };
-        let told = holds(&shown, &value.to_string()) && holds(&shown, unit) && birth.is_estimated() == estimated;
+        let told =
+            holds(&shown, &value.to_string()) && holds(&shown, unit) && birth.is_estimated() == estimated;
         Ok(Verdict::when(if told { Ok(()) } else { Err(format!("shown as « {shown} »")) }))
     }
 
-    pub(super) async fn closure_reason(&self, of: &str, is: &str, is_not: &[String]) -> Result<Verdict, Halt> {
+    pub(super) async fn closure_reason(
+        &self,
+        of: &str,
+        is: &str,
+        is_not: &[String],
+    ) -> Result<Verdict, Halt> {
         let Some(report) = self.report(of)? else { return Ok(Verdict::Pending) };
         let concern = self.eyes.concern(report).await?;
         let found = concern.decisions.last().map(|d| d.closure_reason.clone()).unwrap_or_default();
@@ -184,7 +205,11 @@ impl Look<'_> {
         let mut conn = self.eyes.app.db.read().await?;
         let entries = ledger::of_subject(&mut conn, subject, 1_000).await?;
         let there = entries.iter().any(|e| e.kind == event);
-        Ok(Verdict::when(if there { Ok(()) } else { Err(format!("no `{event}` among {} entries", entries.len())) }))
+        Ok(Verdict::when(if there {
+            Ok(())
+        } else {
+            Err(format!("no `{event}` among {} entries", entries.len()))
+        }))
     }
 
     pub(super) async fn never_said(&self, of: &[String], words: &[String]) -> Result<Verdict, Halt> {
@@ -194,7 +219,9 @@ impl Look<'_> {
             let mut said: Vec<&str> = Vec::new();
             said.extend(concern.triages.iter().map(|t| t.reason.as_str()));
             said.extend(concern.evaluations.iter().map(|e| e.reason.as_str()));
-            said.extend(concern.decisions.iter().flat_map(|d| [d.reason.as_str(), d.closure_reason.as_str()]));
+            said.extend(
+                concern.decisions.iter().flat_map(|d| [d.reason.as_str(), d.closure_reason.as_str()]),
+            );
             said.extend(concern.answers.iter().map(|a| a.content.as_str()));
             if let Some(found) = words.iter().find(|w| said.iter().any(|s| holds(s, w))) {
                 return Ok(Verdict::Fails(format!("« {found} » was said")));
@@ -216,7 +243,8 @@ impl Look<'_> {
             }
             Made::Case(case) => {
                 let (_, mut conn, grant) = self.eyes.case(*case).await?;
-                let all = cases::timeline(&mut conn, &grant, &cases::TimelineFilter::default(), 1_000).await?;
+                let all =
+                    cases::timeline(&mut conn, &grant, &cases::TimelineFilter::default(), 1_000).await?;
                 all.into_iter().map(|e| e.summary).collect()
             }
             _ => return Halt::wrong(format!("`{object}` says nothing")),

@@ -160,7 +160,8 @@ impl Look<'_> {
                 }
             }
             for name in &names {
-                let found = people::search(&cx, &mut conn, &Query { text: (*name).clone(), birth: None }).await?;
+                let found =
+                    people::search(&cx, &mut conn, &Query { text: (*name).clone(), birth: None }).await?;
                 let through = found.readable.iter().flat_map(|m| &m.through);
                 if through.into_iter().any(|s| s.id == report.0) {
                     return Ok(Verdict::Fails(format!("{id} finds the report by the name of the reporter")));
@@ -175,7 +176,8 @@ impl Look<'_> {
             let Some(cx) = self.eyes.of(id).await? else { continue };
             for word in words {
                 let mut conn = cx.read().await?;
-                let found = people::search(&cx, &mut conn, &Query { text: word.clone(), birth: None }).await?;
+                let found =
+                    people::search(&cx, &mut conn, &Query { text: word.clone(), birth: None }).await?;
                 if !found.readable.is_empty() || !found.elsewhere.is_empty() {
                     return Ok(Verdict::Fails(format!("{id} finds somebody by « {word} »")));
                 }

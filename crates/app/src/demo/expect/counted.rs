@@ -28,7 +28,9 @@ impl Look<'_> {
             "reports" => self.reports().len(),
             "children_reported" => self.kept().await?.iter().map(|c| c.evaluated().count()).sum(),
             "evaluations" => self.kept().await?.iter().map(|c| c.evaluations.len()).sum(),
-            "evaluations_started" => self.concerns().await?.iter().filter(|c| !c.evaluations.is_empty()).count(),
+            "evaluations_started" => {
+                self.concerns().await?.iter().filter(|c| !c.evaluations.is_empty()).count()
+            }
             // Joined or not, each report keeps its own reporter, who is answered there.
             "feedback_duties" => self.concerns().await?.iter().filter(|c| c.report.came_by.is_none()).count(),
             "repetitive_reports" => {

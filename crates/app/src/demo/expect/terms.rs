@@ -50,7 +50,8 @@ impl Look<'_> {
         }
         let mut conn = self.eyes.app.db.read().await?;
         let all = deadlines::of_subject(&mut conn, subject).await?;
-        let about_it = |d: &&deadlines::Deadline| d.term == term && !d.dropped && (about.is_none() || d.about == about);
+        let about_it =
+            |d: &&deadlines::Deadline| d.term == term && !d.dropped && (about.is_none() || d.about == about);
         let Some(clock) = all.iter().rfind(about_it) else {
             let known: Vec<&str> = all.iter().map(|d| d.term.as_str()).collect();
             return Ok(Verdict::Fails(format!("no such clock runs, among {known:?}")));

@@ -42,7 +42,8 @@ impl Open {
             information.push("Aucun titulaire de l’autorité parentale n’est connu à ce jour.".to_owned());
         }
         if let Some(why) = &self.not_the_same_because {
-            let seen: Vec<String> = self.search_seen.iter().map(|id| here.name_of(id)).collect::<Result<_, _>>()?;
+            let seen: Vec<String> =
+                self.search_seen.iter().map(|id| here.name_of(id)).collect::<Result<_, _>>()?;
             information.push(format!("Recherche faite avant l’ouverture\u{a0}: {}. {why}", seen.join(", ")));
         }
         let story = here.story;
@@ -50,14 +51,18 @@ impl Open {
             return Halt::wrong(format!("`{}` is not in the story", self.child));
         };
         let mut reason = "Demande reçue par le service.".to_owned();
-        let mut child = here.known.people.get(&(story.id.clone(), self.child.clone(), actor.institution)).copied();
+        let mut child =
+            here.known.people.get(&(story.id.clone(), self.child.clone(), actor.institution)).copied();
         if let Some(label) = &self.report {
             let report = here.report(label)?;
             let told = here.report_told(report).await?;
             reason = match told.institution == actor.institution {
                 true => format!("Suite au signalement {}.", told.reference),
                 // Another service evaluated: its report stays there, the child is recorded here anew.
-                false => format!("Suite à l’information {} évaluée par\u{a0}: {}.", told.reference, told.institution_name),
+                false => format!(
+                    "Suite à l’information {} évaluée par\u{a0}: {}.",
+                    told.reference, told.institution_name
+                ),
             };
             let minor = here.known.minor_persons.get(&(report, self.child.clone())).copied();
             if told.institution == actor.institution {
@@ -143,7 +148,8 @@ impl AddToCircle {
         let case = here.case(&self.case)?;
         let who = here.practitioner(&self.practitioner)?;
         // The last day is still theirs.
-        let until = self.until.and_then(|day| kernel::Instant::from_local(day.plus_days(1), 0, 0, &here.cx.zone));
+        let until =
+            self.until.and_then(|day| kernel::Instant::from_local(day.plus_days(1), 0, 0, &here.cx.zone));
         cases::add_to_circle(&here.cx, case, who, "", until).await?;
         Ok(Made::Nothing)
     }
@@ -286,7 +292,11 @@ impl Significant {
         };
         let occurred = said("occurred").and_then(|day| day.get(..10)).and_then(|day| day.parse().ok());
         let occurred = PartialDate::exact(occurred.unwrap_or(step.on.day));
-        let by = here.world.practitioner(&step.by).map(|p| format!("{} {}", p.given, p.family)).unwrap_or_default();
+        let by = here
+            .world
+            .practitioner(&step.by)
+            .map(|p| format!("{} {}", p.given, p.family))
+            .unwrap_or_default();
         cases::choose_event(&here.cx, case, entry, occurred, what, &self.why, &by).await?;
         Ok(Made::Nothing)
     }
@@ -359,7 +369,12 @@ impl ReviewEmergency {
 }
 
 /// A code of a list and an explanation, in one sentence.
-pub(super) fn reason_in_words(here: &Here<'_>, list: &str, code: &str, explanation: &str) -> Result<String, Halt> {
+pub(super) fn reason_in_words(
+    here: &Here<'_>,
+    list: &str,
+    code: &str,
+    explanation: &str,
+) -> Result<String, Halt> {
     let word = here.word(list, code)?;
     Ok(if explanation.is_empty() { word } else { format!("{word}\u{a0}: {}", lower(explanation)) })
 }

@@ -82,7 +82,9 @@ impl ProposeTransfer {
         let proposal = TransferProposal {
             to: here.institution(&self.to)?,
             reason: self.reason.clone(),
-            minimum: "Identité et âge de l’enfant, cadre légal et sa date de fin, nom de la personne référente.".into(),
+            minimum:
+                "Identité et âge de l’enfant, cadre légal et sa date de fin, nom de la personne référente."
+                    .into(),
         };
         cases::propose_transfer(&here.cx, case, &proposal).await?;
         Ok(Made::CaseTransfer(case))
@@ -149,13 +151,16 @@ impl ProposeClosure {
         let case = here.case(&self.case)?;
         let child_view = match (&self.child_view, &self.child_view_missing_reason) {
             (Some(view), _) => view.clone(),
-            (None, Some(code)) => format!("Non recueillie\u{a0}: {}", lower(&here.word(list::NO_VIEW_REASON, code)?)),
+            (None, Some(code)) => {
+                format!("Non recueillie\u{a0}: {}", lower(&here.word(list::NO_VIEW_REASON, code)?))
+            }
             (None, None) => String::new(),
         };
         // The rule of retention belongs to the proposal here; the story tells it at the approval.
         let label = &self.case;
         let approval = here.story.steps.iter().find(|s| {
-            s.name == "case.approve_closure" && s.written.get("case").and_then(toml::Value::as_str) == Some(label)
+            s.name == "case.approve_closure"
+                && s.written.get("case").and_then(toml::Value::as_str) == Some(label)
         });
         let told = approval.and_then(|s| s.written.get("retention")).and_then(toml::Value::as_str);
         let closing = Closing {

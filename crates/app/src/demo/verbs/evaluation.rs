@@ -49,7 +49,8 @@ pub(in crate::demo) struct Visit {
 impl Visit {
     pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
         let report = here.evaluation(&self.evaluation)?;
-        let present: Vec<String> = self.present.iter().map(|id| here.name_of(id)).collect::<Result<_, _>>()?;
+        let present: Vec<String> =
+            self.present.iter().map(|id| here.name_of(id)).collect::<Result<_, _>>()?;
         // Of those who were there, the visit serves the evaluations that are still open.
         let concern = here.concern(report).await?;
         let minors = |ids: &[String]| {
@@ -89,7 +90,8 @@ pub(in crate::demo) struct ChildMet {
 impl ChildMet {
     pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
         let report = here.evaluation(&self.evaluation)?;
-        let agreed: Vec<String> = self.holders_agreed.iter().map(|id| here.name_of(id)).collect::<Result<_, _>>()?;
+        let agreed: Vec<String> =
+            self.holders_agreed.iter().map(|id| here.name_of(id)).collect::<Result<_, _>>()?;
         let new = NewMeeting {
             minor: here.minor(report, &self.child)?,
             on: self.occurred,
@@ -149,8 +151,11 @@ impl ChildView {
             return Halt::wrong("a child who chose not to speak is told in words, not by a box");
         }
         let report = here.evaluation(&self.evaluation)?;
-        let medium = if self.medium == "letter" { Some(Medium::Written) } else { Medium::parse(&self.medium) };
-        let Some(medium) = medium else { return Halt::wrong(format!("`{}` is no way to speak", self.medium)) };
+        let medium =
+            if self.medium == "letter" { Some(Medium::Written) } else { Medium::parse(&self.medium) };
+        let Some(medium) = medium else {
+            return Halt::wrong(format!("`{}` is no way to speak", self.medium));
+        };
         let told_by = self.reported_by.as_deref().and_then(|id| here.world.practitioner(id));
         let new = NewView {
             minor: here.minor(report, &self.child)?,

@@ -25,7 +25,8 @@ pub(in crate::demo) fn as_first_known(story: &Story, person: &Person) -> NewPers
             text(other, "given") == Some(&spelling.given) && text(other, "family") == Some(&spelling.family)
         })
     };
-    let other_names = person.spellings.iter().filter(|s| !brought(s)).map(|s| spelled(s, written_by(&s.source))).collect();
+    let other_names =
+        person.spellings.iter().filter(|s| !brought(s)).map(|s| spelled(s, written_by(&s.source))).collect();
     NewPerson {
         given: if later_born { String::new() } else { person.given.clone() },
         family: person.family.clone(),
@@ -67,7 +68,8 @@ pub(in crate::demo) async fn relate_all(here: &mut Here<'_>, case: CaseId) -> Re
     let Some(story) = here.world.stories.iter().find(|s| s.id == story) else { return Ok(()) };
     for (i, relationship) in story.relationships.iter().enumerate() {
         let told = relationship.recorded_at.as_ref().is_none_or(|label| here.has_happened(&story.id, label));
-        let to_child = relationship.to == child || other_child(story, &relationship.to, &relationship.from, &child);
+        let to_child =
+            relationship.to == child || other_child(story, &relationship.to, &relationship.from, &child);
         let elsewhere = story.person(&relationship.to).is_some_and(|p| p.role == Role::Adult);
         let around = elsewhere && is_parent_like(story, &relationship.to, &child);
         if told && (to_child || around) && here.known.related.insert((case, i)) {
@@ -107,7 +109,13 @@ pub(in crate::demo) async fn link_relationship(
 }
 
 /// Relates somebody to the child of a case: known to the institution already, or recorded now, with their address.
-async fn relate(here: &mut Here<'_>, story: &Story, case: CaseId, who: &str, around: &Around) -> Result<(), Halt> {
+async fn relate(
+    here: &mut Here<'_>,
+    story: &Story,
+    case: CaseId,
+    who: &str,
+    around: &Around,
+) -> Result<(), Halt> {
     let Some(person) = story.person(who) else { return Halt::wrong(format!("`{who}` is not in the story")) };
     let institution = here.case_institution(case).await?;
     let key = (story.id.clone(), who.to_owned(), institution);
@@ -144,8 +152,12 @@ pub(in crate::demo) async fn note_address(
     person: &Person,
 ) -> Result<(), Halt> {
     if let Some(value) = &person.address {
-        let contact =
-            NewContact { kind: "address".into(), value: value.clone(), secret: false, protected_from: String::new() };
+        let contact = NewContact {
+            kind: "address".into(),
+            value: value.clone(),
+            secret: false,
+            protected_from: String::new(),
+        };
         cases::note_contact(&here.cx, case, id, &contact).await?;
     }
     Ok(())

@@ -2,7 +2,8 @@
 //! Concern reports: received, triaged, joined, transferred, decided, answered.
 
 use casework::concerns::{
-    self, DecisionOutcome, Door, Levels, Mention, MinorId, NewDecision, NewMinor, NewReport, NewTriage, Outcome, Who,
+    self, DecisionOutcome, Door, Levels, Mention, MinorId, NewDecision, NewMinor, NewReport, NewTriage,
+    Outcome, Who,
 };
 use kernel::{Date, PartialDate, PersonId, ReportId};
 use register::people::{self, NewPerson};
@@ -14,7 +15,8 @@ use crate::demo::known::{Halt, Made};
 use crate::demo::replay::Here;
 
 /// The word that goes with an acknowledgement, where the reporter can be written to.
-const THANKS: &str = "Votre message est bien arrivé au service. Il sera lu au plus tard le prochain jour ouvrable.";
+const THANKS: &str =
+    "Votre message est bien arrivé au service. Il sera lu au plus tard le prochain jour ouvrable.";
 
 /// `report.submit`.
 #[derive(Debug, Deserialize)]
@@ -284,7 +286,8 @@ impl Transfer {
             None => None,
         };
         let minimum = self.minimal.join(" ; ");
-        let transfer = concerns::propose_transfer(&here.cx, report, to, territory, &self.reason, &minimum).await?;
+        let transfer =
+            concerns::propose_transfer(&here.cx, report, to, territory, &self.reason, &minimum).await?;
         Ok(Made::ReportTransfer { report, transfer })
     }
 }

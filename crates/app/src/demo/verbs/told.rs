@@ -126,7 +126,17 @@ impl Holder {
 /// `2 mars 2026`, as a French-speaking worker writes it.
 pub(in crate::demo) fn day(on: Date) -> String {
     const MONTHS: [&str; 12] = [
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
         "décembre",
     ];
     let month = MONTHS.get(usize::from(on.month().unsigned_abs()).saturating_sub(1)).copied().unwrap_or("");
