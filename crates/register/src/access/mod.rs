@@ -15,7 +15,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use emergency::{LASTS as EMERGENCY_LASTS, EmergencyReview, LASTS, may_open_emergency, open_emergency, review_emergency, reviews_due};
+pub use emergency::{EmergencyReview, LASTS as EMERGENCY_LASTS, may_open_emergency, open_emergency, review_emergency, reviews_due};
 pub use grant::{
     Grant, InCase, InReport, Scope, Subject, actions_among, begin, may, require, require_function, scope, scope_of_all,
 };

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use kernel::{Capacity, CaseId, Date, Instant, Layer, Layers, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::Conn;
+use platform::form::FieldErrors;
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
@@ -154,12 +155,18 @@ impl CaseFrame {
 
     /// A pane of the case: what was just done, the panes, and the content.
     pub fn show(&self, cx: &Cx, title: &str, content: Markup) -> Reply {
+        self.show_form(cx, title, &FieldErrors::default(), content)
+    }
+
+    /// As [`CaseFrame::show`], for a pane with a form that may come back with errors.
+    pub fn show_form(&self, cx: &Cx, title: &str, errors: &FieldErrors, content: Markup) -> Reply {
         let body = html! {
             (done(cx))
             (self.tabs(cx))
+            (ui::error_summary(cx, errors))
             (content)
         };
-        self.page(cx, title).show(cx, body)
+        self.page(cx, title).errors(errors).show(cx, body)
     }
 
     /// The panes that the reader's seats open.

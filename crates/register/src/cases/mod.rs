@@ -124,6 +124,16 @@ pub mod events {
     ];
 }
 
+/// What the timeline calls an entry that this slice published; nothing for entries of other slices.
+pub fn entry_title(lang: kernel::Lang, kind: &str) -> Option<&'static str> {
+    words::Words(lang).by_key(&format!("entry-{}", kind.replace('_', "-")))
+}
+
+/// What the access log calls an event of a case; nothing for events of other slices.
+pub fn event_title(lang: kernel::Lang, kind: &str) -> Option<&'static str> {
+    words::Words(lang).by_key(&format!("event-{}", kind.replace('_', "-")))
+}
+
 /// The routes of this slice.
 pub fn routes() -> Routes {
     pages::routes()

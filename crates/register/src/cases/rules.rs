@@ -111,7 +111,7 @@ pub fn proposing_closure(standing: &Standing, words: &ClosureWords<'_>) -> Resul
 }
 
 /// Deciding about a closure: somebody else than whoever proposed it, and than the lead.
-pub fn deciding_closure<'a>(standing: &'a Standing, by: PractitionerId) -> Result<&'a Closure, Refusal> {
+pub fn deciding_closure(standing: &Standing, by: PractitionerId) -> Result<&Closure, Refusal> {
     let closure = standing.closure.as_ref().ok_or(Refusal::new("no-closure-proposed"))?;
     if closure.proposed_by == by {
         return Err(Refusal::new("closure-own-proposal"));

@@ -93,7 +93,9 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
     let mut open = Vec::new();
     for kind in [SubjectKind::CASE, SubjectKind::REPORT] {
         let scope = access::scope(cx, kind, Action::Read)?;
-        open.extend(store::links_in_scope(conn, &ids, &scope).await?);
+        // A seat on a case speaks for cases only, one on a report for reports only.
+        let links = store::links_in_scope(conn, &ids, &scope).await?;
+        open.extend(links.into_iter().filter(|l| l.subject_kind == kind.0));
     }
     let all = store::links_of(conn, &ids).await?;
     let mut found = Found { too_wide, ..Found::default() };
@@ -122,7 +124,8 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
 pub async fn readable(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Person, Problem> {
     for kind in [SubjectKind::CASE, SubjectKind::REPORT] {
         let scope = access::scope(cx, kind, Action::Read)?;
-        if !store::links_in_scope(conn, &[id], &scope).await?.is_empty() {
+        let links = store::links_in_scope(conn, &[id], &scope).await?;
+        if links.iter().any(|l| l.subject_kind == kind.0) {
             return Ok(store::person(conn, id).await?);
         }
     }

@@ -36,14 +36,14 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
     }
     for seat in access::circle_of(&mut tx, &other).await? {
         let works = matches!(seat.capacity, Capacity::Lead | Capacity::CoWorker);
-        if let (true, true, Some(who)) = (seat.is_held(cx.now), works, seat.practitioner()) {
-            if kept.standing.lead != Some(who) {
-                let along = NewSeat {
-                    reason: Some(reason.to_owned()),
-                    ..NewSeat::usual(Holder::Practitioner(who), a.institution, Capacity::CoWorker, Ground::CoWork)
-                };
-                access::open_seat(cx, &mut tx, into, &along).await?;
-            }
+        if let (true, true, Some(who)) = (seat.is_held(cx.now), works, seat.practitioner())
+            && kept.standing.lead != Some(who)
+        {
+            let along = NewSeat {
+                reason: Some(reason.to_owned()),
+                ..NewSeat::usual(Holder::Practitioner(who), a.institution, Capacity::CoWorker, Ground::CoWork)
+            };
+            access::open_seat(cx, &mut tx, into, &along).await?;
         }
     }
     crate::deadlines::give_to_case(&mut tx, duplicate, into).await?;

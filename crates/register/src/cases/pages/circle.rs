@@ -56,7 +56,6 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
     drop(conn);
     let (now, past): (Vec<&Seat>, Vec<&Seat>) = f.circle.iter().partition(|s| s.is_held(cx.now));
     let content = html! {
-        (ui::error_summary(cx, errors))
         div.mg-split {
             h2.govuk-heading-l { (w.circle_title()) }
             @if f.may(Action::Assign) && f.state().is_at_work() {
@@ -70,7 +69,7 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         @if invites { (add_form(cx, &f, &team, form, errors)) }
         @if !past.is_empty() { (ui::details(w.circle_past(), table(cx, &f, &past, &named))) }
     };
-    Ok(f.show(cx, w.circle_title(), content))
+    Ok(f.show_form(cx, w.circle_title(), errors, content))
 }
 
 fn table(cx: &Cx, f: &frame::CaseFrame, seats: &[&Seat], named: &Named) -> Markup {

@@ -8,9 +8,9 @@ use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Column, Page};
-use rulebook::list;
+use rulebook::{Circumstances, Moment, list, term};
 
-use super::super::{actions, frame, store, words as cases_words};
+use super::super::{actions, event_title, frame, store, words as cases_words};
 use super::{choices, offered, paragraphs, reason, words};
 use crate::access::{self, Action, EmergencyReview};
 use crate::{directory, ledger};
@@ -34,12 +34,20 @@ async fn already(cx: &Cx, case: CaseId) -> Result<Option<Reply>, Problem> {
     Ok(reads.then(|| redirect(format!("/cases/{case}"))))
 }
 
+/// How long such an access lasts, as the reader's pack says; the case may be kept elsewhere, where it says another length.
+fn lasts(cx: &Cx) -> Result<i64, Problem> {
+    let pack = directory::pack(cx, &cx.actor()?.pack)?;
+    let term = pack.term(term::EMERGENCY_ACCESS, cx.today(), &Circumstances::default());
+    let ends = term.and_then(|t| t.due(Moment::instant(cx.now, &pack.calendar), &pack.calendar).at);
+    Ok(ends.map_or(access::EMERGENCY_LASTS, |at| at.since(cx.now)))
+}
+
 /// Nothing of the case stands on this page: it opens before anybody has said why.
 fn page(cx: &Cx, case: CaseId, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
     let reasons = choices(cx, list::EMERGENCY_ACCESS_REASON)?;
     let numbers = directory::pack(cx, &cx.actor()?.pack)?.emergency_numbers.join(", ");
-    let hours = access::LASTS / Instant::HOUR;
+    let hours = lasts(cx)? / Instant::HOUR;
     let body = html! {
         (ui::error_summary(cx, errors))
         div.moj-interruption-card {
@@ -159,7 +167,7 @@ async fn review_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
         h2.govuk-heading-m { (w.review_trace()) }
         ul.govuk-list.govuk-list--bullet {
             @for entry in &trace {
-                li { (ui::date_time(cx, entry.recorded_at)) " – " (c.by_key(&event_key(&entry.kind)).unwrap_or(c.event_other())) }
+                li { (ui::date_time(cx, entry.recorded_at)) " – " (event_title(cx.lang, &entry.kind).unwrap_or(c.event_other())) }
             }
         }
         form method="post" action=(format!("/emergency-reviews/{seat}")) novalidate {
@@ -175,11 +183,6 @@ async fn review_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
         .crumb(w.reviews_title(), Some("/emergency-reviews".into()))
         .crumb(w.review_title(), None)
         .show(cx, body))
-}
-
-/// The key of the words for an event of the ledger.
-pub(crate) fn event_key(kind: &str) -> String {
-    format!("event-{}", kind.replace('_', "-"))
 }
 
 pub(super) async fn review(cx: Cx) -> Result<Reply, Problem> {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The rules of cases, as tables a practitioner can read.
 
+mod deeds;
+mod reading;
+mod world;
+
 use kernel::{CaseId, Date, EpisodeId, InstitutionId, Instant, PractitionerId};
 use uuid::Uuid;
 

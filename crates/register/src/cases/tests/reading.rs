@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Who sees what: the list, the panes, the address that must not be known.
+
+use crate::cases;
+use crate::testing::run;
+
+use super::world::{SECRET, World, child, new_case, title};
+
+/// Every pane and form of a case that can be asked for by address.
+const PANES: &[&str] = &[
+    "assignment", "circle", "frame", "attention", "hold", "resumption", "transfer", "closure", "merge", "chronology",
+    "chronology/new", "people", "people/new",
+];
+
+#[test]
+fn only_the_circle_reads_and_titles_carry_no_name() {
+    run(async {
+        let w = World::new().await;
+        let own = ["circle", "people", "chronology", "closure", "hold", "transfer"];
+        for pane in PANES {
+            for stranger in [&w.idriss, &w.luc, &w.noor] {
+                assert_eq!(w.get(stranger, pane).await.status, 404, "{pane} for {}", stranger.email);
+            }
+            let page = w.get(&w.hanae, pane).await;
+            assert_eq!(page.status, 200, "{pane}: {}", page.body);
+            for name in ["Lina", "Vandorpe", "Sofia", "Marin"] {
+                assert!(!title(&page).contains(name), "{pane}: {}", title(&page));
+            }
+            assert!(page.has("Lina Vandorpe"), "{pane} shows the identity bar");
+        }
+        for pane in own {
+            assert_eq!(w.get(&w.claire, pane).await.status, 200, "{pane}");
+        }
+        // The lead neither assigns, nor merges, nor reopens.
+        for pane in ["assignment", "merge", "reopening"] {
+            assert_eq!(w.get(&w.claire, pane).await.status, 404, "{pane}");
+        }
+    });
+}
+
+#[test]
+fn a_secret_address_stands_on_the_page_of_the_people_alone() {
+    run(async {
+        let w = World::new().await;
+        let people = w.get(&w.claire, "people").await;
+        assert!(people.has(SECRET) && people.has("Ne jamais donner à\u{a0}: le père"), "{}", people.body);
+        // On paper it is masked even there.
+        assert!(people.has("<span class=\"mg-no-print\">Rue des Tanneurs"), "{}", people.body);
+        let forms = [
+            "people/new".to_owned(),
+            format!("people/{}/edit", w.mother),
+            format!("people/{}/names", w.mother),
+            format!("people/{}/contacts", w.mother),
+            "/cases".to_owned(),
+            "/cases?state=all".to_owned(),
+            "/cases/export.csv".to_owned(),
+            "/search?q=marin+sofia".to_owned(),
+            "/search?q=vandorpe+lina".to_owned(),
+        ];
+        let panes = PANES.iter().map(|p| (*p).to_owned()).chain(forms);
+        for pane in panes.filter(|p| p != "people") {
+            for who in [&w.claire, &w.hanae] {
+                let page = w.get(who, &pane).await;
+                assert!(!page.has("Tanneurs"), "{pane} for {}", who.email);
+            }
+        }
+    });
+}
+
+#[test]
+fn a_list_holds_what_a_seat_opens_and_nothing_twice() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.claire).await;
+        let tom = child(&cx, "Tom", "=HYPERLINK(1)").await;
+        let other = cases::open(&cx, &new_case(&cx, tom)).await.unwrap();
+        let list = w.get(&w.claire, "/cases").await;
+        assert!(list.has("Lina Vandorpe") && list.has("1 dossier<"), "{}", list.body);
+        assert!(!list.has("HYPERLINK"), "the case she opened belongs to the supervision until a lead is named");
+        let team = w.get(&w.hanae, "/cases").await;
+        assert!(team.has("Lina Vandorpe") && team.has("HYPERLINK") && team.has("2 dossiers"), "{}", team.body);
+        let to_assign = w.get(&w.hanae, "/cases?state=unassigned").await;
+        assert!(to_assign.has("HYPERLINK") && !to_assign.has("Lina Vandorpe"));
+        let led = w.get(&w.hanae, &format!("/cases?lead={}", w.claire.practitioner)).await;
+        assert!(led.has("Lina Vandorpe") && !led.has("HYPERLINK"));
+        assert!(w.get(&w.hanae, "/cases?who=mine").await.has("Aucun dossier ne répond à ces filtres"));
+        assert!(w.get(&w.idriss, "/cases").await.has("Aucun dossier ouvert ne vous est confié"));
+        assert_eq!(w.get(&w.luc, "/cases").await.status, 404);
+        // Whoever sits twice, by function and by name, sees the case once.
+        cases::assign(&w.t.acting(&w.hanae).await, other, w.bruno.practitioner).await.unwrap();
+        let twice = w.get(&w.bruno, "/cases").await;
+        assert!(twice.has("2 dossiers"), "{}", twice.body);
+        let csv = w.get(&w.bruno, "/cases/export.csv").await;
+        assert!(csv.header("content-disposition").contains("dossiers-2026-09-15.csv"));
+        assert!(csv.has("'=HYPERLINK(1)") && !csv.has(";=HYPERLINK"), "{}", csv.body);
+        assert_eq!(csv.body.lines().count(), 3, "{}", csv.body);
+    });
+}
+
+#[test]
+fn the_children_of_a_long_list_come_page_by_page() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.claire).await;
+        for i in 0..27 {
+            w.t.pass(1_000_000);
+            let cx = w.t.acting(&w.claire).await;
+            let one = child(&cx, &format!("Enfant{i:02}"), "Suite").await;
+            cases::open(&cx, &new_case(&cx, one)).await.unwrap();
+        }
+        drop(cx);
+        let first = w.get(&w.hanae, "/cases").await;
+        assert!(first.has("28 dossiers") && first.has("Enfant26") && !first.has("Enfant00"), "{}", first.body);
+        let next = first.body.split("rel=\"next\"").next().and_then(|b| b.rsplit("href=\"").next()).unwrap();
+        let next = next.split('"').next().unwrap().replace("&amp;", "&");
+        let second = w.get(&w.hanae, &next).await;
+        assert!(second.has("Enfant00") && second.has("Lina Vandorpe") && !second.has("Enfant26"), "{}", second.body);
+    });
+}
