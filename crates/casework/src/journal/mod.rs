@@ -23,7 +23,8 @@ pub mod words {
 
 pub use actions::{contact, correct_note, note, record_contact, write_note};
 pub use model::{
-    CONTACT, ChildSeen, Contact, Correction, Former, HELD, NOTE, NewContact, NewNote, Note, NoteLayer, Recorded, Texts,
+    CONTACT, ChildSeen, Contact, Correction, Former, HELD, NOTE, NewContact, NewNote, Note, NoteLayer,
+    Recorded, Texts,
 };
 pub use pages::routes;
 
@@ -60,8 +61,12 @@ pub fn draft_page(lang: Lang, draft: &Summary) -> Option<(&'static str, String)>
     let about = draft.about?;
     match draft.form.as_str() {
         FORM_NOTE => Some((w.draft_note(), format!("/cases/{}/notes/new", CaseId::from_uuid(about)))),
-        FORM_CORRECTION => Some((w.draft_correction(), format!("/notes/{}/correction", NoteId::from_uuid(about)))),
-        FORM_CONTACT => Some((w.draft_contact(), format!("/cases/{}/contacts/new", CaseId::from_uuid(about)))),
+        FORM_CORRECTION => {
+            Some((w.draft_correction(), format!("/notes/{}/correction", NoteId::from_uuid(about))))
+        }
+        FORM_CONTACT => {
+            Some((w.draft_contact(), format!("/cases/{}/contacts/new", CaseId::from_uuid(about))))
+        }
         _ => None,
     }
 }

@@ -2,7 +2,8 @@
 //! Notes and contacts.
 
 use kernel::{
-    CaseId, Date, DraftId, EntryId, InstitutionId, Instant, NoteId, PersonId, PractitionerId, SubjectKind, codes,
+    CaseId, Date, DraftId, EntryId, Instant, InstitutionId, NoteId, PersonId, PractitionerId, SubjectKind,
+    codes,
 };
 use platform::from_row;
 use uuid::Uuid;
@@ -75,8 +76,20 @@ pub struct Note {
 }
 
 from_row!(Note {
-    id, case, institution, layer, author, occurred_on, observed, heard, thought, version, recorded_at, written_by,
-    written_at, reason
+    id,
+    case,
+    institution,
+    layer,
+    author,
+    occurred_on,
+    observed,
+    heard,
+    thought,
+    version,
+    recorded_at,
+    written_by,
+    written_at,
+    reason
 });
 
 impl Note {
@@ -192,7 +205,18 @@ pub struct Contact {
 }
 
 from_row!(Contact {
-    id, case, institution, kind, result, occurred_on, occurred_at, others, child_seen, summary, recorded_by, recorded_at
+    id,
+    case,
+    institution,
+    kind,
+    result,
+    occurred_on,
+    occurred_at,
+    others,
+    child_seen,
+    summary,
+    recorded_by,
+    recorded_at
 });
 
 impl Contact {

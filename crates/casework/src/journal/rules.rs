@@ -65,7 +65,12 @@ pub enum KindGroup {
 kernel::codes!(KindGroup { Visit = "visit", Meeting = "meeting", Distant = "distant" });
 
 /// Recording a contact: in an open case, on a day that has come, with people around the child.
-pub fn contacting(standing: &Standing, new: &NewContact, around: &[PersonId], today: Date) -> Result<(), Refusal> {
+pub fn contacting(
+    standing: &Standing,
+    new: &NewContact,
+    around: &[PersonId],
+    today: Date,
+) -> Result<(), Refusal> {
     case_rules::work(standing)?;
     happened(new.occurred_on, today)?;
     if new.with.iter().any(|p| !around.contains(p)) {
@@ -78,7 +83,11 @@ pub fn contacting(standing: &Standing, new: &NewContact, around: &[PersonId], to
     if is_held && new.with.is_empty() && new.others.is_empty() && new.child_seen == ChildSeen::No {
         return Err(Refusal::new("contact-with-nobody"));
     }
-    if !is_held && new.child_seen != ChildSeen::No { Err(Refusal::new("seen-without-contact")) } else { Ok(()) }
+    if !is_held && new.child_seen != ChildSeen::No {
+        Err(Refusal::new("seen-without-contact"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether the child was seen, as far as the rest of the form already says it: a child met face to face was seen.

@@ -8,9 +8,11 @@ use register::access::InCase;
 use uuid::Uuid;
 
 use super::model::{Contact, Correction, Former, NewContact, NewNote, Note, NoteLayer};
+use super::rules;
 use kernel::{Instant, Layer};
 
-const NOTE: &str = "SELECT n.id, n.case_id, n.institution_id, n.layer, n.author_id, n.occurred_on, n.observed, n.heard,
+const NOTE: &str =
+    "SELECT n.id, n.case_id, n.institution_id, n.layer, n.author_id, n.occurred_on, n.observed, n.heard,
     n.thought, n.version, n.recorded_at, n.written_by, n.written_at, n.reason FROM notes n WHERE ";
 
 /// Adds « and this reader may read it », whatever else the statement asks.
@@ -41,7 +43,8 @@ pub(super) async fn note(
     sql.push("n.id = $ AND n.case_id IN ", args![id]).list(cases);
     readable(&mut sql, grant.practitioner());
     let found: Option<Note> = conn.all_of(sql).await?.pop();
-    Ok(found.filter(|note: &Note| note.layer == NoteLayer::Own || grant.opens(Layer::Institution)))
+    let opens = |note: &Note| note.layer == NoteLayer::Own || grant.opens(Layer::Institution);
+    Ok(found.filter(|note| opens(note) && rules::reads(note.layer, note.author, grant.practitioner())))
 }
 
 /// Which notes.
@@ -139,7 +142,8 @@ pub(super) async fn correct(
     .await
 }
 
-const CONTACT: &str = "SELECT c.id, c.case_id, c.institution_id, c.kind, c.result, c.occurred_on, c.occurred_at, c.others,
+const CONTACT: &str =
+    "SELECT c.id, c.case_id, c.institution_id, c.kind, c.result, c.occurred_on, c.occurred_at, c.others,
     c.child_seen, c.summary, c.recorded_by, c.recorded_at FROM contacts c WHERE ";
 
 /// In which case a contact lies.

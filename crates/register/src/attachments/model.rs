@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Attachments.
 
-use kernel::{AttachmentId, InstitutionId, Instant, Layer, PractitionerId, SubjectKind};
+use kernel::{AttachmentId, Instant, InstitutionId, Layer, PractitionerId, SubjectKind};
 use platform::from_row;
 use uuid::Uuid;
 
@@ -38,7 +38,17 @@ pub struct Attachment {
 }
 
 from_row!(Attachment {
-    id, parent_kind, parent, layer, file, label, added_by, institution, recorded_at, withdrawn_at, withdrawn_by,
+    id,
+    parent_kind,
+    parent,
+    layer,
+    file,
+    label,
+    added_by,
+    institution,
+    recorded_at,
+    withdrawn_at,
+    withdrawn_by,
     withdrawn_because
 });
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Attachments in SQL. What is found by its id alone goes to nobody before a grant on its parent was shown.
 
-use kernel::{AttachmentId, CaseId, InstitutionId, Instant, Layer, PractitionerId, Subject};
+use kernel::{AttachmentId, CaseId, Instant, InstitutionId, Layer, PractitionerId, Subject};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use uuid::Uuid;
@@ -10,7 +10,8 @@ use super::model::Attachment;
 use super::rules;
 use crate::access::InCase;
 
-const COLUMNS: &str = "SELECT a.id, a.parent_kind, a.parent_id, a.layer, a.file_id, a.label, a.added_by, a.institution_id,
+const COLUMNS: &str =
+    "SELECT a.id, a.parent_kind, a.parent_id, a.layer, a.file_id, a.label, a.added_by, a.institution_id,
     a.recorded_at, a.withdrawn_at, w.withdrawn_by, w.reason
     FROM attachments a LEFT JOIN attachment_withdrawals w ON w.attachment_id = a.id WHERE ";
 
@@ -30,7 +31,9 @@ pub(super) async fn list(
     limit: i64,
 ) -> Result<Vec<Attachment>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
-    sql.push("a.parent_id IN ", args![]).list(cases).push(" AND a.parent_kind = 'case' AND a.layer IN ", args![]);
+    sql.push("a.parent_id IN ", args![])
+        .list(cases)
+        .push(" AND a.parent_kind = 'case' AND a.layer IN ", args![]);
     sql.list(rules::LAYERS.iter().filter(|l| grant.opens(**l)).map(|l: &Layer| l.code().to_owned()));
     if let Some((at, id)) = before {
         sql.push(" AND (a.recorded_at, a.id) < ($, $)", args![at, id]);
@@ -66,7 +69,11 @@ pub(super) async fn withdraw(
     reason: &str,
     now: Instant,
 ) -> Result<(), StoreError> {
-    conn.change("UPDATE attachments SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL", args![id, now]).await?;
+    conn.change(
+        "UPDATE attachments SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL",
+        args![id, now],
+    )
+    .await?;
     conn.run(
         "INSERT INTO attachment_withdrawals (attachment_id, reason, withdrawn_by, withdrawn_at) VALUES ($1, $2, $3, $4)",
         args![id, reason, by, now],

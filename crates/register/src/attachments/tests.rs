@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Attachments: the rules as tables, then through the router with named people and hostile files.
 
-use kernel::{AttachmentId, CaseId, FunctionKind, InstitutionId, Instant, Layer, Layers, PersonId, PractitionerId};
+use kernel::{
+    AttachmentId, CaseId, FunctionKind, Instant, InstitutionId, Layer, Layers, PersonId, PractitionerId,
+};
 use platform::files::Mime;
 use uuid::Uuid;
 
@@ -70,7 +72,8 @@ fn attaching_and_withdrawing_follow_their_rules() {
     for (standing, layer, expected) in table {
         assert_eq!(rules::attaching(standing, layers, layer).err().map(|r| r.code), expected, "{layer:?}");
     }
-    let withdrawing = |at, reason| rules::withdrawing(&hung(Layer::Institution, at), reason).err().map(|r| r.code);
+    let withdrawing =
+        |at, reason| rules::withdrawing(&hung(Layer::Institution, at), reason).err().map(|r| r.code);
     assert_eq!(withdrawing(None, "mauvais dossier"), None);
     assert_eq!(withdrawing(None, ""), Some("withdrawal-without-reason"));
     assert_eq!(withdrawing(Some(Instant(1)), "x"), Some("already-withdrawn"));
@@ -115,7 +118,9 @@ async fn child(cx: &platform::http::Cx, given: &str) -> PersonId {
     let new = NewPerson { given: given.into(), family: "Maes".into(), ..NewPerson::default() };
     let id = people::record(cx, &mut tx, institution, &new).await.unwrap();
     let subject = kernel::SubjectKind::PERSON.of(id);
-    tx.commit(cx.event(people::events::PERSON_RECORDED, subject, None, kernel::Ground::Function).unwrap()).await.unwrap();
+    tx.commit(cx.event(people::events::PERSON_RECORDED, subject, None, kernel::Ground::Function).unwrap())
+        .await
+        .unwrap();
     id
 }
 
@@ -183,7 +188,9 @@ fn a_file_is_attached_looked_at_downloaded_and_witnessed() {
         let file = files_on(&list).remove(0);
         let download = hanae.get(&file).await;
         assert_eq!((download.status, download.bytes.as_slice()), (200, PDF));
-        assert!(download.header("content-disposition").starts_with("attachment; filename=\"bulletin-b-.pdf\""));
+        assert!(
+            download.header("content-disposition").starts_with("attachment; filename=\"bulletin-b-.pdf\"")
+        );
         assert_eq!(download.header("content-type"), "application/pdf");
         let preview = hanae.get(&format!("{file}/preview")).await;
         assert!(preview.header("content-disposition").starts_with("inline"));
@@ -232,10 +239,11 @@ fn a_file_of_a_case_is_nobodys_elses() {
             assert_eq!(claire.get(odd).await.status, 404);
         }
         // Whoever left opens nothing any more.
-        let held = crate::directory::appointments_of(&mut w.t.app.db.read().await.unwrap(), w.claire.practitioner)
-            .await
-            .unwrap()
-            .remove(0);
+        let held =
+            crate::directory::appointments_of(&mut w.t.app.db.read().await.unwrap(), w.claire.practitioner)
+                .await
+                .unwrap()
+                .remove(0);
         let today = w.t.system().today();
         crate::directory::end_appointment(&w.t.system(), held.id, today).await.unwrap();
         w.t.pass(Instant::DAY);
@@ -270,7 +278,11 @@ fn a_file_of_the_judicial_layer_needs_that_layer() {
         let list = samir.get(&w.url()).await;
         assert_eq!(list.status, 200);
         assert!(!list.has("Ordonnance"));
-        for path in [format!("/attachments/{id}"), format!("/attachments/{id}/preview"), format!("/attachments/{id}/withdrawal")] {
+        for path in [
+            format!("/attachments/{id}"),
+            format!("/attachments/{id}/preview"),
+            format!("/attachments/{id}/withdrawal"),
+        ] {
             assert_eq!(samir.get(&path).await.status, 404, "{path}");
         }
         let forged = samir.upload(&w.url(), &[("layer", "judicial")], "file", "x.pdf", PDF).await;
@@ -289,8 +301,9 @@ fn a_withdrawn_file_stays_in_the_list_and_opens_for_nobody() {
         assert_eq!(claire.post(&format!("{file}/withdrawal"), &[("reason", " ")]).await.status, 422);
         let key = "00112233445566778899aabbccddeeff";
         for _ in 0..2 {
-            let done =
-                claire.post(&format!("{file}/withdrawal"), &[("_key", key), ("reason", "mauvais dossier")]).await;
+            let done = claire
+                .post(&format!("{file}/withdrawal"), &[("_key", key), ("reason", "mauvais dossier")])
+                .await;
             assert_eq!(done.location, format!("{}?done=withdrawn", w.url()));
         }
         let list = w.t.sign_in(&w.hanae).await.get(&w.url()).await;
@@ -321,7 +334,11 @@ fn hostile_files_are_refused_in_words_and_the_label_is_kept() {
             ("photo.jpg", b"#!/bin/sh\nrm -rf /\n", "pourrait lancer un programme"),
             ("tableau.xlsx", &bomb, "est une archive"),
             ("page.pdf", b"<html><script>alert(1)</script>", "est une page web"),
-            ("dessin.png", b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>", "est une page web"),
+            (
+                "dessin.png",
+                b"<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>",
+                "est une page web",
+            ),
             ("texte.txt", b"L'\xE9cole", "ancien codage"),
             ("texte.txt", b"a\0b", "pas accepté"),
             ("coupe.docx", b"PK\x03\x04\x14\0", "abîmé ou incomplet"),
@@ -381,6 +398,8 @@ fn names_and_labels_are_cleaned() {
         assert!(list.has("&lt;img src=x onerror=alert(1)&gt;") && !list.has("<img src=x"));
         assert!(!list.has("\u{202E}"));
         let download = claire.get(&files_on(&list)[0]).await;
-        assert!(download.header("content-disposition").starts_with("attachment; filename=\"fdpcod.exe.pdf\""));
+        assert!(
+            download.header("content-disposition").starts_with("attachment; filename=\"fdpcod.exe.pdf\"")
+        );
     });
 }

@@ -29,7 +29,8 @@ pub(super) struct Pane<'a> {
 
 pub(super) fn pane(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &FieldErrors) -> Reply {
     let w = Words(cx.lang);
-    let columns = [w.column_document(), w.column_added(), w.column_actions()].map(|label| Column { label, sort: None });
+    let columns =
+        [w.column_document(), w.column_added(), w.column_actions()].map(|label| Column { label, sort: None });
     let body = html! {
         (frame.tabs(cx))
         @match cx.query("done") {
@@ -129,7 +130,11 @@ fn upload(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &Fie
     // Nothing chosen yet: the service's own file.
     let chosen = Form::from_fields(vec![(
         "layer".into(),
-        if form.raw("layer").is_empty() { Layer::Institution.code().into() } else { form.raw("layer").into() },
+        if form.raw("layer").is_empty() {
+            Layer::Institution.code().into()
+        } else {
+            form.raw("layer").into()
+        },
     )]);
     html! {
         div.mg-no-print { (ui::panel(w.attach_title(), None, html! {

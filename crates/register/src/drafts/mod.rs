@@ -66,7 +66,12 @@ fn owner(cx: &Cx) -> Result<Owner, Problem> {
 }
 
 /// What was kept of a form about something, without what is the platform's own.
-pub async fn resume(cx: &Cx, conn: &mut Conn, form: &str, about: Option<Uuid>) -> Result<Option<Draft>, Problem> {
+pub async fn resume(
+    cx: &Cx,
+    conn: &mut Conn,
+    form: &str,
+    about: Option<Uuid>,
+) -> Result<Option<Draft>, Problem> {
     let mut found = drafts::load(conn, owner(cx)?, id_of(cx, form, about)?).await?;
     if let Some(draft) = &mut found {
         draft.fields.retain(|(name, _)| !name.starts_with('_'));

@@ -71,8 +71,12 @@ async fn save(cx: &Cx, form: &str, about: Option<Uuid>) -> Result<(), DraftError
     };
     let (owner, id) = (owner(cx).map_err(storage)?, id_of(cx, form, about).map_err(storage)?);
     let window: i64 = cx.form().raw(WINDOW).trim().parse().unwrap_or(0);
-    let mut fields: drafts::Fields =
-        cx.form().fields().filter(|(_, value)| !value.is_empty()).map(|(n, v)| (n.to_owned(), v.to_owned())).collect();
+    let mut fields: drafts::Fields = cx
+        .form()
+        .fields()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(n, v)| (n.to_owned(), v.to_owned()))
+        .collect();
     let mut tx = cx.begin_technical().await.map_err(storage)?;
     if fields.is_empty() {
         // Everything was erased: there is no draft any more.

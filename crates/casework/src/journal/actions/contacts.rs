@@ -74,9 +74,9 @@ fn group_of(cx: &Cx, new: &NewContact) -> Result<KindGroup, Problem> {
 /// The clock starts when the case is given to somebody: what happened before that day is not its first contact.
 async fn end_first_contact(tx: &mut Tx, case: CaseId, new: &NewContact) -> Result<(), Problem> {
     let clocks = deadlines::of_subject(tx, case.0).await?;
-    let runs = clocks
-        .iter()
-        .any(|c| c.term == term::FIRST_CONTACT && c.done_on.is_none() && !c.dropped && c.started_on <= new.occurred_on);
+    let runs = clocks.iter().any(|c| {
+        c.term == term::FIRST_CONTACT && c.done_on.is_none() && !c.dropped && c.started_on <= new.occurred_on
+    });
     if runs {
         deadlines::done(tx, case.0, term::FIRST_CONTACT, None, new.occurred_on).await?;
     }
@@ -98,7 +98,11 @@ pub async fn around(conn: &mut Conn, grant: &InCase, child: PersonId) -> Result<
 }
 
 /// A contact with the people met or sought, for somebody who may read it.
-pub async fn contact(cx: &Cx, conn: &mut Conn, id: Uuid) -> Result<(InCase, Contact, Vec<PersonId>), Problem> {
+pub async fn contact(
+    cx: &Cx,
+    conn: &mut Conn,
+    id: Uuid,
+) -> Result<(InCase, Contact, Vec<PersonId>), Problem> {
     let case = store::case_of_contact(conn, id).await?.ok_or(Problem::NotFound)?;
     let home = home_of(cx, conn, case).await?;
     let grant = access::require(cx, conn, Action::Read, home).await?;

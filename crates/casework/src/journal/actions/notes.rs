@@ -45,7 +45,8 @@ pub async fn write_note(cx: &Cx, case: CaseId, new: &NewNote) -> Result<Recorded
 /// Corrects a note: the former version is kept and shown. When somebody else corrected it meanwhile, both texts come back.
 pub async fn correct_note(cx: &Cx, id: NoteId, correction: &Correction) -> Result<Recorded<NoteId>, Problem> {
     let mut conn = cx.read().await?;
-    let case = store::case_of_note(&mut conn, id, cx.actor()?.practitioner).await?.ok_or(Problem::NotFound)?;
+    let case =
+        store::case_of_note(&mut conn, id, cx.actor()?.practitioner).await?.ok_or(Problem::NotFound)?;
     let home = home_of(cx, &mut conn, case).await?;
     drop(conn);
     let (mut tx, grant) = access::begin(cx, Action::Write, home).await?;
@@ -64,7 +65,8 @@ pub async fn correct_note(cx: &Cx, id: NoteId, correction: &Correction) -> Resul
         NoteLayer::Own => own(cx, &grant, id)?,
         NoteLayer::Institution => in_file(cx, &grant, events::NOTE_CORRECTED, id)?,
     };
-    let event = event.with_detail(json!({ "layer": before.layer.code(), "version": before.version + 1 }).to_string());
+    let event =
+        event.with_detail(json!({ "layer": before.layer.code(), "version": before.version + 1 }).to_string());
     tx.commit(if correction.reason.is_empty() { event } else { event.because(&correction.reason) }).await?;
     Ok(Recorded { id, entry })
 }
@@ -80,12 +82,17 @@ async fn publish_correction(
         return Ok(None);
     }
     let summary = rules::summary(&correction.texts);
-    let entry = Entry::now(cx, home, Layer::Institution, "note_corrected", &summary).about(NOTE.of(before.id));
+    let entry =
+        Entry::now(cx, home, Layer::Institution, "note_corrected", &summary).about(NOTE.of(before.id));
     Ok(Some(cases::publish(cx, tx, &entry).await?))
 }
 
 /// A note with its former versions, for somebody who may read it; for all others there is no such note.
-pub async fn note(cx: &Cx, conn: &mut Conn, id: NoteId) -> Result<(InCase, Note, Vec<super::super::Former>), Problem> {
+pub async fn note(
+    cx: &Cx,
+    conn: &mut Conn,
+    id: NoteId,
+) -> Result<(InCase, Note, Vec<super::super::Former>), Problem> {
     let case = store::case_of_note(conn, id, cx.actor()?.practitioner).await?.ok_or(Problem::NotFound)?;
     let home = home_of(cx, conn, case).await?;
     let grant = access::require(cx, conn, Action::Read, home).await?;

@@ -132,7 +132,11 @@ pub(super) async fn record(cx: Cx) -> Result<Reply, Problem> {
 
 fn read(cx: &Cx, input: &mut Input<'_>, around: &[Around]) -> Option<NewContact> {
     let w = Words(cx.lang);
-    let kind = input.required_choice("kind", |c| views::known(cx, rulebook::list::CONTACT_KIND, c), w.contact_kind_missing());
+    let kind = input.required_choice(
+        "kind",
+        |c| views::known(cx, rulebook::list::CONTACT_KIND, c),
+        w.contact_kind_missing(),
+    );
     let occurred_on = input.required_date("occurred", w.contact_occurred_missing());
     if occurred_on.is_some_and(|on| on > cx.today()) {
         input.errors.add("occurred", "in-future", w.refused_date_in_future());
@@ -146,10 +150,17 @@ fn read(cx: &Cx, input: &mut Input<'_>, around: &[Around]) -> Option<NewContact>
         read
     });
     let form = input.form();
-    let with: Vec<PersonId> = around.iter().map(|a| a.person.id).filter(|id| form.all("with").contains(&id.to_string().as_str())).collect();
+    let with: Vec<PersonId> = around
+        .iter()
+        .map(|a| a.person.id)
+        .filter(|id| form.all("with").contains(&id.to_string().as_str()))
+        .collect();
     let others = input.line("others", 500);
-    let result =
-        input.required_choice("result", |c| views::known(cx, rulebook::list::CONTACT_RESULT, c), w.contact_result_missing());
+    let result = input.required_choice(
+        "result",
+        |c| views::known(cx, rulebook::list::CONTACT_RESULT, c),
+        w.contact_result_missing(),
+    );
     let child_seen = input.choice("child-seen", ChildSeen::parse).unwrap_or_default();
     let summary = input.text("summary", LONGEST);
     let is_held = result.as_deref() == Some(HELD);

@@ -23,7 +23,9 @@ fn a_note_is_written_published_and_read_by_the_circle() {
         let claire = w.browser(&w.claire).await;
         let form = claire.get(&format!("/cases/{}/notes/new", w.case)).await;
         assert_eq!(form.status, 200, "{}", form.body);
-        assert!(form.has("data-draft-url") && form.has("name=\"observed\"") && form.has("Garder comme brouillon"));
+        assert!(
+            form.has("data-draft-url") && form.has("name=\"observed\"") && form.has("Garder comme brouillon")
+        );
         let url = format!("/cases/{}/notes", w.case);
         let fields = [
             ("layer", "institution"),
@@ -63,7 +65,9 @@ fn ones_own_note_exists_for_nobody_else() {
         let own = write_note(&cx, w.case, &note(&w, NoteLayer::Own, "PENSÉE-À-MOI")).await.unwrap();
         assert_eq!(own.entry, None);
         // Neither the timeline nor the access log of the case tells.
-        assert!(timeline(&cx, &mut *w.reader().await, w.case).await.iter().all(|(_, t)| !t.contains("PENSÉE")));
+        assert!(
+            timeline(&cx, &mut *w.reader().await, w.case).await.iter().all(|(_, t)| !t.contains("PENSÉE"))
+        );
         assert_eq!(access_log(&mut *w.reader().await, w.case).await, before);
         let list = format!("/cases/{}/notes", w.case);
         let page = format!("/notes/{}", own.id);
@@ -110,11 +114,17 @@ fn a_correction_keeps_the_former_words_and_a_conflict_shows_both() {
         let done = hanae.post(&format!("{page}/correction"), &fields("1", "DEUXIÈME", "prénom faux")).await;
         assert_eq!((done.status, done.location.as_str()), (303, format!("{page}?done=corrected").as_str()));
         let shown = claire.get(&page).await;
-        assert!(shown.has("PREMIER") && shown.has("DEUXIÈME") && shown.has("prénom faux") && shown.has("Hanae"));
+        assert!(
+            shown.has("PREMIER") && shown.has("DEUXIÈME") && shown.has("prénom faux") && shown.has("Hanae")
+        );
         // Claire still had the first version before her eyes.
         let conflict = claire.post(&format!("{page}/correction"), &fields("1", "TROISIÈME", "")).await;
         assert_eq!(conflict.status, 409);
-        assert!(conflict.has("DEUXIÈME") && conflict.has("TROISIÈME") && conflict.has("name=\"version\" value=\"2\""));
+        assert!(
+            conflict.has("DEUXIÈME")
+                && conflict.has("TROISIÈME")
+                && conflict.has("name=\"version\" value=\"2\"")
+        );
         let done = claire.post(&format!("{page}/correction"), &fields("2", "TROISIÈME", "")).await;
         assert_eq!(done.status, 303);
         let shown = claire.get(&page).await;
@@ -174,7 +184,12 @@ fn hostile_and_repeated_notes() {
         }
         // The same form sent twice is one note.
         let key = "0123456789abcdef0123456789abcdef";
-        let twice = [("_key", key), ("layer", "institution"), ("occurred", "2026-09-15"), ("observed", "UNE SEULE FOIS")];
+        let twice = [
+            ("_key", key),
+            ("layer", "institution"),
+            ("occurred", "2026-09-15"),
+            ("observed", "UNE SEULE FOIS"),
+        ];
         let (first, second) = (claire.post(&url, &twice).await, claire.post(&url, &twice).await);
         assert_eq!((first.status, second.status), (303, 303));
         assert_eq!(id_in(&first.location), id_in(&second.location));
@@ -229,7 +244,11 @@ fn a_list_goes_on_page_by_page_without_losing_a_note() {
         }
         assert!(claire.get(&format!("/cases/{}/notes?print=1", w.case)).await.has("NOTE-29."));
         for odd in ["x", "2026-09-15_", "_", "2026-13-01_00000000000000000000000000000000", "%00"] {
-            assert_eq!(claire.get(&format!("/cases/{}/notes?after={odd}", w.case)).await.status, 200, "{odd}");
+            assert_eq!(
+                claire.get(&format!("/cases/{}/notes?after={odd}", w.case)).await.status,
+                200,
+                "{odd}"
+            );
         }
     });
 }
@@ -267,7 +286,8 @@ fn drafts_are_kept_resumed_and_gone_once_sent() {
         let again = claire.get(&page).await;
         assert!(again.has("EN COURS") && again.has("Voici le brouillon"));
         // Without scripts, a button brings one back to the page.
-        let by_hand = [("_keep", "1"), ("_window", "6"), ("_page", page.as_str()), ("observed", "EN COURS, SUITE")];
+        let by_hand =
+            [("_keep", "1"), ("_window", "6"), ("_page", page.as_str()), ("observed", "EN COURS, SUITE")];
         let back = claire.post(&draft, &by_hand).await;
         assert_eq!((back.status, back.location.as_str()), (303, page.as_str()));
         // The window opened first is told, and takes nothing away.
@@ -294,7 +314,8 @@ fn a_merge_loses_no_word_and_ones_own_stay_ones_own() {
         let w = World::new().await;
         // Samir wrote in a duplicate before it was merged into Claire's case.
         let samir = w.t.acting(&w.samir).await;
-        let filed = write_note(&samir, w.other, &note(&w, NoteLayer::Institution, "DU DOUBLON")).await.unwrap();
+        let filed =
+            write_note(&samir, w.other, &note(&w, NoteLayer::Institution, "DU DOUBLON")).await.unwrap();
         let own = write_note(&samir, w.other, &note(&w, NoteLayer::Own, "À SAMIR")).await.unwrap();
         let hanae = w.t.acting(&w.hanae).await;
         register::cases::merge(&hanae, w.case, w.other, "même enfant").await.unwrap();

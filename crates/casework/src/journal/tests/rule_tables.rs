@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What may be noted, as tables a practitioner can read.
 
-use kernel::{CaseId, Date, EpisodeId, InstitutionId, Instant, NoteId, PersonId, PractitionerId, Refusal};
+use kernel::{CaseId, Date, EpisodeId, Instant, InstitutionId, NoteId, PersonId, PractitionerId, Refusal};
 use register::cases::Episode;
 use register::cases::rules::Standing;
 use uuid::Uuid;
@@ -111,12 +111,25 @@ fn somebody_elses_note_is_corrected_with_a_reason() {
     ];
     for (n, (by, correction, expected)) in table.into_iter().enumerate() {
         let note = written(NoteLayer::Institution);
-        assert_eq!(code(rules::correcting(&open(), &note, &correction, by, day("2026-03-02"))), expected, "{n}");
-        assert_eq!(code(rules::correcting(&closed(), &note, &correction, by, day("2026-03-02"))), Some("case-closed"));
+        assert_eq!(
+            code(rules::correcting(&open(), &note, &correction, by, day("2026-03-02"))),
+            expected,
+            "{n}"
+        );
+        assert_eq!(
+            code(rules::correcting(&closed(), &note, &correction, by, day("2026-03-02"))),
+            Some("case-closed")
+        );
     }
 }
 
-fn contact(result: &str, with: &[PersonId], others: &str, child_seen: ChildSeen, summary: &str) -> NewContact {
+fn contact(
+    result: &str,
+    with: &[PersonId],
+    others: &str,
+    child_seen: ChildSeen,
+    summary: &str,
+) -> NewContact {
     NewContact {
         kind: "home_visit".into(),
         result: result.into(),
@@ -145,7 +158,11 @@ fn a_contact_is_with_somebody_and_an_attempt_is_not_a_contact() {
         (contact("held", &[STRANGER], "", No, "dit"), Some("person-not-around-child")),
     ];
     for (n, (new, expected)) in table.iter().enumerate() {
-        assert_eq!(code(rules::contacting(&open(), new, &[LINA, MOTHER], day("2026-03-02"))), *expected, "{n}");
+        assert_eq!(
+            code(rules::contacting(&open(), new, &[LINA, MOTHER], day("2026-03-02"))),
+            *expected,
+            "{n}"
+        );
     }
     let new = contact("held", &[MOTHER], "", No, "dit");
     assert_eq!(code(rules::contacting(&open(), &new, &[MOTHER], day("2026-02-28"))), Some("date-in-future"));
@@ -182,7 +199,8 @@ fn ones_own_notes_are_read_by_oneself_alone() {
 
 #[test]
 fn a_late_recording_is_told_in_days() {
-    let table = [("2026-03-02", None), ("2026-03-01", Some(1)), ("2026-02-20", Some(10)), ("2026-03-05", None)];
+    let table =
+        [("2026-03-02", None), ("2026-03-01", Some(1)), ("2026-02-20", Some(10)), ("2026-03-05", None)];
     for (occurred, expected) in table {
         assert_eq!(rules::late_days(day(occurred), day("2026-03-02")), expected, "{occurred}");
     }

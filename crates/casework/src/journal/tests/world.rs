@@ -76,7 +76,8 @@ impl World {
         let luc = t.person(saj, "Luc", "Adam", &[FunctionKind::Administrator]).await;
         let noor = t.person(amo, "Noor", "Peeters", &[FunctionKind::Caseworker]).await;
         let cx = t.acting(&claire).await;
-        let (lina, tom, mother) = (child(&cx, "Lina").await, child(&cx, "Tom").await, child(&cx, "Sandrine").await);
+        let (lina, tom, mother) =
+            (child(&cx, "Lina").await, child(&cx, "Tom").await, child(&cx, "Sandrine").await);
         let mut tx = cx.begin().await.unwrap();
         let parent = NewRelationship {
             person: mother,
@@ -127,7 +128,10 @@ pub async fn timeline(cx: &Cx, conn: &mut Conn, case: CaseId) -> Vec<(String, St
 /// What the ledger holds of a case, kinds only, as its access log shows it.
 pub async fn access_log(conn: &mut Conn, case: CaseId) -> Vec<String> {
     let rows: Vec<(String,)> = conn
-        .all("SELECT kind FROM ledger WHERE case_id = $1 ORDER BY recorded_at, seq LIMIT 500", platform::args![case])
+        .all(
+            "SELECT kind FROM ledger WHERE case_id = $1 ORDER BY recorded_at, seq LIMIT 500",
+            platform::args![case],
+        )
         .await
         .unwrap();
     rows.into_iter().map(|(kind,)| kind).collect()

@@ -62,7 +62,8 @@ fn layer(cx: &Cx, layer: NoteLayer) -> Markup {
 /// A note. Its title leads to it in a list, which is that of `case`.
 fn article(cx: &Cx, note: &Note, names: &Names, case: Option<CaseId>) -> Markup {
     let w = Words(cx.lang);
-    let class = if note.layer == NoteLayer::Own { "mg-note mg-note--mine" } else { "mg-note mg-note--institution" };
+    let class =
+        if note.layer == NoteLayer::Own { "mg-note mg-note--mine" } else { "mg-note mg-note--institution" };
     let day = ui::day(cx, note.occurred_on);
     let when = ui::date_time(cx, note.recorded_at);
     let author = name(names, note.author);
@@ -88,7 +89,11 @@ fn article(cx: &Cx, note: &Note, names: &Names, case: Option<CaseId>) -> Markup 
 fn corrected(cx: &Cx, note: &Note, names: &Names) -> String {
     let w = Words(cx.lang);
     let (by, when) = (name(names, note.written_by), ui::date_time(cx, note.written_at));
-    if note.reason.is_empty() { w.note_corrected(by, when) } else { w.note_corrected_because(by, &note.reason, when) }
+    if note.reason.is_empty() {
+        w.note_corrected(by, when)
+    } else {
+        w.note_corrected_because(by, &note.reason, when)
+    }
 }
 
 fn parts(cx: &Cx, texts: &Texts) -> Markup {
@@ -137,11 +142,14 @@ fn former_version(cx: &Cx, former: &Former, names: &Names) -> Markup {
     let w = Words(cx.lang);
     let by = name(names, former.written_by);
     let title = w.note_version(by, former.version, ui::date_time(cx, former.written_at));
-    ui::details(&title, html! {
-        p.govuk-body { (ui::day(cx, former.occurred_on)) }
-        (parts(cx, &former.texts()))
-        @if !former.reason.is_empty() { p.mg-soft { (former.reason) } }
-    })
+    ui::details(
+        &title,
+        html! {
+            p.govuk-body { (ui::day(cx, former.occurred_on)) }
+            (parts(cx, &former.texts()))
+            @if !former.reason.is_empty() { p.mg-soft { (former.reason) } }
+        },
+    )
 }
 
 fn three(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
@@ -182,7 +190,8 @@ pub(in super::super) fn note_form(
     let action = format!("/cases/{case}/notes");
     let here = format!("/cases/{case}/notes/new");
     let layers = [
-        Choice::new(NoteLayer::Institution.code(), w.note_layer_institution()).hint(w.note_layer_institution_hint()),
+        Choice::new(NoteLayer::Institution.code(), w.note_layer_institution())
+            .hint(w.note_layer_institution_hint()),
         Choice::new(NoteLayer::Own.code(), w.note_layer_own()).hint(w.note_layer_own_hint()),
     ];
     let body = html! {
