@@ -16,6 +16,9 @@ pub mod rules;
 mod store;
 mod views;
 
+#[cfg(test)]
+mod tests;
+
 /// Words of concern reports. Generated from `words/*.ftl`.
 #[allow(missing_docs)]
 pub mod words {
@@ -36,9 +39,8 @@ pub use receipt::ReceiptKey;
 pub use rules::minors::Mention;
 pub use rules::triage::{NewTriage, Outcome};
 pub use store::{
-    Line, Proposal, ReportFilter, Talk, Waiting, count, count_to_triage, count_waiting_messages, list, to_triage,
-    transfers_waiting, waiting_messages,
-    references_of,
+    Line, Proposal, ReportFilter, Talk, Waiting, count, count_to_triage, count_waiting_messages, list, references_of,
+    to_triage, transfers_waiting, waiting_messages,
 };
 
 use kernel::{PersonId, SubjectKind};

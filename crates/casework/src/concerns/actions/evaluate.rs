@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Evaluations: who does them, what was seen and said, how they end.
 
-use kernel::{Capacity, EvaluationId, Ground, Holder, PractitionerId, ReportId};
+use kernel::{Capacity, EvaluationId, Ground, Holder, PractitionerId, ReportId, SecrecyStatus};
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, NewSeat};
-use register::deadlines;
+use register::{deadlines, directory};
 use rulebook::term;
 use serde_json::json;
 
 use super::{Deed, OrRefuse, begin, event, start_evaluation_clock, work_here};
 use crate::concerns::model::{Concern, MinorId, NewConclusion, NewMeeting, NewView, NewVisit};
-use crate::concerns::rules::evaluate;
+use crate::concerns::rules::{No, evaluate};
 use crate::concerns::{events, store};
 
 /// Names who evaluates, or names others later. The first time, one evaluation is opened for each minor of the home.
@@ -25,6 +25,9 @@ pub async fn assign(
     let at = concern.report.institution;
     let here = work_here(cx, &mut tx, at).await?;
     evaluate::assign(&concern, lead, team, &here).or_refuse(cx)?;
+    for who in std::iter::once(&lead).chain(team) {
+        bound(cx, &mut tx, *who).await?;
+    }
     store::set_team(&mut tx, report, lead, team, cx.today()).await?;
     for seat in access::holders_of(&mut tx, report, Capacity::Evaluator, cx.now).await? {
         let stays = seat.practitioner().is_some_and(|p| p == lead || team.contains(&p));
@@ -56,6 +59,15 @@ pub async fn assign(
     let detail = json!({ "lead": lead.to_string(), "team": team.len(), "minors": opened.len() });
     tx.commit(event(cx, &grant, kind)?.with_detail(detail.to_string())).await?;
     Ok(opened)
+}
+
+/// Whoever gets a seat is bound by professional secrecy today, in person: their institution's default does not count.
+async fn bound(cx: &Cx, tx: &mut platform::db::Tx, who: PractitionerId) -> Result<(), Problem> {
+    let statuses = directory::secrecy_of(tx, who).await?;
+    match directory::secrecy_on(&statuses, cx.today()) {
+        SecrecyStatus::Bound => Ok(()),
+        _ => Err(super::refused(cx, No::Rule(kernel::Refusal::new("evaluator-not-bound")))),
+    }
 }
 
 /// Notes a visit, also one that found nobody.

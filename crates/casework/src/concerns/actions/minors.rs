@@ -24,11 +24,7 @@ pub async fn add_minor(
     why: &str,
     mention: Mention,
 ) -> Result<(MinorId, Option<PersonId>), Problem> {
-    if let Who::Known(id) = new.who {
-        if !is_readable(cx, cx.actor()?.institution, id).await? {
-            return Err(Problem::NotFound);
-        }
-    }
+    only_readable(cx, &new.who).await?;
     let Deed { grant, mut tx, concern, pack } = begin(cx, Action::Write, report).await?;
     let who = match new.who {
         Who::Known(id) => Some(id),
@@ -48,6 +44,14 @@ pub async fn add_minor(
     }
     tx.commit(event(cx, &grant, events::MINOR_ADDED)?.because(why)).await?;
     Ok(added)
+}
+
+/// Somebody of the register is chosen only by those who may read something of them.
+async fn only_readable(cx: &Cx, who: &Who) -> Result<(), Problem> {
+    match who {
+        Who::Known(id) if !is_readable(cx, cx.actor()?.institution, *id).await? => Err(Problem::NotFound),
+        _ => Ok(()),
+    }
 }
 
 /// A minor who came later is evaluated like the others: with their own evaluation when it has begun, and their own clock.
@@ -75,11 +79,7 @@ pub(super) async fn evaluate_too(
 
 /// Says who a minor is of whom there was only a description.
 pub async fn identify(cx: &Cx, report: ReportId, minor: MinorId, who: &Who) -> Result<PersonId, Problem> {
-    if let Who::Known(id) = who {
-        if !is_readable(cx, cx.actor()?.institution, *id).await? {
-            return Err(Problem::NotFound);
-        }
-    }
+    only_readable(cx, who).await?;
     let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Write, report).await?;
     is_live(&concern).or_refuse(cx)?;
     let known = concern.minor(minor).ok_or(Problem::NotFound)?;

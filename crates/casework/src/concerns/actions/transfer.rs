@@ -78,12 +78,18 @@ fn note_at(cx: &Cx, tx: &mut Tx, grant: &InReport, at: InstitutionId, kind: kern
 
 /// What somebody who answers has in hand.
 async fn begin_answer(cx: &Cx, transfer: TransferId) -> Result<(InReport, Tx, Concern), Problem> {
-    let grant = {
+    let report = {
         let mut conn = cx.read().await?;
-        let report = store::report_of_transfer(&mut conn, transfer).await?.ok_or(Problem::NotFound)?;
-        access::require(cx, &mut conn, Action::AnswerTransfer, report).await?
+        store::report_of_transfer(&mut conn, transfer).await?.ok_or(Problem::NotFound)?
     };
+    // The transaction first: the answer ends one's own seat, and a second click must find what the first one did.
     let mut tx = cx.begin().await?;
+    let Some(grant) = access::may(cx, &mut tx, Action::AnswerTransfer, report).await? else {
+        drop(tx);
+        let mut conn = cx.read().await?;
+        access::require(cx, &mut conn, Action::AnswerTransfer, report).await?;
+        return Err(Problem::NotFound);
+    };
     store::hold(&mut tx, &grant).await?;
     let concern = store::taken(&mut tx, &grant).await?;
     Ok((grant, tx, concern))

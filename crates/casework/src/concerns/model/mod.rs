@@ -7,6 +7,8 @@ mod facts;
 mod received;
 
 pub use channel::{Message, Reporter, Sent};
+#[cfg(test)]
+pub use evaluation::Conclusion;
 pub use evaluation::{
     Decision, DecisionOutcome, Evaluation, Evaluator, Meeting, Medium, NewConclusion, NewDecision,
     NewMeeting, NewView, NewVisit, View, Visit,

@@ -20,14 +20,13 @@ fn held(cx: &Cx) -> Option<String> {
 
 /// The conversation when a code is held, else the question for it.
 pub(super) async fn code(cx: Cx) -> Result<Reply, Problem> {
-    if let Some(code) = held(&cx) {
-        if let Some((sent, messages)) = actions::sent_one(&cx, ComesBack::Code(&code)).await? {
-            let mut conn = cx.read().await?;
-            let service = directory::institution_name(&mut conn, sent.institution).await?;
-            return Ok(views::channel::conversation(&cx, &sent, &messages, &service));
-        }
-    }
-    Ok(views::channel::code(&cx, &FieldErrors::default()))
+    let Some(code) = held(&cx) else { return Ok(views::channel::code(&cx, &FieldErrors::default())) };
+    let Some((sent, messages)) = actions::sent_one(&cx, ComesBack::Code(&code)).await? else {
+        return Ok(views::channel::code(&cx, &FieldErrors::default()));
+    };
+    let mut conn = cx.read().await?;
+    let service = directory::institution_name(&mut conn, sent.institution).await?;
+    Ok(views::channel::conversation(&cx, &sent, &messages, &service))
 }
 
 /// Opens the channel with a code.

@@ -22,6 +22,8 @@ pub struct Duty {
     pub has_contact: bool,
 }
 
+platform::from_row!(Duty { is_professional, is_involved, has_channel, has_contact });
+
 impl Duty {
     /// The most that may be said: a code of `feedback_content`.
     pub fn most(self) -> &'static str {

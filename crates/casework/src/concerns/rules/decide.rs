@@ -52,7 +52,7 @@ pub fn check<'p>(concern: &Concern, new: &NewDecision, pack: &Pack, today: Date)
         return no("impossible-goes-to-justice");
     }
     let in_danger = |e: &&Evaluation| e.conclusion.as_ref().is_some_and(|c| c.levels.danger.is_some_and(|d| d >= 1));
-    if new.outcome == DecisionOutcome::Closed && evaluations.iter().any(|e| in_danger(e)) {
+    if new.outcome == DecisionOutcome::Closed && evaluations.iter().any(in_danger) {
         return no("danger-but-closed");
     }
     if !new.closure_reason.is_empty() && !chosen(pack, list::CLOSURE_REASON, &new.closure_reason, today) {

@@ -32,19 +32,14 @@ pub(super) async fn owes_feedback(conn: &mut Conn, report: ReportId) -> Result<b
 
 /// What may be said to whoever reported, without saying who they are.
 pub(in crate::concerns) async fn duty(conn: &mut Conn, grant: &InReport) -> Result<Option<Duty>, StoreError> {
-    let found: Option<(bool, String, bool, bool, Option<PractitionerId>, String, String)> = conn
-        .maybe(
-            "SELECT is_professional, relation, alleged_author, return_digest IS NOT NULL, practitioner_id, phone, email
-             FROM report_reporters WHERE report_id = $1",
-            args![grant.subject()],
-        )
-        .await?;
-    Ok(found.map(|(is_professional, relation, alleged, code, practitioner, phone, email)| Duty {
-        is_professional,
-        is_involved: alleged || relation == "separated_parent",
-        has_channel: code || practitioner.is_some(),
-        has_contact: !phone.is_empty() || !email.is_empty(),
-    }))
+    // The one relation that means a conflict about the child is a code that every pack must have.
+    conn.maybe(
+        "SELECT is_professional, alleged_author OR relation = 'separated_parent',
+           return_digest IS NOT NULL OR practitioner_id IS NOT NULL, phone <> '' OR email <> ''
+         FROM report_reporters WHERE report_id = $1",
+        args![grant.subject()],
+    )
+    .await
 }
 
 /// The names of those who reported and were joined together: only to be kept out of what is answered to another.

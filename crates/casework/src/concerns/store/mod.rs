@@ -12,9 +12,8 @@ pub(super) use channel::*;
 pub(super) use evaluation::*;
 pub(super) use hand_on::*;
 pub use list::{
-    Line, Proposal, ReportFilter, Talk, Waiting, children_of, count, count_to_triage, count_waiting_messages, list, to_triage,
-    transfers_waiting, waiting_messages,
- references_of,
+    Line, Proposal, ReportFilter, Talk, Waiting, children_of, count, count_to_triage, count_waiting_messages, list,
+    references_of, to_triage, transfers_waiting, waiting_messages,
 };
 pub(super) use receive::*;
 pub(super) use triage::*;

@@ -705,6 +705,7 @@ refused-not-to-be-evaluated = The triage does not ask for an evaluation.
 refused-not-to-be-evaluated-way = Triage again if the situation has changed.
 refused-nobody-to-evaluate = There is no child to evaluate: first add who lives in the home.
 refused-evaluator-works-elsewhere = Whoever evaluates must work in your service today.
+refused-evaluator-not-bound = Whoever evaluates must be bound by professional secrecy.
 refused-evaluations-ended = Every evaluation has ended.
 refused-no-evaluation = No evaluation is open for this child.
 refused-no-evaluation-way = First assign the evaluation.

@@ -705,6 +705,7 @@ refused-not-to-be-evaluated = L’analyse ne demande pas d’évaluation.
 refused-not-to-be-evaluated-way = Refaites l’analyse si la situation a changé.
 refused-nobody-to-evaluate = Aucun enfant n’est à évaluer : ajoutez d’abord qui vit au foyer.
 refused-evaluator-works-elsewhere = Qui évalue doit travailler dans votre service aujourd’hui.
+refused-evaluator-not-bound = Qui évalue doit être tenu au secret professionnel.
 refused-evaluations-ended = Toutes les évaluations sont terminées.
 refused-no-evaluation = Aucune évaluation n’est ouverte pour cet enfant.
 refused-no-evaluation-way = Confiez d’abord l’évaluation.

@@ -705,6 +705,7 @@ refused-not-to-be-evaluated = De analyse vraagt geen beoordeling.
 refused-not-to-be-evaluated-way = Maak de analyse opnieuw als de situatie veranderd is.
 refused-nobody-to-evaluate = Er is geen kind te beoordelen: voeg eerst toe wie er woont.
 refused-evaluator-works-elsewhere = Wie beoordeelt, moet vandaag in uw dienst werken.
+refused-evaluator-not-bound = Wie beoordeelt, moet gebonden zijn door het beroepsgeheim.
 refused-evaluations-ended = Alle beoordelingen zijn afgerond.
 refused-no-evaluation = Voor dit kind is geen beoordeling geopend.
 refused-no-evaluation-way = Wijs eerst de beoordeling toe.
