@@ -68,7 +68,7 @@ pub(super) async fn close_episode(
     .await
 }
 
-/// A new frame ends the one before on its eve.
+/// A new frame ends the one before on its eve; one that began the same day was replaced before it held.
 pub(super) async fn insert_frame(
     conn: &mut Conn,
     id: Uuid,
@@ -77,7 +77,7 @@ pub(super) async fn insert_frame(
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.run(
-        "UPDATE case_frames SET until_on = $2 WHERE case_id = $1 AND from_on < $3 AND (until_on IS NULL OR until_on >= $3)",
+        "UPDATE case_frames SET until_on = $2 WHERE case_id = $1 AND from_on <= $3 AND (until_on IS NULL OR until_on >= $3)",
         args![case, frame.from_on.plus_days(-1), frame.from_on],
     )
     .await?;

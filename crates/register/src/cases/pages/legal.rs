@@ -32,7 +32,11 @@ async fn frame_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply,
                 th scope="row" { (frame::word(cx, list::FRAME, &one.frame)) }
                 td data-label=(w.dates()) {
                     (w.since(ui::date(cx, one.from_on)))
-                    @if let Some(until) = one.until_on { " " (w.until(ui::date(cx, until))) }
+                    @match one.until_on {
+                        Some(until) if until < one.from_on => span.mg-table__second { (w.legal_replaced()) },
+                        Some(until) => { " " (w.until(ui::date(cx, until))) }
+                        None => {}
+                    }
                 }
                 td data-label=(w.legal_source()) { (one.source) }
             }

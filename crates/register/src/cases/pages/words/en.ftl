@@ -93,6 +93,7 @@ legal-source-missing = Say what this frame rests on
 legal-title = Change the legal frame
 legal-lead = The new frame ends the one before, on its eve. Earlier ones stay visible.
 legal-known = Known frames
+legal-replaced = replaced the same day
 legal-new = New frame
 attention-title = Points to know
 attention-lead = What must be known before anything else. These points stand at the top of every page of the case.

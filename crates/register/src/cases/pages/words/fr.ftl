@@ -93,6 +93,7 @@ legal-source-missing = Dites sur quoi repose ce cadre
 legal-title = Changer le cadre
 legal-lead = Le nouveau cadre met fin au précédent, la veille. Les anciens restent visibles.
 legal-known = Cadres connus
+legal-replaced = remplacé le jour même
 legal-new = Nouveau cadre
 attention-title = Points d’attention
 attention-lead = Ce qu’il faut savoir avant toute chose. Ces points s’affichent en tête de chaque page du dossier.

@@ -93,6 +93,7 @@ legal-source-missing = Zeg waarop dit kader berust
 legal-title = Het kader wijzigen
 legal-lead = Het nieuwe kader beëindigt het vorige op de vooravond. De vroegere blijven zichtbaar.
 legal-known = Gekende kaders
+legal-replaced = dezelfde dag vervangen
 legal-new = Nieuw kader
 attention-title = Aandachtspunten
 attention-lead = Wat men eerst moet weten. Deze punten staan bovenaan elke pagina van het dossier.
