@@ -4,3 +4,4 @@
 mod demo;
 mod generated;
 mod kill;
+mod walk;
