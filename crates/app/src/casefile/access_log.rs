@@ -86,7 +86,7 @@ fn table(
                 td data-label=(w.log_what()) {
                     (what(cx, &entry.kind))
                     @if let Some(capacity) = &entry.capacity {
-                        span.mg-table__second { (register::cases::words::Words(cx.lang).capacity(capacity)) }
+                        span.mg-table__second { (cases::words::Words(cx.lang).capacity(capacity)) }
                     }
                 }
                 td data-label=(w.log_why()) {
@@ -102,5 +102,5 @@ fn table(
 /// What an event is called. Those of the areas are named here: areas do not know the ledger's page.
 fn what(cx: &Cx, kind: &str) -> &'static str {
     let own = words(cx).by_key(&format!("event-{}", kind.replace('_', "-")));
-    cases::event_title(cx.lang, kind).or(own).unwrap_or(register::cases::words::Words(cx.lang).event_other())
+    cases::event_title(cx.lang, kind).or(own).unwrap_or(cases::words::Words(cx.lang).event_other())
 }

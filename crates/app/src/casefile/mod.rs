@@ -9,6 +9,9 @@ mod overview;
 mod panels;
 mod timeline;
 
+#[cfg(test)]
+mod tests;
+
 #[allow(missing_docs)]
 pub mod words {
     include!(concat!(env!("OUT_DIR"), "/words_casefile.rs"));

@@ -155,7 +155,7 @@ pub(super) fn circle(cx: &Cx, frame: &CaseFrame) -> Markup {
     };
     let mut ordered = held;
     ordered.sort_by_key(|s| s.capacity);
-    let c = register::cases::words::Words(cx.lang);
+    let c = cases::words::Words(cx.lang);
     ui::panel(w.circle_title(), Some((w.circle_all(), &all)), html! {
         ul.mg-people {
             @for seat in ordered {
