@@ -15,7 +15,6 @@ const PAGES: usize = 8;
 /// Somebody signed in.
 #[derive(Clone, Debug)]
 pub(super) struct Person {
-    pub(super) email: String,
     pub(super) cookies: Cookies,
     /// What every form of the session sends along.
     pub(super) csrf: String,
@@ -44,7 +43,7 @@ impl Person {
             cases.extend(page::ids(&list.body, "/cases/"));
             next = page::next(&list.body);
         }
-        Ok(Person { email: email.to_owned(), cookies: browser.cookies, csrf, cases })
+        Ok(Person { cookies: browser.cookies, csrf, cases })
     }
 }
 

@@ -229,10 +229,10 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
     }
 }
 
-/// What an entry of the timeline is called; its code when no slice has a word for it.
-fn entry_title(lang: Lang, kind: &str) -> String {
-    let own = |kind: &str| Words(lang).by_key(&format!("entry-{}", kind.replace('_', "-")));
-    casework::journal::entry_title(lang, kind).or_else(|| own(kind)).unwrap_or(kind).to_owned()
+/// What an entry of the timeline is called, by whichever slice published it.
+fn entry_title(lang: Lang, kind: &str) -> &'static str {
+    let published = cases::entry_title(lang, kind).or_else(|| casework::journal::entry_title(lang, kind));
+    published.unwrap_or(Words(lang).entry_other())
 }
 
 /// `GET /desk/news`
@@ -309,7 +309,8 @@ pub(super) async fn drafts(cx: Cx) -> Result<Reply, Problem> {
 
 fn draft_line(cx: &Cx, draft: &Summary) -> Markup {
     let w = Words(cx.lang);
-    let named = casework::journal::draft_page(cx.lang, draft);
+    let named = casework::journal::draft_page(cx.lang, draft)
+        .or_else(|| casework::concerns::draft_page(cx.lang, draft));
     html! {
         li.mg-people__item {
             span.mg-people__name {

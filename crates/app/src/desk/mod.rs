@@ -17,6 +17,9 @@ pub mod words {
     include!(concat!(env!("OUT_DIR"), "/words_desk.rs"));
 }
 
+#[cfg(test)]
+mod tests;
+
 use kernel::{Actor, FunctionKind};
 use platform::http::{Cx, Route, Routes, Who};
 use platform::ui::NavItem;

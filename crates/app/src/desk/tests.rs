@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Every count leads to exactly what it counts, for each kind of person; whoever keeps accounts sees no case.
+
+use kernel::{CaseId, FunctionKind, Instant, SubjectKind};
+use platform::http::Cx;
+use register::cases::{self, NewCase};
+use register::people::{self, NewPerson};
+use register::testing::{Browser, Page, Person, TestApp, run};
+
+use super::nav;
+
+struct World {
+    t: TestApp,
+    claire: Person,
+    samir: Person,
+    hanae: Person,
+    luc: Person,
+    noor: Person,
+    lina: CaseId,
+    /// Waits for a lead.
+    tom: CaseId,
+}
+
+async fn open(cx: &Cx, given: &str) -> CaseId {
+    let mut tx = cx.begin().await.unwrap();
+    let institution = cx.actor().unwrap().institution;
+    let new = NewPerson { given: given.into(), family: "Maes".into(), ..NewPerson::default() };
+    let child = people::record(cx, &mut tx, institution, &new).await.unwrap();
+    let about = SubjectKind::PERSON.of(child);
+    tx.commit(cx.event(people::events::PERSON_RECORDED, about, None, kernel::Ground::Function).unwrap()).await.unwrap();
+    let new = NewCase {
+        child,
+        opened_on: cx.today(),
+        reason: "aide demandée".into(),
+        frame: "consented".into(),
+        frame_source: "accord oral".into(),
+        information: String::new(),
+    };
+    cases::open(cx, &new).await.unwrap()
+}
+
+impl World {
+    async fn new() -> World {
+        let t = TestApp::with(crate::routes(), |app| app).await;
+        let saj = t.institution("saj", "SAJ d’Ormelle").await;
+        let amo = t.institution("amo", "AMO du Quai").await;
+        let claire = t.person(saj, "Claire", "Noirhomme", &[FunctionKind::Caseworker]).await;
+        let samir = t.person(saj, "Samir", "Belkacem", &[FunctionKind::Caseworker]).await;
+        let hanae = t.person(saj, "Hanae", "Verbeke", &[FunctionKind::Supervisor]).await;
+        let luc = t.person(saj, "Luc", "Adam", &[FunctionKind::Administrator]).await;
+        let noor = t.person(amo, "Noor", "Peeters", &[FunctionKind::Caseworker]).await;
+        let cx = t.acting(&claire).await;
+        let (lina, tom) = (open(&cx, "Lina").await, open(&cx, "Tom").await);
+        cases::assign(&t.acting(&hanae).await, lina, claire.practitioner).await.unwrap();
+        World { t, claire, samir, hanae, luc, noor, lina, tom }
+    }
+}
+
+/// The tiles of a page: count, address.
+fn tiles(page: &Page) -> Vec<(i64, String)> {
+    let mut out = Vec::new();
+    for tile in page.body.split("<a class=\"mg-tile").skip(1) {
+        let href = tile.split("href=\"").nth(1).and_then(|t| t.split('"').next()).unwrap().replace("&amp;", "&");
+        let count = tile.split("mg-tile__count\">").nth(1).and_then(|t| t.split('<').next()).unwrap();
+        out.push((count.trim_end_matches('+').parse().unwrap(), href));
+    }
+    out
+}
+
+/// How many lines the list behind a tile shows.
+fn lines(page: &Page) -> i64 {
+    let table = page.body.split("<tbody>").nth(1).and_then(|t| t.split("</tbody>").next()).unwrap_or("");
+    let rows = if page.body.contains("id=\"team\"") && !page.body.contains("mg-deadline") { 0 } else { table.matches("<tr").count() };
+    let items = page.body.matches("<li class=\"mg-people__item").count() + page.body.matches("<li class=\"mg-timeline__item").count();
+    (rows + items) as i64
+}
+
+async fn every_count_is_its_list(browser: &Browser) -> Vec<(i64, String)> {
+    let desk = browser.get("/desk").await;
+    assert_eq!(desk.status, 200);
+    let tiles = tiles(&desk);
+    for (count, href) in &tiles {
+        let list = browser.get(href).await;
+        assert_eq!(list.status, 200, "{href}");
+        assert_eq!(lines(&list), *count, "{href}");
+    }
+    tiles
+}
+
+#[test]
+fn a_worker_sees_what_is_theirs_and_each_count_is_its_list() {
+    run(async {
+        let w = World::new().await;
+        // Three weeks later the first contact is overdue.
+        w.t.pass(21 * Instant::DAY);
+        let claire = w.t.sign_in(&w.claire).await;
+        let tiles = every_count_is_its_list(&claire).await;
+        assert!(tiles.contains(&(1, "/desk/deadlines?when=overdue".to_owned())), "{tiles:?}");
+        let desk = claire.get("/desk").await;
+        assert!(desk.has("Bonjour Claire.") && desk.has("Une échéance est dépassée."), "{}", desk.body);
+        assert!(desk.has("Lina") && !desk.has("Tom"));
+        assert!(!desk.body.contains("/desk/to-assign") && !desk.body.contains("team=1"));
+        // Nobody's case is in a colleague's day, nor in another service's.
+        for other in [&w.samir, &w.noor] {
+            let browser = w.t.sign_in(other).await;
+            let tiles = every_count_is_its_list(&browser).await;
+            assert!(tiles.iter().all(|(count, _)| *count == 0), "{tiles:?}");
+            let desk = browser.get("/desk").await;
+            assert!(desk.has("Rien ne presse aujourd’hui.") && !desk.has("Lina"));
+            assert_eq!(browser.get("/desk/to-assign").await.status, 404);
+        }
+    });
+}
+
+#[test]
+fn a_supervisor_sees_what_waits_for_a_lead_and_how_the_team_stands() {
+    run(async {
+        let w = World::new().await;
+        w.t.pass(21 * Instant::DAY);
+        let hanae = w.t.sign_in(&w.hanae).await;
+        let tiles = every_count_is_its_list(&hanae).await;
+        assert!(tiles.contains(&(1, "/desk/to-assign".to_owned())), "{tiles:?}");
+        // Claire's first contact and the assignment of Tom's case.
+        assert!(tiles.contains(&(2, "/desk/deadlines?when=overdue&team=1".to_owned())), "{tiles:?}");
+        let list = hanae.get("/desk/to-assign").await;
+        assert!(list.has("Tom") && list.body.contains(&format!("/cases/{}/assignment", w.tom)));
+        assert!(!list.body.contains(&format!("/cases/{}/assignment", w.lina)));
+        let team = hanae.get("/desk/deadlines?when=overdue&team=1").await;
+        assert!(team.has("Claire Noirhomme"), "the list of a team says who must act");
+        let desk = hanae.get("/desk").await;
+        assert!(desk.has("Claire Noirhomme") && desk.has("Samir Belkacem") && !desk.has("Noor Peeters"));
+        // The address of a filter that is not theirs shows one's own: no other way in.
+        let claire = w.t.sign_in(&w.claire).await;
+        let own = claire.get("/desk/deadlines?when=overdue&team=1").await;
+        assert_eq!((own.status, own.has("Tom")), (200, false));
+    });
+}
+
+#[test]
+fn whoever_keeps_accounts_sees_no_case_and_no_count_of_cases() {
+    run(async {
+        let w = World::new().await;
+        let luc = w.t.sign_in(&w.luc).await;
+        let tiles = every_count_is_its_list(&luc).await;
+        assert_eq!(tiles, [(0, "/desk/drafts".to_owned())]);
+        let desk = luc.get("/desk").await;
+        assert!(desk.has("Comptes et nominations") && !desk.has("Lina") && !desk.body.contains("/cases"));
+        for path in ["/desk/deadlines", "/desk/news", "/desk/waiting", "/desk/to-assign"] {
+            assert_eq!(luc.get(path).await.status, 404, "{path}");
+        }
+        let hrefs = |cx: &Cx| nav(cx).into_iter().map(|item| item.href).collect::<Vec<_>>();
+        assert_eq!(hrefs(&w.t.acting(&w.luc).await), ["/desk", "/institutions", "/practitioners"]);
+        assert_eq!(hrefs(&w.t.acting(&w.claire).await), ["/desk", "/reports", "/cases", "/institutions"]);
+        assert!(hrefs(&w.t.system()).is_empty());
+    });
+}
+
+#[test]
+fn news_are_what_others_wrote_and_go_after_a_week() {
+    run(async {
+        let w = World::new().await;
+        let claire = w.t.sign_in(&w.claire).await;
+        // Hanae named Claire: news for Claire. What Claire wrote herself is none.
+        let page = claire.get("/desk/news").await;
+        assert_eq!(lines(&page), 1, "{}", page.body);
+        assert!(page.has("Hanae Verbeke") && page.has("Lina"));
+        w.t.pass(8 * Instant::DAY);
+        let claire = w.t.sign_in(&w.claire).await;
+        let page = claire.get("/desk/news").await;
+        assert_eq!(lines(&page), 0);
+        assert!(page.has("Rien de nouveau depuis sept jours"));
+    });
+}
+
+#[test]
+fn nothing_personal_stands_in_titles_or_addresses() {
+    run(async {
+        let w = World::new().await;
+        let hanae = w.t.sign_in(&w.hanae).await;
+        for path in ["/desk", "/desk/deadlines", "/desk/to-assign", "/desk/news", "/desk/waiting?what=closures", "/desk/drafts"] {
+            for lang in ["fr", "nl", "en"] {
+                let page = hanae.get(&ui_path(path, lang)).await;
+                assert_eq!(page.status, 200, "{path} {lang}");
+                let title = page.body.split("<title>").nth(1).and_then(|t| t.split("</title>").next()).unwrap();
+                assert!(!title.contains("Lina") && !title.contains("Tom"), "{title}");
+            }
+        }
+    });
+}
+
+fn ui_path(path: &str, lang: &str) -> String {
+    let sign = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{sign}lang={lang}")
+}
