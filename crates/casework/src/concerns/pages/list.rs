@@ -29,9 +29,9 @@ fn filter(cx: &Cx) -> (ReportFilter, Form) {
     let filter = ReportFilter {
         state: State::parse(asked.raw("state")),
         outcome: Outcome::parse(asked.raw("outcome")),
-        danger_now: asked.raw("danger") == "now",
-        owes_answer: asked.raw("answer") == "owed",
-        mine: asked.raw("mine") == "1",
+        danger_now: !asked.raw("danger").is_empty(),
+        owes_answer: !asked.raw("answer").is_empty(),
+        mine: !asked.raw("mine").is_empty(),
         from: input.date("from"),
         to: input.date("to"),
         oldest_first: asked.raw("sort") == "received",

@@ -17,7 +17,33 @@ pub(in crate::concerns) struct Typed<'a> {
     pub errors: &'a FieldErrors,
 }
 
-/// The three texts. `public` speaks to somebody who is no professional.
+/// Something that most people leave out: folded, and open when there is something in it.
+pub(in crate::concerns) fn folded(title: &str, is_used: bool, body: Markup) -> Markup {
+    html! {
+        details.govuk-details open[is_used] {
+            summary.govuk-details__summary { span.govuk-details__summary-text { (title) } }
+            div.govuk-details__text { (body) }
+        }
+    }
+}
+
+/// The three texts, one under the other, for somebody who is no professional.
+pub(in crate::concerns) fn three_plain(cx: &Cx, t: Typed<'_>) -> Markup {
+    let w = words(cx);
+    html! {
+        (ui::textarea(cx, t.form, t.errors, "observed", w.public_observed(), Some(w.observed_hint()), 6))
+        (ui::textarea(cx, t.form, t.errors, "heard", w.public_heard(), Some(w.heard_hint()), 4))
+        (ui::textarea(cx, t.form, t.errors, "thought", w.public_thought(), Some(w.thought_hint()), 4))
+        (occurred(cx, t))
+    }
+}
+
+fn occurred(cx: &Cx, t: Typed<'_>) -> Markup {
+    let w = words(cx);
+    ui::date_input(cx, t.form, t.errors, "occurred", w.occurred(), Some(w.occurred_hint()), Some(()))
+}
+
+/// The three texts, side by side where there is room.
 pub(in crate::concerns) fn three(cx: &Cx, t: Typed<'_>) -> Markup {
     let w = words(cx);
     html! {
@@ -32,7 +58,7 @@ pub(in crate::concerns) fn three(cx: &Cx, t: Typed<'_>) -> Markup {
                 (ui::textarea(cx, t.form, t.errors, "thought", w.thought(), Some(w.thought_hint()), 6))
             }
         }
-        (ui::date_input(cx, t.form, t.errors, "occurred", w.occurred(), Some(w.occurred_hint()), Some(())))
+        (occurred(cx, t))
     }
 }
 
@@ -108,7 +134,10 @@ pub(in crate::concerns) fn danger_now(cx: &Cx, t: Typed<'_>) -> Markup {
 /// What the worry is about.
 pub(in crate::concerns) fn about(cx: &Cx, t: Typed<'_>, pack: &Pack) -> Markup {
     let w = words(cx);
-    ui::checkboxes(cx, t.form, t.errors, "about", w.about(), Some(w.about_hint()), &choices(cx, pack, list::MALTREATMENT))
+    let boxes = choices(cx, pack, list::MALTREATMENT);
+    folded(w.about_fold(), !t.form.all("about").is_empty() || t.errors.of("about").is_some(), html! {
+        (ui::checkboxes(cx, t.form, t.errors, "about", w.about(), Some(w.about_hint()), &boxes))
+    })
 }
 
 /// The shared scales, each level with its sign-post in words.

@@ -115,9 +115,9 @@ fn filters(cx: &Cx, s: &Shown<'_>) -> Markup {
     html! {
         (ui::select(cx, s.asked, &none, "state", w.filter_state(), None, &states))
         (ui::select(cx, s.asked, &none, "outcome", w.filter_outcome(), None, &outcomes))
-        (ui::checkboxes(cx, s.asked, &none, "danger", w.filter_danger(), None, &[Choice::new("now", w.filter_danger_now())]))
-        (ui::checkboxes(cx, s.asked, &none, "answer", w.filter_answer(), None, &[Choice::new("owed", w.answer_owed())]))
-        (ui::radios(cx, s.asked, &none, "mine", w.filter_mine(), None, &[Choice::new("", w.filter_all()), Choice::new("1", w.filter_only_mine())]))
+        (ui::checkbox(s.asked, "danger", w.filter_danger_now()))
+        (ui::checkbox(s.asked, "answer", w.answer_owed()))
+        (ui::checkbox(s.asked, "mine", w.filter_only_mine()))
         (ui::date_input(cx, s.asked, &none, "from", w.filter_from(), None, None))
         (ui::date_input(cx, s.asked, &none, "to", w.filter_to(), None, None))
         @if s.filter.oldest_first { (ui::hidden("sort", "received")) }
@@ -160,10 +160,12 @@ fn table(cx: &Cx, s: &Shown<'_>) -> Markup {
 }
 
 fn is_immediate(line: &Line) -> bool {
-    match line.standing.outcome {
+    let pending = [State::Received, State::ToAssign, State::UnderEvaluation, State::Evaluated];
+    let danger = match line.standing.outcome {
         Some(outcome) => outcome == Outcome::ImmediateDanger,
         None => line.danger_now == Told::Yes,
-    }
+    };
+    danger && pending.contains(&line.standing.state())
 }
 
 /// The children of a line: the first two by name, and how many more.

@@ -78,7 +78,7 @@ pub(in crate::concerns) fn step(
     let fields = match (step, places, pack) {
         (Step::Place, Some(places), _) => place(cx, t, places),
         (Step::Service, Some(places), _) => service(cx, t, places),
-        (Step::Facts, _, Some(pack)) => html! { (fields::three(cx, t)) (fields::about(cx, t, pack)) },
+        (Step::Facts, _, Some(pack)) => html! { (fields::three_plain(cx, t)) (fields::about(cx, t, pack)) },
         (Step::Children, ..) => children(cx, t),
         (Step::Holders, _, Some(pack)) => html! {
             p.govuk-body { (w.public_holders_text()) }
@@ -117,8 +117,12 @@ fn emergency_reminder(cx: &Cx, typed: &Form, pack: Option<&Pack>, step: Step) ->
     let now = typed.raw("danger_now") == Told::Yes.code() && step != Step::Danger;
     html! {
         @if let (true, Some(pack)) = (now, pack) {
-            div.mg-notice.mg-notice--emergency role="note" {
-                p { (words(cx).public_call_now()) " " (numbers(&pack.emergency_numbers)) }
+            div.govuk-warning-text {
+                span.govuk-warning-text__icon aria-hidden="true" { "!" }
+                strong.govuk-warning-text__text {
+                    span.govuk-visually-hidden { (words(cx).public_now()) " " }
+                    (words(cx).public_call_now()) " " (numbers(&pack.emergency_numbers))
+                }
             }
         }
     }

@@ -30,14 +30,16 @@ pub(in crate::concerns) fn form(
     let title = if around.writing == Writing::Sent { w.send_title() } else { w.take_title() };
     let parts = html! {
         @if !around.looked.is_empty() { (looked(cx, around)) }
-        (head(cx, t, around))
-        (section(w.step_facts(), html! { (fields::three(cx, t)) (fields::about(cx, t, around.pack)) }))
+        div.mg-reading { (head(cx, t, around)) }
+        section.mg-section { h2.govuk-heading-m { (w.step_facts()) } (fields::three(cx, t)) (fields::about(cx, t, around.pack)) }
         (section(w.step_children(), children(cx, t, around)))
         (section(w.step_holders(), holders(cx, t, around)))
         (section(w.step_danger(), html! {
             (fields::danger_now(cx, t))
-            p.govuk-body { (w.send_scales()) }
-            (fields::scales(cx, t, around.pack))
+            (fields::folded(w.send_scales_fold(), is_rated(t), html! {
+                p.govuk-body { (w.send_scales()) }
+                (fields::scales(cx, t, around.pack))
+            }))
             (ui::checkbox(typed, "direct_referral", w.direct_referral()))
         }))
         (section(if around.writing == Writing::Sent { w.send_you() } else { w.take_reporter() }, reporter(cx, t, around)))
@@ -50,11 +52,15 @@ pub(in crate::concerns) fn form(
         (drafts::notice(cx, draft, path))
         (drafts::writing(cx, path, path, around.writing.form(), None, parts))
     };
-    Page::new(title).errors(errors).narrow().crumb(w.list_title(), Some("/reports".into())).crumb(title, None).show(cx, body)
+    Page::new(title).errors(errors).crumb(w.list_title(), Some("/reports".into())).crumb(title, None).show(cx, body)
 }
 
 fn section(title: &str, body: Markup) -> Markup {
-    html! { section.mg-section { h2.govuk-heading-m { (title) } (body) } }
+    html! { section.mg-section { h2.govuk-heading-m { (title) } div.mg-reading { (body) } } }
+}
+
+fn is_rated(t: Typed<'_>) -> bool {
+    ["danger", "gravity", "urgency"].iter().any(|s| !t.form.raw(s).is_empty() || t.errors.of(s).is_some())
 }
 
 fn head(cx: &Cx, t: Typed<'_>, around: &Around<'_>) -> Markup {

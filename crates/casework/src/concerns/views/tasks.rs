@@ -40,9 +40,10 @@ pub(in crate::concerns) fn tasks(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -
     let next = tasks.iter().find(|t| t.stand == Stand::Now && t.href.is_some());
     ui::panel(w.tasks_title(), None, html! {
         @match next {
-            Some(next) => p {
-                (w.tasks_next()) " "
-                a.govuk-button href=(next.href.as_deref().unwrap_or("")) { (next.title) }
+            Some(next) => div.govuk-button-group.mg-no-print {
+                a.govuk-button href=(next.href.as_deref().unwrap_or("")) {
+                    span.govuk-visually-hidden { (w.tasks_next()) " " } (next.title)
+                }
             },
             None => p.mg-soft { (w.tasks_nothing()) },
         }
