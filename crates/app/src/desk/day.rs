@@ -107,9 +107,9 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
         h1.govuk-heading-l { (w.day_title()) }
         p.mg-lead { (w.day_hello(given)) " " (pressing) }
         (ui::tiles(&tiles))
-        section.mg-section aria-labelledby="due" {
+        section.mg-section {
             div.mg-split {
-                h2.govuk-heading-m id="due" { (w.due_title()) }
+                h2.govuk-heading-m { (w.due_title()) }
                 a.govuk-link href="/desk/deadlines" { (w.due_all()) }
             }
             @if urgent.is_empty() {

@@ -70,9 +70,9 @@ pub(super) fn section(cx: &Cx, team: &[Member]) -> Markup {
         }
     };
     html! {
-        section.mg-section aria-labelledby="team" {
+        section.mg-section {
             div.mg-split {
-                h2.govuk-heading-m id="team" { (w.team_title()) }
+                h2.govuk-heading-m { (w.team_title()) }
                 a.govuk-link href=(href(When::Overdue, OfTeam::Yes)) { (w.team_overdue_list()) }
             }
             @if team.is_empty() {

@@ -220,7 +220,7 @@ fn navigation(cx: &Cx, items: &[NavItem]) -> Markup {
 fn demo_notice(cx: &Cx) -> Markup {
     let w = super::words(cx);
     html! {
-        div.mg-notice.mg-notice--demo role="note" {
+        aside.mg-notice.mg-notice--demo aria-label=(w.frame_demo()) {
             div.mg-width {
                 p { span.mg-notice__label { (w.frame_demo()) } (w.frame_demo_text(super::day(cx, cx.today()))) }
             }
@@ -231,7 +231,8 @@ fn demo_notice(cx: &Cx) -> Markup {
 fn quick_exit(cx: &Cx) -> Markup {
     let w = super::words(cx);
     html! {
-        div.mg-exit {
+        // A landmark: whoever moves from part to part with a screen reader meets the way out too.
+        aside.mg-exit aria-label=(w.exit_button()) {
             a.mg-exit__button href="/leave" rel="nofollow noreferrer" data-quick-exit="" data-exit-title=(w.exit_title())
                 data-exit-leaving=(w.exit_leaving()) data-exit-two-more=(w.exit_two_more())
                 data-exit-one-more=(w.exit_one_more()) data-exit-timed-out=(w.exit_timed_out()) {

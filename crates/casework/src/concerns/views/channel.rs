@@ -50,7 +50,7 @@ pub(in crate::concerns) fn talk(cx: &Cx, messages: &[Message], from_service: &st
                 @for message in messages {
                     li.mg-timeline__item {
                         div.mg-timeline__when { time datetime=(message.sent_at.rfc3339()) { (ui::date_time(cx, message.sent_at)) } }
-                        h3.mg-timeline__title { @if message.from_reporter { (from_reporter) } @else { (from_service) } }
+                        h2.mg-timeline__title { @if message.from_reporter { (from_reporter) } @else { (from_service) } }
                         (as_typed(&message.text))
                     }
                 }
