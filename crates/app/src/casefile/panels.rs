@@ -76,13 +76,13 @@ pub(super) fn last(
     })
 }
 
-/// One entry of a timeline. `beneath` stands under it: the deeds one can do with it.
+/// One entry of a timeline. `beside` stands beside its author: what one can do with it.
 pub(super) fn item(
     cx: &Cx,
     entry: &TimelineEntry,
     names: &HashMap<PractitionerId, String>,
     significant: bool,
-    beneath: Markup,
+    beside: Markup,
 ) -> Markup {
     let w = words(cx);
     let occurred = entry.occurred_at.local_date(&cx.zone);
@@ -106,9 +106,9 @@ pub(super) fn item(
             p.mg-timeline__meta {
                 @if let Some(name) = entry.author.and_then(|a| names.get(&a)) { (name) " " }
                 (ui::layer_mark(entry.layer, &cases::word(cx, list::LAYER, entry.layer.code())))
-                @if significant { " " (w.in_chronology()) }
+                @if significant { " · " (w.in_chronology()) }
+                (beside)
             }
-            (beneath)
         }
     }
 }
@@ -117,18 +117,32 @@ pub(super) fn item(
 pub(super) fn around(cx: &Cx, frame: &CaseFrame, around: &[(Relationship, Person)]) -> Markup {
     let w = words(cx);
     let all = format!("{}/people", frame.url());
-    let now: Vec<&(Relationship, Person)> = around.iter().filter(|(r, _)| r.ended_reason.is_none()).collect();
+    // Somebody who is several things to the child stands once, with all of them.
+    let mut now: Vec<(&Person, Vec<&Relationship>)> = Vec::new();
+    for (link, person) in around.iter().filter(|(r, _)| r.ended_reason.is_none()) {
+        match now.iter_mut().find(|(p, _)| p.id == person.id) {
+            Some((_, links)) => links.push(link),
+            None => now.push((person, vec![link])),
+        }
+    }
+    let role = |link: &Relationship| {
+        let kind = cases::word(cx, list::RELATIONSHIP, &link.kind);
+        let inverse = link.person == frame.facts.case.child && !mutual(&link.kind);
+        if inverse { w.child_is_to_them(kind) } else { kind }
+    };
     ui::panel(w.around_title(), Some((w.around_all(), &all)), html! {
         @if now.is_empty() { p.govuk-body.mg-soft { (w.around_none()) } }
         @else {
             ul.mg-people {
-                @for (link, person) in now.iter().take(SHOWN).map(|pair| (&pair.0, &pair.1)) {
-                    li.mg-people__item.mg-people__item--guest[link.alleged] {
+                @for (person, links) in now.iter().take(SHOWN) {
+                    li.mg-people__item.mg-people__item--guest[links.iter().all(|l| l.alleged)] {
                         span.mg-people__name { @if person.name().is_empty() { (w.name_unknown()) } @else { (person.name()) } }
                         span.mg-people__role {
-                            @let kind = cases::word(cx, list::RELATIONSHIP, &link.kind);
-                            @if link.person == frame.facts.case.child && !mutual(&link.kind) { (w.child_is_to_them(kind)) } @else { (kind) }
-                            @if link.alleged { " " span.mg-alleged { (w.alleged()) } }
+                            @for (i, link) in links.iter().enumerate() {
+                                @if i > 0 { ", " }
+                                (role(link))
+                                @if link.alleged { " " span.mg-alleged { (w.alleged()) } }
+                            }
                         }
                         span.mg-people__until { (people::birth_line(cx, person)) }
                     }
@@ -160,13 +174,16 @@ pub(super) fn circle(cx: &Cx, frame: &CaseFrame) -> Markup {
         ul.mg-people {
             @for seat in ordered {
                 li.mg-people__item.mg-people__item--lead[lead(seat)].mg-people__item--guest[passing(seat)] {
-                    span.mg-people__name {
-                        @match seat.practitioner() {
-                            Some(who) => (frame.name_of(who)),
-                            None => (w.circle_function()),
+                    @match seat.practitioner() {
+                        Some(who) => {
+                            span.mg-people__name { (frame.name_of(who)) }
+                            span.mg-people__role { (c.capacity(seat.capacity.code())) }
+                        }
+                        None => {
+                            span.mg-people__name { (c.capacity(seat.capacity.code())) }
+                            span.mg-people__role { (w.circle_function()) }
                         }
                     }
-                    span.mg-people__role { (c.capacity(seat.capacity.code())) }
                     @if let Some(end) = seat.end() { span.mg-people__until { (w.until(ui::date_time(cx, end))) } }
                 }
             }

@@ -108,11 +108,34 @@ fn filters(
     let mut authors: Vec<Choice> = names.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
     authors.sort_by(|a, b| a.label.cmp(&b.label));
     ui::filters(cx, html! {
-        (ui::checkboxes(cx, &asked.form, &asked.errors, "kind", w.filter_kind(), None, &kinds))
-        (ui::select(cx, &asked.form, &asked.errors, "author", w.filter_author(), None, &authors))
-        (ui::date_input(cx, &asked.form, &asked.errors, "from", w.filter_from(), None, None))
-        (ui::date_input(cx, &asked.form, &asked.errors, "until", w.filter_until(), None, None))
+        (pick(cx, asked, "kind", w.filter_kind(), &kinds))
+        (pick(cx, asked, "author", w.filter_author(), &authors))
+        (day_input(asked, "from", w.filter_from()))
+        (day_input(asked, "until", w.filter_until()))
     })
+}
+
+/// A choice of a filter; the first one leaves everything in.
+fn pick(cx: &Cx, asked: &Asked, name: &str, label: &str, choices: &[Choice]) -> Markup {
+    html! {
+        div.govuk-form-group {
+            label.govuk-label for=(name) { (label) }
+            select.govuk-select id=(name) name=(name) {
+                option value="" { (words(cx).filter_any()) }
+                @for one in choices { option value=(one.code) selected[asked.form.raw(name) == one.code] { (one.label) } }
+            }
+        }
+    }
+}
+
+/// A day of a filter, in the browser's own way: beside a list three boxes would take more room than the list.
+fn day_input(asked: &Asked, name: &str, label: &str) -> Markup {
+    html! {
+        div.govuk-form-group {
+            label.govuk-label for=(name) { (label) }
+            input.govuk-input id=(name) name=(name) type="date" value=(asked.form.raw(name));
+        }
+    }
 }
 
 #[allow(clippy::too_many_arguments)] // One list, one caller.
@@ -147,7 +170,7 @@ fn items(
             @let chosen = significant.contains(&entry.id);
             (panels::item(cx, entry, names, chosen, html! {
                 @if chooses && !chosen {
-                    p.mg-no-print { a.govuk-link href=(format!("{}/chronology/new?entry={}", frame.url(), entry.id)) {
+                    span.mg-no-print { " · " a.govuk-link href=(format!("{}/chronology/new?entry={}", frame.url(), entry.id)) {
                         (w.choose()) span.govuk-visually-hidden { " – " (entry_title(cx, &entry.kind)) ", " (ui::date(cx, on)) }
                     } }
                 }

@@ -97,11 +97,16 @@ async fn relate(
         source: around.source.clone(),
         alleged: around.alleged,
     };
+    let before = people::relationships_of(&mut tx, facts.case.child).await?;
+    let is_new = !before.iter().any(|r| r.person == person || r.other == person);
     people::relate(cx, &mut tx, &new).await?;
     let case = facts.case.id;
     people::link(cx, &mut tx, person, SubjectKind::CASE.of(case), "around", facts.case.institution).await?;
-    let name = people::person(&mut tx, person).await?.name();
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "relationship_noted", &name)).await?;
+    // That somebody is also this or that to the child is no event of the child's life.
+    if is_new {
+        let name = people::person(&mut tx, person).await?.name();
+        publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "relationship_noted", &name)).await?;
+    }
     Ok(tx.commit(event(cx, grant, person)?).await?)
 }
 

@@ -251,7 +251,7 @@ async fn assignment_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<R
                 }
                 td data-label=(w.assign_load()) {
                     a href=(ui::with_query("/cases", [("lead", one.id.to_string().as_str())])) { (w.assign_leads(leads)) }
-                    (load_bar(leads, most))
+                    span.mg-table__second { (load_bar(leads, most)) }
                 }
             }
         }

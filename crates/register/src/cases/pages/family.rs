@@ -12,8 +12,10 @@ use super::super::frame::child_name;
 use super::words;
 use crate::people::{Person, Relationship, Sex};
 
-const STEP: i64 = 132;
-const ROW: i64 = 118;
+const STEP: i64 = 160;
+const ROW: i64 = 128;
+/// How far the words under a figure reach.
+const WORDS: i64 = 40;
 const SIZE: i64 = 44;
 
 /// Where somebody stands beside the child: the row, and whether the line is that of another home.
@@ -30,6 +32,7 @@ struct Node<'a> {
     person: &'a Person,
     role: String,
     place: Place,
+    kind: &'a str,
     line: Line,
 }
 
@@ -62,9 +65,9 @@ pub(super) fn sketch(cx: &Cx, child: &Person, around: &[(Relationship, Person)],
         let role = role(link);
         // Somebody who is several things to the child stands once, with all of them.
         if let Some(same) = nodes.iter_mut().find(|n| n.person.id == person.id) {
-            same.role = format!("{}, {role}", same.role);
-            if same.place == Place::Beside {
-                same.place = place;
+            // To be a parent says more in a drawing than to hold the authority that goes with it.
+            if same.kind == "authority_holder" || same.place == Place::Beside {
+                (same.role, same.place, same.kind) = (role, place, link.kind.as_str());
             }
             continue;
         }
@@ -73,7 +76,7 @@ pub(super) fn sketch(cx: &Cx, child: &Person, around: &[(Relationship, Person)],
             (false, "foster_carer" | "carer") => Line::OtherHome,
             _ => Line::Known,
         };
-        nodes.push(Node { person, role, place, line });
+        nodes.push(Node { person, role, place, kind: &link.kind, line });
     }
     if nodes.is_empty() {
         return html! {};
@@ -98,7 +101,7 @@ pub(super) fn sketch(cx: &Cx, child: &Person, around: &[(Relationship, Person)],
         }
         for (i, node) in row.iter().enumerate() {
             let x = row_x(row.len(), i);
-            lines.push((x, y + SIZE / 2, node.line));
+            lines.push((x, y + SIZE / 2 + WORDS, node.line));
             parts.push(figure(cx, node.person, &node.role, x, y, false));
         }
         y += ROW;
@@ -141,7 +144,7 @@ pub(super) fn sketch(cx: &Cx, child: &Person, around: &[(Relationship, Person)],
                     desc #family-desc { (w.family_desc()) }
                     @for (x, from, line) in &lines { (stroke((*x, *from), (child_at.0, child_at.1 - SIZE / 2), *line)) }
                     @for (x, line) in &beside_child { (stroke((*x, child_at.1), child_at, *line)) }
-                    @for (x, to, line) in &under { (stroke((child_at.0, child_at.1 + SIZE / 2), (*x, *to), *line)) }
+                    @for (x, to, line) in &under { (stroke((child_at.0, child_at.1 + SIZE / 2 + WORDS), (*x, *to), *line)) }
                     @for part in &parts { (part) }
                 }
             }
@@ -204,7 +207,7 @@ pub(super) fn named(cx: &Cx, person: &Person) -> String {
 
 /// As much as fits under a figure; the table has it whole.
 fn short(text: &str) -> String {
-    const FITS: usize = 18;
+    const FITS: usize = 22;
     if text.chars().count() <= FITS { text.to_owned() } else { text.chars().take(FITS - 1).chain(['…']).collect() }
 }
 
@@ -223,6 +226,6 @@ mod tests {
     #[test]
     fn a_long_name_is_cut_not_spilt() {
         assert_eq!(short("Anne-Léa"), "Anne-Léa");
-        assert_eq!(short("titulaire de l’autorité parentale").chars().count(), 18);
+        assert_eq!(short("titulaire de l’autorité parentale").chars().count(), 22);
     }
 }

@@ -6,7 +6,6 @@ use std::collections::HashMap;
 use kernel::{Capacity, Ground, Instant, Layer, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::Conn;
-use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply, attachment};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Column, Page};
@@ -116,7 +115,6 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
 
 fn filters(cx: &Cx, asked: &Asked, beside: &Beside) -> Markup {
     let w = words(cx);
-    let none = FieldErrors::default();
     let who = [Choice::new("all", w.filter_who_all()), Choice::new("mine", w.filter_who_mine())];
     let state = ListState::ALL.iter().map(|s| Choice::new(s.code(), w.filter_state(s.code()))).collect::<Vec<_>>();
     let capacity = [Capacity::Lead, Capacity::CoWorker, Capacity::Supervisor, Capacity::Emergency, Capacity::TransferCandidate]
@@ -127,7 +125,15 @@ fn filters(cx: &Cx, asked: &Asked, beside: &Beside) -> Markup {
     ui::filters(cx, html! {
         (ui::small_radios(cx, &asked.form, "who", w.filter_who(), &who))
         (ui::small_radios(cx, &asked.form, "state", w.filter_state_label(), &state))
-        (ui::select(cx, &asked.form, &none, "capacity", w.filter_capacity(), None, &capacity))
+        div.govuk-form-group {
+            label.govuk-label for="capacity" { (w.filter_capacity()) }
+            select.govuk-select #capacity name="capacity" {
+                option value="" { (w.filter_any()) }
+                @for one in &capacity {
+                    option value=(one.code) selected[asked.form.raw("capacity") == one.code] { (one.label) }
+                }
+            }
+        }
         @if let Some(lead) = lead {
             div.govuk-checkboxes.govuk-checkboxes--small {
                 div.govuk-checkboxes__item {

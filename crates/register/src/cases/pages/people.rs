@@ -155,10 +155,10 @@ fn table(
     writes: bool,
 ) -> Markup {
     let w = words(cx);
-    let headings = [w.people_who(), w.people_link(), w.dates(), w.people_source(), w.contacts(), w.actions()]
+    let headings = [w.people_who(), w.people_link(), w.people_source(), w.contacts(), w.actions()]
         .map(|label| Column { label, sort: None });
     let rows = html! {
-        @for (link, person) in around.iter().map(|pair| (&pair.0, &pair.1)) {
+        @for (person, links) in by_person(around) {
             @let url = format!("{}/people/{}", f.url(), person.id);
             tr {
                 th scope="row" {
@@ -167,18 +167,21 @@ fn table(
                         (people::birth_line(cx, person))
                         @if let Some(on) = person.died_on { " – " (w.people_died(ui::date(cx, on))) }
                     }
-                    @if !person.interpreter.is_empty() { span.mg-table__second { (w.interpreter()) " : " (person.interpreter) } }
+                    @if !person.languages.is_empty() { span.mg-table__second { (w.languages_line(&person.languages)) } }
+                    @if !person.interpreter.is_empty() { span.mg-table__second { (w.interpreter_line(&person.interpreter)) } }
                 }
                 td data-label=(w.people_link()) {
-                    (role(cx, child.id, link))
-                    @if link.alleged { " " span.mg-alleged { (w.alleged_mark()) } }
+                    @for link in &links {
+                        div {
+                            (role(cx, child.id, link))
+                            @if link.alleged { " " span.mg-alleged { (w.alleged_mark()) } }
+                            @if let Some(from) = link.from_date { span.mg-table__second { (w.since(ui::partial_date(cx, from))) } }
+                            @if let Some(until) = link.until_date { span.mg-table__second { (w.until(ui::partial_date(cx, until))) } }
+                            @if let Some(reason) = &link.ended_reason { span.mg-table__second { (reason) } }
+                        }
+                    }
                 }
-                td data-label=(w.dates()) {
-                    @if let Some(from) = link.from_date { (w.since(ui::partial_date(cx, from))) }
-                    @if let Some(until) = link.until_date { span.mg-table__second { (w.until(ui::partial_date(cx, until))) } }
-                    @if let Some(reason) = &link.ended_reason { span.mg-table__second { (reason) } }
-                }
-                td data-label=(w.people_source()) { (link.source) }
+                td data-label=(w.people_source()) { @for source in sources(&links) { div { (source) } } }
                 td data-label=(w.contacts()) { (contact_list(cx, &contacts_of(contacts, person.id), grant)) }
                 td data-label=(w.actions()) {
                     @if writes {
@@ -188,15 +191,41 @@ fn table(
                         span.mg-table__second { a.govuk-link href=(format!("{url}/contacts")) {
                             (w.contact_add()) span.govuk-visually-hidden { " – " (family::named(cx, person)) }
                         } }
-                        span.mg-table__second { a.govuk-link href=(format!("{}/relationships/{}/end", f.url(), link.id)) {
-                            (w.relation_end()) span.govuk-visually-hidden { " – " (family::named(cx, person)) }
-                        } }
+                        @for link in &links {
+                            span.mg-table__second { a.govuk-link href=(format!("{}/relationships/{}/end", f.url(), link.id)) {
+                                @if links.len() > 1 { (w.relation_end_one(role(cx, child.id, link))) } @else { (w.relation_end()) }
+                                span.govuk-visually-hidden { " – " (family::named(cx, person)) }
+                            } }
+                        }
                     }
                 }
             }
         }
     };
     ui::table(w.people_title(), &headings, rows)
+}
+
+/// Somebody who is several things to the child stands once, with all of them.
+fn by_person<'a>(around: &[&'a (Relationship, Person)]) -> Vec<(&'a Person, Vec<&'a Relationship>)> {
+    let mut out: Vec<(&Person, Vec<&Relationship>)> = Vec::new();
+    for (link, person) in around.iter().map(|pair| (&pair.0, &pair.1)) {
+        match out.iter_mut().find(|(p, _)| p.id == person.id) {
+            Some((_, links)) => links.push(link),
+            None => out.push((person, vec![link])),
+        }
+    }
+    out
+}
+
+/// Who says so, each once.
+fn sources<'a>(links: &[&'a Relationship]) -> Vec<&'a str> {
+    let mut out: Vec<&str> = Vec::new();
+    for link in links {
+        if !out.contains(&link.source.as_str()) {
+            out.push(&link.source);
+        }
+    }
+    out
 }
 
 pub(super) async fn name_form(cx: Cx) -> Result<Reply, Problem> {
