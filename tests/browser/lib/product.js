@@ -21,8 +21,13 @@ export function binary() {
  *
  * Gives `{ address, accounts, stop }`: the address without a slash at its end, the demo accounts as the product
  * wrote them, and the function that stops it.
+ *
+ * While a journey is being written, MAILLAGE_RUNNING (`http://127.0.0.1:8080 /tmp/accounts.json`) names a demo world
+ * that runs already, and nothing is started or stopped.
  */
 export async function startProduct(program = binary()) {
+  const running = process.env.MAILLAGE_RUNNING?.split(" ");
+  if (running) return { address: running[0], accounts: JSON.parse(await readFile(running[1], "utf8")), stop: async () => {} };
   if (!existsSync(program)) {
     throw new Error(`${program} is not there: run \`cargo build\`, or name the binary in MAILLAGE_BINARY`);
   }

@@ -65,7 +65,7 @@ pub(super) fn section(cx: &Cx, team: &[Member]) -> Markup {
                         }
                     }
                 }
-                td.mg-cell-number data-label=(w.team_overdue()) { (member.overdue) }
+                td data-label=(w.team_overdue()) { (member.overdue) }
             }
         }
     };
