@@ -26,21 +26,22 @@ pub mod words {
 }
 
 pub use actions::{
-    ComesBack, acknowledge, accept_transfer, add_minor, archive, ask_outcome, assign, conclude, confirm_in_writing, decide,
-    faults, feedback, give_up, identify, likely_same, merge, note_meeting, note_request, note_view, note_visit,
-    open_channel, propose_transfer, read_messages, receive, refuse_transfer, reply, sent_by_actor, sent_one, set_aside,
-    triage, write_back,
+    ComesBack, accept_transfer, acknowledge, add_minor, archive, ask_outcome, assign, conclude,
+    confirm_in_writing, decide, faults, feedback, give_up, identify, likely_same, merge, note_meeting,
+    note_request, note_view, note_visit, open_channel, propose_transfer, read_messages, receive,
+    refuse_transfer, reply, sent_by_actor, sent_one, set_aside, triage, write_back,
 };
 pub use model::{
-    Concern, DecisionOutcome, Door, Levels, Medium, Minor, MinorId, NewConclusion, NewDecision, NewHolder, NewMeeting,
-    NewMinor, NewReport, NewReporter, NewView, NewVisit, Place, Receipt, Report, State, Told, Who,
+    Concern, DecisionOutcome, Door, Levels, Medium, Minor, MinorId, NewConclusion, NewDecision, NewHolder,
+    NewMeeting, NewMinor, NewReport, NewReporter, NewView, NewVisit, Place, Receipt, Report, State, Told,
+    Who,
 };
 pub use receipt::ReceiptKey;
 pub use rules::minors::Mention;
 pub use rules::triage::{NewTriage, Outcome};
 pub use store::{
-    Line, Proposal, ReportFilter, Talk, Waiting, count, count_to_triage, count_waiting_messages, list, references_of,
-    to_triage, transfers_waiting, waiting_messages,
+    Line, Proposal, ReportFilter, Talk, Waiting, count, count_to_triage, count_waiting_messages, list,
+    references_of, to_triage, transfers_waiting, waiting_messages,
 };
 
 use kernel::{PersonId, SubjectKind};

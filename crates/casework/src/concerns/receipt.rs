@@ -21,7 +21,11 @@ pub struct ReceiptKey(pub [u8; 32]);
 
 impl ReceiptKey {
     /// The key of this installation.
-    pub async fn load(db: &platform::db::Db, chance: &platform::clock::Chance, now: kernel::Instant) -> Result<ReceiptKey, platform::db::StoreError> {
+    pub async fn load(
+        db: &platform::db::Db,
+        chance: &platform::clock::Chance,
+        now: kernel::Instant,
+    ) -> Result<ReceiptKey, platform::db::StoreError> {
         Ok(ReceiptKey(platform::secrets::get(db, chance, now, KEY).await?))
     }
 }

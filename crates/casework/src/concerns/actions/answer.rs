@@ -24,7 +24,8 @@ pub async fn acknowledge(cx: &Cx, report: ReportId, words: &str) -> Result<(), P
     store::set_acknowledged(&mut tx, report, cx.today(), grant.practitioner()).await?;
     let reachable = store::duty(&mut tx, &grant).await?.is_some_and(|d| d.has_channel);
     if reachable && !words.is_empty() {
-        store::insert_message(&mut tx, store::row_id(cx)?, report, words, Some(grant.practitioner()), cx.now).await?;
+        store::insert_message(&mut tx, store::row_id(cx)?, report, words, Some(grant.practitioner()), cx.now)
+            .await?;
     }
     deadlines::done(&mut tx, report.0, term::ACKNOWLEDGEMENT, None, cx.today()).await?;
     Ok(tx.commit(event(cx, &grant, events::CONCERN_ACKNOWLEDGED)?).await?)
@@ -44,18 +45,36 @@ pub async fn confirm_in_writing(cx: &Cx, report: ReportId, on: Date) -> Result<(
 }
 
 /// Answers whoever reported, within what the pack allows to their kind. Says nothing of who else reported.
-pub async fn feedback(cx: &Cx, report: ReportId, kind: &str, content: &str, how: &str) -> Result<(), Problem> {
+pub async fn feedback(
+    cx: &Cx,
+    report: ReportId,
+    kind: &str,
+    content: &str,
+    how: &str,
+) -> Result<(), Problem> {
     let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Write, report).await?;
     let duty = store::duty(&mut tx, &grant).await?;
     let others = store::other_reporters(&mut tx, &grant, concern.report.merged_into).await?;
     let people: Vec<_> = concern.minors.iter().filter_map(|m| m.person).collect();
-    let children: Vec<String> =
-        people::persons(&mut tx, &people).await?.into_iter().map(|p| p.given).filter(|g| !g.is_empty()).collect();
+    let children: Vec<String> = people::persons(&mut tx, &people)
+        .await?
+        .into_iter()
+        .map(|p| p.given)
+        .filter(|g| !g.is_empty())
+        .collect();
     answer::feedback(&concern, duty, kind, content, &others, &children).or_refuse(cx)?;
     let by_channel = duty.is_some_and(|d| d.has_channel);
     let how = if by_channel { "return_channel" } else { how };
     if by_channel {
-        store::insert_message(&mut tx, store::row_id(cx)?, report, content, Some(grant.practitioner()), cx.now).await?;
+        store::insert_message(
+            &mut tx,
+            store::row_id(cx)?,
+            report,
+            content,
+            Some(grant.practitioner()),
+            cx.now,
+        )
+        .await?;
     }
     let given = Answer {
         kind: kind.to_owned(),
@@ -130,7 +149,8 @@ pub async fn reply(cx: &Cx, report: ReportId, words: &str) -> Result<(), Problem
     if !store::duty(&mut tx, &grant).await?.is_some_and(|d| d.has_channel) {
         return says_no("nobody-to-answer");
     }
-    store::insert_message(&mut tx, store::row_id(cx)?, report, words, Some(grant.practitioner()), cx.now).await?;
+    store::insert_message(&mut tx, store::row_id(cx)?, report, words, Some(grant.practitioner()), cx.now)
+        .await?;
     Ok(tx.commit(event(cx, &grant, events::MESSAGE_SENT)?).await?)
 }
 

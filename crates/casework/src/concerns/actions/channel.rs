@@ -105,7 +105,8 @@ pub async fn ask_outcome(cx: &Cx, comes: ComesBack<'_>, words: &str) -> Result<(
         recorded_at: cx.now,
     };
     store::insert_request(&mut tx, store::row_id(cx)?, sent.report, &request).await?;
-    start_request_clock(cx, &mut tx, sent.report, sent.institution, &institution.fields.pack, cx.today()).await?;
+    start_request_clock(cx, &mut tx, sent.report, sent.institution, &institution.fields.pack, cx.today())
+        .await?;
     let about = SubjectKind::REPORT.of(sent.report);
     let event = cx.event_without_actor(sent.institution, events::FEEDBACK_REQUESTED, about, Ground::Public);
     Ok(tx.commit(event).await?)

@@ -18,7 +18,8 @@ pub async fn decide(cx: &Cx, report: ReportId, new: &NewDecision) -> Result<(), 
     rules::check(&concern, new, pack, cx.today()).or_refuse(cx)?;
     let minors = rules::minors(&concern, new);
     let when = (cx.today(), cx.now);
-    store::insert_decision(&mut tx, store::row_id(cx)?, report, new, &minors, grant.practitioner(), when).await?;
+    store::insert_decision(&mut tx, store::row_id(cx)?, report, new, &minors, grant.practitioner(), when)
+        .await?;
     let at_once = concern.evaluations.is_empty() || concern.evaluations.iter().any(|e| e.is_open());
     let detail = json!({ "outcome": new.outcome.code(), "minors": minors.len(), "at_once": at_once });
     let event = event(cx, &grant, events::CONCERN_DECIDED)?.because(new.reason.clone());

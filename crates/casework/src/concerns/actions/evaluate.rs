@@ -41,13 +41,23 @@ pub async fn assign(
         access::open_seat(cx, &mut tx, report, &seat).await?;
     }
     let first = concern.evaluations.is_empty();
-    let mut opened: Vec<(MinorId, EvaluationId)> = concern.evaluations.iter().map(|e| (e.minor, e.id)).collect();
+    let mut opened: Vec<(MinorId, EvaluationId)> =
+        concern.evaluations.iter().map(|e| (e.minor, e.id)).collect();
     // The clocks go to the lead.
     deadlines::drop_open(&mut tx, report.0, Some(term::EVALUATION)).await?;
     for minor in concern.evaluated() {
         if first {
             let id: EvaluationId = cx.new_id()?;
-            store::insert_evaluation(&mut tx, id, report, minor.id, cx.today(), Some(grant.practitioner()), cx.now).await?;
+            store::insert_evaluation(
+                &mut tx,
+                id,
+                report,
+                minor.id,
+                cx.today(),
+                Some(grant.practitioner()),
+                cx.now,
+            )
+            .await?;
             opened.push((minor.id, id));
         }
         if concern.evaluation(minor.id).is_none_or(|e| e.is_open()) {
@@ -75,7 +85,8 @@ pub async fn note_visit(cx: &Cx, report: ReportId, new: &NewVisit) -> Result<(),
     let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Evaluate, report).await?;
     evaluate::visit(&concern, new, cx.today()).or_refuse(cx)?;
     store::insert_visit(&mut tx, store::row_id(cx)?, report, new, grant.practitioner(), cx.now).await?;
-    let detail = json!({ "minors": new.minors.len(), "found_nobody": new.found_nobody, "on": new.on.to_string() });
+    let detail =
+        json!({ "minors": new.minors.len(), "found_nobody": new.found_nobody, "on": new.on.to_string() });
     Ok(tx.commit(event(cx, &grant, events::VISIT_NOTED)?.with_detail(detail.to_string())).await?)
 }
 
@@ -131,6 +142,11 @@ pub async fn give_up(
     Ok(tx.commit(event.with_detail(detail.to_string())).await?)
 }
 
-async fn end_clock(tx: &mut platform::db::Tx, concern: &Concern, minor: MinorId, cx: &Cx) -> Result<(), Problem> {
+async fn end_clock(
+    tx: &mut platform::db::Tx,
+    concern: &Concern,
+    minor: MinorId,
+    cx: &Cx,
+) -> Result<(), Problem> {
     Ok(deadlines::done(tx, concern.report.id.0, term::EVALUATION, Some(minor.0), cx.today()).await?)
 }

@@ -22,7 +22,13 @@ pub type Same = (MinorId, Option<MinorId>);
 
 /// Joins a report to another one. `same` says who is who, where somebody looked; the rest is compared by person, name and
 /// birth, and a mere description joins nobody to the evaluation.
-pub async fn merge(cx: &Cx, duplicate: ReportId, into: ReportId, same: &[Same], reason: &str) -> Result<(), Problem> {
+pub async fn merge(
+    cx: &Cx,
+    duplicate: ReportId,
+    into: ReportId,
+    same: &[Same],
+    reason: &str,
+) -> Result<(), Problem> {
     let kept_grant = {
         let mut conn = cx.read().await?;
         access::require(cx, &mut conn, Action::Triage, into).await?
@@ -40,14 +46,30 @@ pub async fn merge(cx: &Cx, duplicate: ReportId, into: ReportId, same: &[Same], 
             Some(other) => {
                 let theirs = kept.minor(other).ok_or(Problem::NotFound)?;
                 if let (Some(person), None) = (minor.person, theirs.person) {
-                    people::link(cx, &mut tx, person, SubjectKind::REPORT.of(into), "child", kept.report.institution).await?;
+                    people::link(
+                        cx,
+                        &mut tx,
+                        person,
+                        SubjectKind::REPORT.of(into),
+                        "child",
+                        kept.report.institution,
+                    )
+                    .await?;
                     store::set_person(&mut tx, into, other, person).await?;
                 }
             }
             None if said.is_some() || minor.person.is_some() => {
                 let id: MinorId = cx.new_id()?;
                 if let Some(person) = minor.person {
-                    people::link(cx, &mut tx, person, SubjectKind::REPORT.of(into), "child", kept.report.institution).await?;
+                    people::link(
+                        cx,
+                        &mut tx,
+                        person,
+                        SubjectKind::REPORT.of(into),
+                        "child",
+                        kept.report.institution,
+                    )
+                    .await?;
                 }
                 let row = store::MinorRow {
                     id,
@@ -76,7 +98,8 @@ pub async fn merge(cx: &Cx, duplicate: ReportId, into: ReportId, same: &[Same], 
     let detail = json!({ "into": into.to_string(), "minors_added": added });
     tx.note(event(cx, &grant, events::REPORT_JOINED)?.because(reason).with_detail(detail.to_string()));
     let detail = json!({ "joined": duplicate.to_string() });
-    let last = event(cx, &kept_grant, events::REPORTS_MERGED)?.because(reason).with_detail(detail.to_string());
+    let last =
+        event(cx, &kept_grant, events::REPORTS_MERGED)?.because(reason).with_detail(detail.to_string());
     Ok(tx.commit(last).await?)
 }
 

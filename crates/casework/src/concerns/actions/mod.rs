@@ -17,8 +17,8 @@ pub use decide::decide;
 pub use evaluate::{assign, conclude, give_up, note_meeting, note_view, note_visit};
 pub use merge::{likely_same, merge};
 pub use minors::{add_minor, identify, set_aside};
-pub use receive::{faults, receive};
 pub(super) use receive::{Draft, moment_of, receive_draft};
+pub use receive::{faults, receive};
 pub use transfer::{accept_transfer, propose_transfer, refuse_transfer};
 pub use triage::triage;
 
@@ -61,7 +61,9 @@ pub(super) fn pack(cx: &Cx) -> Result<&Pack, Problem> {
 }
 
 pub(super) fn pack_named<'a>(cx: &'a Cx, code: &str) -> Result<&'a Pack, Problem> {
-    register::rulebook(cx)?.pack(code).ok_or_else(|| Problem::fault("an institution names a pack that is not loaded"))
+    register::rulebook(cx)?
+        .pack(code)
+        .ok_or_else(|| Problem::fault("an institution names a pack that is not loaded"))
 }
 
 /// An event about a report, by whoever acts, in the capacity of the grant.
@@ -106,12 +108,20 @@ impl<T> OrRefuse<T> for Result<T, kernel::Refusal> {
 }
 
 /// The function of an institution that a seat or a deadline goes to.
-pub(super) async fn function(conn: &mut Conn, at: InstitutionId, kind: FunctionKind) -> Result<Holder, Problem> {
+pub(super) async fn function(
+    conn: &mut Conn,
+    at: InstitutionId,
+    kind: FunctionKind,
+) -> Result<Holder, Problem> {
     Ok(Holder::Function(directory::function(conn, at, kind).await?))
 }
 
 /// Those who work with children in an institution today: everybody but the administrators of the system.
-pub(super) async fn work_here(cx: &Cx, conn: &mut Conn, at: InstitutionId) -> Result<Vec<PractitionerId>, Problem> {
+pub(super) async fn work_here(
+    cx: &Cx,
+    conn: &mut Conn,
+    at: InstitutionId,
+) -> Result<Vec<PractitionerId>, Problem> {
     let all = directory::practitioners_of(conn, at, None, cx.today()).await?;
     Ok(all.into_iter().filter(|c| c.kind != FunctionKind::Administrator).map(|c| c.id).collect())
 }

@@ -17,8 +17,8 @@ use serde_json::json;
 
 use super::{function, pack_named, refused};
 use crate::concerns::model::{Door, MinorId, NewMinor, NewReport, Place, Receipt, Who};
-use crate::concerns::rules::receive::{Fault, Receiver, check, group};
 use crate::concerns::rules::No;
+use crate::concerns::rules::receive::{Fault, Receiver, check, group};
 use crate::concerns::{REPORTER, events, receipt, store};
 
 /// What does not hold together in a report: told field by field by the pages.
@@ -87,7 +87,9 @@ pub(in crate::concerns) async fn receive_draft(
     let detail = json!({ "door": new.door.code(), "how": new.received_how, "minors": new.children.len() + new.home.len() });
     let received = match new.door {
         Door::Phone => cx.event(events::REPORT_RECEIVED, about, Some(Capacity::Intake), Ground::Receipt)?,
-        Door::Public => cx.event_without_actor(new.institution, events::REPORT_RECEIVED, about, Ground::Public),
+        Door::Public => {
+            cx.event_without_actor(new.institution, events::REPORT_RECEIVED, about, Ground::Public)
+        }
         _ => cx.event_without_actor(new.institution, events::REPORT_RECEIVED, about, Ground::Receipt),
     };
     let mut received = received.with_detail(detail.to_string());
@@ -183,9 +185,17 @@ pub(super) async fn write(
     let intake = function(tx, new.institution, FunctionKind::Intake).await?;
     let seats = [
         (intake, Capacity::Intake, Ground::Receipt),
-        (function(tx, new.institution, FunctionKind::Supervisor).await?, Capacity::Supervisor, Ground::Function),
+        (
+            function(tx, new.institution, FunctionKind::Supervisor).await?,
+            Capacity::Supervisor,
+            Ground::Function,
+        ),
         // The direction decides in many services; it answers for all of them.
-        (function(tx, new.institution, FunctionKind::Direction).await?, Capacity::Supervisor, Ground::Function),
+        (
+            function(tx, new.institution, FunctionKind::Direction).await?,
+            Capacity::Supervisor,
+            Ground::Function,
+        ),
     ];
     for (holder, capacity, ground) in seats {
         access::open_seat(cx, tx, id, &NewSeat::usual(holder, new.institution, capacity, ground)).await?;

@@ -64,13 +64,20 @@ pub async fn propose_transfer(
     deadlines::start(cx, &mut tx, &clock).await?;
     let detail = json!({ "to": to.to_string(), "transfer": id.to_string() });
     note_at(cx, &mut tx, &grant, to, events::REPORT_TRANSFER_PROPOSED)?;
-    let event = event(cx, &grant, events::REPORT_TRANSFER_PROPOSED)?.because(reason).with_detail(detail.to_string());
+    let event =
+        event(cx, &grant, events::REPORT_TRANSFER_PROPOSED)?.because(reason).with_detail(detail.to_string());
     tx.commit(event).await?;
     Ok(id)
 }
 
 /// The same event in the ledger of the other institution, so that each has its own account of it.
-fn note_at(cx: &Cx, tx: &mut Tx, grant: &InReport, at: InstitutionId, kind: kernel::EventKind) -> Result<(), Problem> {
+fn note_at(
+    cx: &Cx,
+    tx: &mut Tx,
+    grant: &InReport,
+    at: InstitutionId,
+    kind: kernel::EventKind,
+) -> Result<(), Problem> {
     let own = event(cx, grant, kind)?;
     tx.note(Event { institution: at, ..own });
     Ok(())
@@ -100,7 +107,12 @@ fn waiting(concern: &Concern, transfer: TransferId) -> Option<InstitutionId> {
 }
 
 /// Refuses a proposed transfer, with its reason. The sender stays responsible.
-pub async fn refuse_transfer(cx: &Cx, transfer: TransferId, reason: &str, explanation: &str) -> Result<(), Problem> {
+pub async fn refuse_transfer(
+    cx: &Cx,
+    transfer: TransferId,
+    reason: &str,
+    explanation: &str,
+) -> Result<(), Problem> {
     let (grant, mut tx, concern) = begin_answer(cx, transfer).await?;
     let at = cx.actor()?.institution;
     hand_on::answer(waiting(&concern, transfer), at, Some(reason), pack(cx)?, cx.today()).or_refuse(cx)?;
@@ -124,7 +136,8 @@ pub async fn refuse_transfer(cx: &Cx, transfer: TransferId, reason: &str, explan
 pub async fn accept_transfer(cx: &Cx, transfer: TransferId) -> Result<ReportId, Problem> {
     let (grant, mut tx, concern) = begin_answer(cx, transfer).await?;
     let actor = cx.actor()?;
-    hand_on::answer(waiting(&concern, transfer), actor.institution, None, pack(cx)?, cx.today()).or_refuse(cx)?;
+    hand_on::answer(waiting(&concern, transfer), actor.institution, None, pack(cx)?, cx.today())
+        .or_refuse(cx)?;
     let new = copied(cx, &mut tx, &concern, actor.institution).await?;
     let came = Came { by: transfer, first_received_on: concern.report.first_received_on };
     let written = write(cx, &mut tx, &new, pack(cx)?, Some(came)).await?;
@@ -148,7 +161,8 @@ pub async fn accept_transfer(cx: &Cx, transfer: TransferId) -> Result<ReportId, 
     }
     note_at(cx, &mut tx, &grant, concern.report.institution, events::REPORT_TRANSFER_ACCEPTED)?;
     let about = SubjectKind::REPORT.of(written.report);
-    let event = cx.event(events::REPORT_TRANSFER_ACCEPTED, about, Some(Capacity::Intake), Ground::Transfer)?;
+    let event =
+        cx.event(events::REPORT_TRANSFER_ACCEPTED, about, Some(Capacity::Intake), Ground::Transfer)?;
     let detail = json!({ "from": concern.report.institution.to_string(), "transfer": transfer.to_string() });
     tx.commit(event.with_detail(detail.to_string())).await?;
     Ok(written.report)

@@ -23,7 +23,8 @@ pub async fn triage(cx: &Cx, report: ReportId, new: &NewTriage) -> Result<(), Pr
         today: cx.today(),
     };
     triage::check(&concern, new, around, pack).or_refuse(cx)?;
-    store::insert_triage(&mut tx, store::row_id(cx)?, report, new, grant.practitioner(), cx.today(), cx.now).await?;
+    store::insert_triage(&mut tx, store::row_id(cx)?, report, new, grant.practitioner(), cx.today(), cx.now)
+        .await?;
     for earlier in &new.repeats {
         // Only what one may read can be counted; anything else is as if it did not exist.
         if *earlier == report || access::may(cx, &mut tx, Action::Read, *earlier).await?.is_none() {

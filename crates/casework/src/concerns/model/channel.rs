@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Who reported, and the way back to them. Read through the layer of the reporter, or by the reporter themselves.
 
-use kernel::{Date, InstitutionId, Instant, PractitionerId, ReportId, ReporterId};
+use kernel::{Date, Instant, InstitutionId, PractitionerId, ReportId, ReporterId};
 use platform::from_row;
 
 /// Who reported. Has no `Debug` on purpose.
@@ -34,8 +34,18 @@ pub struct Reporter {
 }
 
 from_row!(Reporter {
-    id, is_known, name, capacity, relation, workplace, phone, email, safe_contact,
-    wants_unknown, alleged_author, has_code
+    id,
+    is_known,
+    name,
+    capacity,
+    relation,
+    workplace,
+    phone,
+    email,
+    safe_contact,
+    wants_unknown,
+    alleged_author,
+    has_code
 });
 
 /// A message of the return channel.
@@ -85,6 +95,16 @@ pub struct Sent {
 }
 
 from_row!(Sent {
-    reporter, report, reference, institution, sent_at, received_on, acknowledged_on, observed, heard,
-    thought, asked_on, is_professional
+    reporter,
+    report,
+    reference,
+    institution,
+    sent_at,
+    received_on,
+    acknowledged_on,
+    observed,
+    heard,
+    thought,
+    asked_on,
+    is_professional
 });

@@ -107,8 +107,13 @@ impl FromRow for Evaluation {
         let (explanation, reason, no_visit_reason, no_view_reason) =
             (row.take()?, row.take()?, row.take()?, row.take()?);
         let impossible: Option<String> = row.take()?;
-        let conclusion =
-            outcome.map(|outcome| Conclusion { outcome, levels, explanation, no_visit_reason, no_view_reason });
+        let conclusion = outcome.map(|outcome| Conclusion {
+            outcome,
+            levels,
+            explanation,
+            no_visit_reason,
+            no_view_reason,
+        });
         Ok(Evaluation { id, minor, started_on, ended_on, ended_at, ended_by, conclusion, impossible, reason })
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A report with everything that happened to it, and where that leaves it.
 
-use kernel::{Date, InstitutionId, Instant, PractitionerId, ReportId, TransferId, codes};
+use kernel::{Date, Instant, InstitutionId, PractitionerId, ReportId, TransferId, codes};
 use platform::db::{FromRow, Row, StoreError};
 
 use super::{
@@ -131,7 +131,18 @@ pub struct Transfer {
 }
 
 platform::from_row!(Transfer {
-    id, from, to, reason, minimum, proposed_by, proposed_at, answered_at, accepted, refusal, explanation, new_report
+    id,
+    from,
+    to,
+    reason,
+    minimum,
+    proposed_by,
+    proposed_at,
+    answered_at,
+    accepted,
+    refusal,
+    explanation,
+    new_report
 });
 
 /// What was answered to whoever reported.
@@ -289,7 +300,8 @@ impl Concern {
 
     /// Everybody of the services whose name its pages show.
     pub fn practitioners(&self) -> Vec<PractitionerId> {
-        let mut out: Vec<PractitionerId> = self.triages.iter().flat_map(|t| [Some(t.by), t.second]).flatten().collect();
+        let mut out: Vec<PractitionerId> =
+            self.triages.iter().flat_map(|t| [Some(t.by), t.second]).flatten().collect();
         out.extend(self.evaluators.iter().map(|e| e.practitioner));
         out.extend(self.evaluations.iter().filter_map(|e| e.ended_by));
         out.extend(self.visits.iter().map(|v| v.by));

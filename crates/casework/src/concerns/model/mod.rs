@@ -10,13 +10,11 @@ pub use channel::{Message, Reporter, Sent};
 #[cfg(test)]
 pub use evaluation::Conclusion;
 pub use evaluation::{
-    Decision, DecisionOutcome, Evaluation, Evaluator, Meeting, Medium, NewConclusion, NewDecision,
+    Decision, DecisionOutcome, Evaluation, Evaluator, Medium, Meeting, NewConclusion, NewDecision,
     NewMeeting, NewView, NewVisit, View, Visit,
 };
 pub use facts::{Answer, Concern, Joined, Request, Standing, State, Transfer, Triage};
-pub use received::{
-    Door, Levels, NewHolder, NewMinor, NewReport, NewReporter, Receipt, Report, Told, Who,
-};
+pub use received::{Door, Levels, NewHolder, NewMinor, NewReport, NewReporter, Receipt, Report, Told, Who};
 
 use kernel::stored::{FromValue, ToValue, Unreadable, Value};
 use kernel::{Date, Id, PersonId, codes};

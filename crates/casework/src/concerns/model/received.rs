@@ -2,7 +2,8 @@
 //! What is received: through which door, what was seen, heard and thought, about whom, by whom.
 
 use kernel::{
-    Date, InstitutionId, Instant, PartialDate, PersonId, PractitionerId, ReportId, ReporterId, TransferId, codes,
+    Date, Instant, InstitutionId, PartialDate, PersonId, PractitionerId, ReportId, ReporterId, TransferId,
+    codes,
 };
 use platform::db::{FromRow, Row, StoreError};
 use register::directory::TerritoryId;

@@ -75,7 +75,8 @@ pub(super) async fn sent_list(cx: Cx) -> Result<Reply, Problem> {
 /// One of them, with what was answered.
 pub(super) async fn sent(cx: Cx) -> Result<Reply, Problem> {
     let which: ReporterId = cx.id("id")?;
-    let (sent, messages) = actions::sent_one(&cx, ComesBack::Account(which)).await?.ok_or(Problem::NotFound)?;
+    let (sent, messages) =
+        actions::sent_one(&cx, ComesBack::Account(which)).await?.ok_or(Problem::NotFound)?;
     let mut conn = cx.read().await?;
     let service = directory::institution_name(&mut conn, sent.institution).await?;
     Ok(views::channel::sent(&cx, &sent, &messages, &service))

@@ -34,8 +34,13 @@ pub(super) async fn decide(cx: Cx) -> Result<Reply, Problem> {
     let outcome = input.required_choice("outcome", DecisionOutcome::parse, w.decision_missing());
     let reason = input.required_text("reason", 50_000, w.reason_missing());
     let closure_reason = input.line("closure_reason", 100);
-    let minors: Vec<MinorId> =
-        cx.form().all("minors").into_iter().filter_map(|m| Uuid::parse_str(m).ok()).map(MinorId::from_uuid).collect();
+    let minors: Vec<MinorId> = cx
+        .form()
+        .all("minors")
+        .into_iter()
+        .filter_map(|m| Uuid::parse_str(m).ok())
+        .map(MinorId::from_uuid)
+        .collect();
     let mut errors = errors_of(&mut input);
     if minors.is_empty() {
         errors.add("minors", "required", w.decision_minors_missing());
@@ -45,11 +50,13 @@ pub(super) async fn decide(cx: Cx) -> Result<Reply, Problem> {
         let closure_reason = if outcome == DecisionOutcome::Closed { closure_reason } else { String::new() };
         match actions::decide(&cx, id, &NewDecision { outcome, minors, reason, closure_reason }).await {
             Ok(()) => return Ok(done(id, "decided")),
-            Err(problem) => errors = told(problem, |code| match code {
-                "decision-about-nobody" => "minors",
-                "no-such-closure-reason" | "taken-over-closes-only" => "closure_reason",
-                _ => "outcome",
-            })?,
+            Err(problem) => {
+                errors = told(problem, |code| match code {
+                    "decision-about-nobody" => "minors",
+                    "no-such-closure-reason" | "taken-over-closes-only" => "closure_reason",
+                    _ => "outcome",
+                })?
+            }
         }
     }
     decision_page(&cx, cx.form(), &errors).await
@@ -79,10 +86,12 @@ pub(super) async fn feedback(cx: Cx) -> Result<Reply, Problem> {
     if let (Some(kind), true) = (kind, errors.is_empty()) {
         match actions::feedback(&cx, id, &kind, &content, &how).await {
             Ok(()) => return Ok(done(id, "answered")),
-            Err(problem) => errors = told(problem, |code| match code {
-                "feedback-too-full" | "no-such-feedback" => "kind",
-                _ => "content",
-            })?,
+            Err(problem) => {
+                errors = told(problem, |code| match code {
+                    "feedback-too-full" | "no-such-feedback" => "kind",
+                    _ => "content",
+                })?
+            }
         }
     }
     answer_page(&cx, cx.form(), &errors).await

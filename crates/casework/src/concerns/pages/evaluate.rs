@@ -49,7 +49,8 @@ pub(super) async fn assign(cx: Cx) -> Result<Reply, Problem> {
     let mut input = Input::new(cx.form(), cx.lang);
     let lead: Option<PractitionerId> =
         input.required_choice("lead", |c| c.parse().ok(), Words(cx.lang).lead_missing());
-    let team: Vec<PractitionerId> = cx.form().all("team").into_iter().filter_map(|c| c.parse().ok()).collect();
+    let team: Vec<PractitionerId> =
+        cx.form().all("team").into_iter().filter_map(|c| c.parse().ok()).collect();
     let mut errors = errors_of(&mut input);
     if let (Some(lead), true) = (lead, errors.is_empty()) {
         match actions::assign(&cx, id, lead, &team).await {
@@ -129,7 +130,8 @@ pub(super) async fn meet(cx: Cx) -> Result<Reply, Problem> {
     let o = ready(&cx).await?;
     let minor = minor(&cx, &o)?;
     let mut input = Input::new(cx.form(), cx.lang);
-    let met = input.required_choice("met", |c| (c == "yes" || c == "no").then(|| c == "yes"), w.met_missing());
+    let met =
+        input.required_choice("met", |c| (c == "yes" || c == "no").then(|| c == "yes"), w.met_missing());
     let on = input.required_date("on", w.date_missing());
     let new = NewMeeting {
         minor,
@@ -143,7 +145,9 @@ pub(super) async fn meet(cx: Cx) -> Result<Reply, Problem> {
     if errors.is_empty() {
         match actions::note_meeting(&cx, id, &new).await {
             Ok(()) => return Ok(done(id, if new.not_met.is_none() { "met" } else { "not-met" })),
-            Err(problem) => errors = told(problem, |code| if code == "in-the-future" { "on" } else { "reason" })?,
+            Err(problem) => {
+                errors = told(problem, |code| if code == "in-the-future" { "on" } else { "reason" })?
+            }
         }
     }
     Ok(evaluation::meeting(&cx, &o, minor, pack(&cx)?, cx.form(), &errors))
@@ -174,7 +178,9 @@ pub(super) async fn view(cx: Cx) -> Result<Reply, Problem> {
         let new = NewView { minor, on, medium, words: said, told_by, audience, interpreter };
         match actions::note_view(&cx, id, &new).await {
             Ok(()) => return Ok(done(id, "view-noted")),
-            Err(problem) => errors = told(problem, |code| if code == "in-the-future" { "on" } else { "words" })?,
+            Err(problem) => {
+                errors = told(problem, |code| if code == "in-the-future" { "on" } else { "words" })?
+            }
         }
     }
     Ok(evaluation::view(&cx, &o, minor, cx.form(), &errors))
@@ -183,7 +189,14 @@ pub(super) async fn view(cx: Cx) -> Result<Reply, Problem> {
 /// The form of a conclusion.
 pub(super) async fn concluding(cx: Cx) -> Result<Reply, Problem> {
     let o = ready(&cx).await?;
-    Ok(evaluation::conclusion(&cx, &o, minor(&cx, &o)?, pack(&cx)?, &Form::default(), &FieldErrors::default()))
+    Ok(evaluation::conclusion(
+        &cx,
+        &o,
+        minor(&cx, &o)?,
+        pack(&cx)?,
+        &Form::default(),
+        &FieldErrors::default(),
+    ))
 }
 
 /// Concludes an evaluation.
@@ -197,10 +210,12 @@ pub(super) async fn conclude(cx: Cx) -> Result<Reply, Problem> {
     let outcome = input.required_choice("outcome", DecisionOutcome::parse, w.conclusion_missing());
     let reason = input.required_text("reason", 50_000, w.reason_missing());
     let explanation = input.text("explanation", 5_000);
-    let (no_visit_reason, no_view_reason) = (input.line("no_visit_reason", 100), input.line("no_view_reason", 100));
+    let (no_visit_reason, no_view_reason) =
+        (input.line("no_visit_reason", 100), input.line("no_view_reason", 100));
     let mut errors = errors_of(&mut input);
     if let (Some(outcome), true) = (outcome, errors.is_empty()) {
-        let new = NewConclusion { minor, outcome, levels, explanation, reason, no_visit_reason, no_view_reason };
+        let new =
+            NewConclusion { minor, outcome, levels, explanation, reason, no_visit_reason, no_view_reason };
         match actions::conclude(&cx, id, &new).await {
             Ok(()) => return Ok(done(id, "concluded")),
             Err(problem) => errors = told(problem, field_of_conclusion)?,
@@ -214,7 +229,11 @@ fn field_of_conclusion(code: &str) -> &'static str {
         "no-visit-without-reason" => "no_visit_reason",
         "no-view-without-reason" => "no_view_reason",
         "levels-unexplained" => "explanation",
-        "levels-missing" | "levels-contradict" | "no-danger-but-immediate" | "no-such-level" | "child-not-met" => "danger",
+        "levels-missing"
+        | "levels-contradict"
+        | "no-danger-but-immediate"
+        | "no-such-level"
+        | "child-not-met" => "danger",
         _ => "outcome",
     }
 }
@@ -222,7 +241,14 @@ fn field_of_conclusion(code: &str) -> &'static str {
 /// The form that says an evaluation cannot be done.
 pub(super) async fn giving_up(cx: Cx) -> Result<Reply, Problem> {
     let o = ready(&cx).await?;
-    Ok(evaluation::impossible(&cx, &o, minor(&cx, &o)?, pack(&cx)?, &Form::default(), &FieldErrors::default()))
+    Ok(evaluation::impossible(
+        &cx,
+        &o,
+        minor(&cx, &o)?,
+        pack(&cx)?,
+        &Form::default(),
+        &FieldErrors::default(),
+    ))
 }
 
 /// Says that an evaluation cannot be done.

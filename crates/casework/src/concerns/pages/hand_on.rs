@@ -44,7 +44,9 @@ async fn join_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, 
 /// A report of the same service that one may triage too.
 async fn target(cx: &Cx, o: &Opened, reference: &str) -> Result<Option<Opened>, Problem> {
     let mut conn = cx.read().await?;
-    let Some(id) = store::by_reference(&mut conn, o.concern.report.institution, reference).await? else { return Ok(None) };
+    let Some(id) = store::by_reference(&mut conn, o.concern.report.institution, reference).await? else {
+        return Ok(None);
+    };
     match access::may(cx, &mut conn, Action::Triage, id).await? {
         Some(grant) => Ok(Some(opened(cx, &mut conn, grant).await?)),
         None => Ok(None),
@@ -97,7 +99,8 @@ pub(super) async fn propose(cx: Cx) -> Result<Reply, Problem> {
     let id: ReportId = cx.id("id")?;
     let w = Words(cx.lang);
     let mut input = Input::new(cx.form(), cx.lang);
-    let to: Option<InstitutionId> = input.required_choice("to", |c| c.parse().ok(), w.public_service_missing());
+    let to: Option<InstitutionId> =
+        input.required_choice("to", |c| c.parse().ok(), w.public_service_missing());
     let reason = input.required_text("reason", 1_000, w.reason_missing());
     let minimum = input.text("minimum", 1_000);
     let territory: Option<TerritoryId> =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The list of reports, with its filters in the address, and its export.
 
-use kernel::{Date, Id, Ground, ReportId, SubjectKind};
+use kernel::{Date, Ground, Id, ReportId, SubjectKind};
 use platform::form::Input;
 use platform::http::{Cx, Form, Reply, attachment};
 use platform::problem::Problem;
@@ -96,7 +96,11 @@ pub(super) async fn export(cx: Cx) -> Result<Reply, Problem> {
     let about = SubjectKind::INSTITUTION.of(actor.institution);
     ledger::witness_reading(&cx, events::REPORTS_EXPORTED, about, Ground::Function).await?;
     let bytes = table(&cx, &lines).map_err(|_| Problem::fault("a table could not be written"))?;
-    Ok(attachment("text/csv; charset=utf-8", &format!("{}-{}.csv", views::words(&cx).export_name(), cx.today()), bytes))
+    Ok(attachment(
+        "text/csv; charset=utf-8",
+        &format!("{}-{}.csv", views::words(&cx).export_name(), cx.today()),
+        bytes,
+    ))
 }
 
 fn table(cx: &Cx, lines: &[Line]) -> Result<Vec<u8>, csv::Error> {

@@ -112,18 +112,54 @@ fn deed_routes() -> Routes {
         R::post("/reports/{id}/minors/{minor}/meeting", Who::Seat, "evaluate", "report", evaluate::meet),
         R::get("/reports/{id}/minors/{minor}/view", Who::Seat, "evaluate", "report", evaluate::viewing),
         R::post("/reports/{id}/minors/{minor}/view", Who::Seat, "evaluate", "report", evaluate::view),
-        R::get("/reports/{id}/minors/{minor}/conclusion", Who::Seat, "evaluate", "report", evaluate::concluding),
-        R::post("/reports/{id}/minors/{minor}/conclusion", Who::Seat, "evaluate", "report", evaluate::conclude),
-        R::get("/reports/{id}/minors/{minor}/impossibility", Who::Seat, "evaluate", "report", evaluate::giving_up),
-        R::post("/reports/{id}/minors/{minor}/impossibility", Who::Seat, "evaluate", "report", evaluate::give_up),
+        R::get(
+            "/reports/{id}/minors/{minor}/conclusion",
+            Who::Seat,
+            "evaluate",
+            "report",
+            evaluate::concluding,
+        ),
+        R::post(
+            "/reports/{id}/minors/{minor}/conclusion",
+            Who::Seat,
+            "evaluate",
+            "report",
+            evaluate::conclude,
+        ),
+        R::get(
+            "/reports/{id}/minors/{minor}/impossibility",
+            Who::Seat,
+            "evaluate",
+            "report",
+            evaluate::giving_up,
+        ),
+        R::post(
+            "/reports/{id}/minors/{minor}/impossibility",
+            Who::Seat,
+            "evaluate",
+            "report",
+            evaluate::give_up,
+        ),
         R::get("/reports/{id}/decision", Who::Seat, "decide", "report", decide::deciding),
         R::post("/reports/{id}/decision", Who::Seat, "decide", "report", decide::decide),
         R::get("/reports/{id}/feedback", Who::Seat, "write", "report", decide::answering),
         R::post("/reports/{id}/feedback", Who::Seat, "write", "report", decide::feedback),
         R::get("/reports/{id}/feedback-request", Who::Seat, "write", "report", decide::requesting),
         R::post("/reports/{id}/feedback-request", Who::Seat, "write", "report", decide::note_request),
-        R::post("/reports/{id}/transfer/{transfer}/acceptance", Who::Seat, "answer-transfer", "report", hand_on::accept),
-        R::post("/reports/{id}/transfer/{transfer}/refusal", Who::Seat, "answer-transfer", "report", hand_on::refuse),
+        R::post(
+            "/reports/{id}/transfer/{transfer}/acceptance",
+            Who::Seat,
+            "answer-transfer",
+            "report",
+            hand_on::accept,
+        ),
+        R::post(
+            "/reports/{id}/transfer/{transfer}/refusal",
+            Who::Seat,
+            "answer-transfer",
+            "report",
+            hand_on::refuse,
+        ),
     ]
 }
 
@@ -177,7 +213,10 @@ pub(super) async fn opened(cx: &Cx, conn: &mut Conn, grant: InReport) -> Result<
 }
 
 /// What a rule refused, beside the field that it is about; anything else goes on as a problem.
-pub(super) fn told(problem: Problem, field: impl FnOnce(&str) -> &'static str) -> Result<FieldErrors, Problem> {
+pub(super) fn told(
+    problem: Problem,
+    field: impl FnOnce(&str) -> &'static str,
+) -> Result<FieldErrors, Problem> {
     let Problem::Refused(refused) = problem else { return Err(problem) };
     let mut errors = FieldErrors::default();
     let message = match refused.way {

@@ -258,7 +258,9 @@ async fn checked(cx: &Cx, form: &Form) -> Result<Reply, Problem> {
 /// Sends it. A second click finds the same receipt.
 pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
     let kept = kept(&cx).await?;
-    let (Some(token), Some(id)) = (kept.token.as_deref(), kept.id) else { return Ok(redirect("/report/receipt")) };
+    let (Some(token), Some(id)) = (kept.token.as_deref(), kept.id) else {
+        return Ok(redirect("/report/receipt"));
+    };
     let form = Form::from_fields(kept.fields.clone());
     let Some((at, _)) = chosen(&cx, &form).await? else { return Ok(redirect(Step::Place.path())) };
     if !all_faults(&cx, &form).await?.is_empty() {

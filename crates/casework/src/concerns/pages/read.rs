@@ -23,9 +23,11 @@ pub(super) fn report(cx: &Cx, input: &mut Input<'_>, mut new: NewReport) -> NewR
     new.heard = input.text("heard", LONGEST);
     new.thought = input.text("thought", LONGEST);
     new.about = input.form().all("about").into_iter().map(str::to_owned).collect();
-    new.children = rows(input.form(), "child").into_iter().map(|n| child(cx, input, n, new.received_on)).collect();
+    new.children =
+        rows(input.form(), "child").into_iter().map(|n| child(cx, input, n, new.received_on)).collect();
     new.children.retain(|c| !c.is_blank());
-    new.home = input.text("home", 5_000).lines().map(str::trim).filter(|l| !l.is_empty()).map(mentioned).collect();
+    new.home =
+        input.text("home", 5_000).lines().map(str::trim).filter(|l| !l.is_empty()).map(mentioned).collect();
     new.address = input.text("address", 2_000);
     new.holders = rows(input.form(), "holder").into_iter().filter_map(|n| holder(input, n)).collect();
     new.danger_now = input.choice("danger_now", Told::parse).unwrap_or_default();

@@ -57,12 +57,26 @@ async fn beside(cx: &Cx, conn: &mut Conn, opened: &Opened) -> Result<Beside, Pro
         _ => None,
     };
     let mut may = Vec::new();
-    for action in [Action::Write, Action::Triage, Action::Evaluate, Action::Decide, Action::Assign, Action::ReadAccessLog] {
+    for action in [
+        Action::Write,
+        Action::Triage,
+        Action::Evaluate,
+        Action::Decide,
+        Action::Assign,
+        Action::ReadAccessLog,
+    ] {
         if access::may(cx, conn, action, report.id).await?.is_some() {
             may.push(action);
         }
     }
-    Ok(Beside { deadlines: deadlines::of_subject(conn, report.id.0).await?, reporter, code, unread, sender, may })
+    Ok(Beside {
+        deadlines: deadlines::of_subject(conn, report.id.0).await?,
+        reporter,
+        code,
+        unread,
+        sender,
+        may,
+    })
 }
 
 /// What a service sees of a report that is proposed to it: who, since when, which language, why. Nothing else.
@@ -72,7 +86,7 @@ async fn candidate(cx: &Cx, conn: &mut Conn, grant: InReport) -> Result<Reply, P
     let minors = store::minors(conn, grant.subject()).await?;
     let people = store::minor_names(conn, &minors).await?;
     let sender = directory::institution_name(conn, minimum.transfer.from).await?;
-    Ok(views::report::candidate(cx, grant.subject(), &minimum, &minors, &people, &sender, pack(cx)?))
+    Ok(views::candidate::candidate(cx, grant.subject(), &minimum, &minors, &people, &sender, pack(cx)?))
 }
 
 /// Who opened this report, when, and why. Who reported is nowhere in it.
@@ -82,6 +96,7 @@ pub(super) async fn access_log(cx: Cx) -> Result<Reply, Problem> {
     let mut entries = ledger::of_subject(&mut conn, opened.grant.subject().0, 200).await?;
     // Each institution reads its own ledger.
     entries.retain(|e| e.institution == opened.concern.report.institution);
-    let names = directory::practitioner_names(&mut conn, entries.iter().filter_map(|e| e.practitioner)).await?;
-    Ok(views::report::access_log(&cx, &opened, &entries, &names, pack(&cx)?))
+    let names =
+        directory::practitioner_names(&mut conn, entries.iter().filter_map(|e| e.practitioner)).await?;
+    Ok(views::candidate::access_log(&cx, &opened, &entries, &names, pack(&cx)?))
 }

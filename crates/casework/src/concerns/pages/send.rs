@@ -7,8 +7,8 @@ use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use register::directory::{self, Receiving};
-use register::people::{self, Found};
 use register::drafts;
+use register::people::{self, Found};
 use rulebook::Pack;
 use uuid::Uuid;
 
@@ -138,7 +138,9 @@ async fn submitted(cx: &Cx, mut around: Around<'_>) -> Result<Reply, Problem> {
             Ok(redirect(format!("{}?done=taken", cx.page_of(SubjectKind::REPORT, receipt.report))))
         }
         Ok(receipt) => Ok(redirect(format!("{}?done=sent", cx.page_of(REPORTER, receipt.reporter)))),
-        Err(Problem::Store(StoreError::Replayed(before))) => Err(Problem::Store(StoreError::Replayed(before))),
+        Err(Problem::Store(StoreError::Replayed(before))) => {
+            Err(Problem::Store(StoreError::Replayed(before)))
+        }
         Err(other) => Err(other),
     }
 }
@@ -149,7 +151,8 @@ async fn assembled(cx: &Cx, around: &Around<'_>) -> Result<(NewReport, FieldErro
     let mut input = Input::new(form, cx.lang);
     let new = match around.writing {
         Writing::Sent => {
-            let chosen = around.services.iter().find(|s| s.id.0.simple().to_string() == form.raw("institution"));
+            let chosen =
+                around.services.iter().find(|s| s.id.0.simple().to_string() == form.raw("institution"));
             if chosen.is_none() {
                 input.errors.add("institution", "required", w.public_service_missing());
             }
@@ -190,7 +193,8 @@ async fn look(cx: &Cx, form: &Form, new: &NewReport) -> Result<Vec<Looked>, Prob
         if !form.raw(&format!("child-{row}-person")).is_empty() {
             continue;
         }
-        let person = read::person(cx, &mut Input::new(form, cx.lang), &format!("child-{row}"), new.received_on);
+        let person =
+            read::person(cx, &mut Input::new(form, cx.lang), &format!("child-{row}"), new.received_on);
         let text = format!("{} {}", person.given, person.family);
         let birth = person.birth.map(|b| b.to_string()).unwrap_or_default();
         let key = format!("{} {birth}", name::fold(&text)).trim().to_owned();

@@ -66,7 +66,8 @@ impl Step {
             "child" | "home" | "address" => Step::Children,
             "holder" => Step::Holders,
             "danger_now" | "safety" => Step::Danger,
-            "known" | "name" | "capacity" | "relation" | "phone" | "email" | "safe_contact" | "wants_unknown" => Step::You,
+            "known" | "name" | "capacity" | "relation" | "phone" | "email" | "safe_contact"
+            | "wants_unknown" => Step::You,
             _ => return None,
         })
     }
@@ -86,7 +87,8 @@ pub(in crate::concerns) fn merged(kept: &Fields, step: Step, sent: &Form) -> Fie
 /// The rows of a repeated group closed up, without the one that is taken out.
 pub(in crate::concerns) fn closed_up(fields: &Fields, prefix: &str, without: Option<usize>) -> Fields {
     let form = Form::from_fields(fields.clone());
-    let rows: Vec<usize> = super::read::rows(&form, prefix).into_iter().filter(|n| Some(*n) != without).collect();
+    let rows: Vec<usize> =
+        super::read::rows(&form, prefix).into_iter().filter(|n| Some(*n) != without).collect();
     let mut out: Fields = Vec::new();
     for (name, value) in fields {
         let rest = name.strip_prefix(prefix).and_then(|r| r.strip_prefix('-'));
@@ -112,14 +114,20 @@ mod tests {
     #[test]
     fn a_step_that_comes_back_replaces_its_own_fields_only() {
         let kept = fields(&[("observed", "a"), ("child-1-given", "Lina"), ("safety", "b")]);
-        let sent = Form::from_fields(fields(&[("heard", "c"), ("child-2-given", "not of this step"), ("x", "y")]));
+        let sent =
+            Form::from_fields(fields(&[("heard", "c"), ("child-2-given", "not of this step"), ("x", "y")]));
         let merged = merged(&kept, Step::Facts, &sent);
         assert_eq!(merged, fields(&[("child-1-given", "Lina"), ("safety", "b"), ("heard", "c")]));
     }
 
     #[test]
     fn a_child_taken_out_leaves_no_gap() {
-        let three = fields(&[("child-1-given", "A"), ("child-2-given", "B"), ("child-4-birth-year", "2020"), ("home", "x")]);
+        let three = fields(&[
+            ("child-1-given", "A"),
+            ("child-2-given", "B"),
+            ("child-4-birth-year", "2020"),
+            ("home", "x"),
+        ]);
         let two = fields(&[("child-1-given", "A"), ("child-2-birth-year", "2020"), ("home", "x")]);
         assert_eq!(closed_up(&three, "child", Some(2)), two);
     }

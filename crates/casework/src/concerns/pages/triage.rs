@@ -65,7 +65,8 @@ pub(super) async fn confirm(cx: Cx) -> Result<Reply, Problem> {
 
 async fn colleagues(cx: &Cx, o: &Opened) -> Result<Vec<directory::Colleague>, Problem> {
     let mut conn = cx.read().await?;
-    let mut all = directory::practitioners_of(&mut conn, o.concern.report.institution, None, cx.today()).await?;
+    let mut all =
+        directory::practitioners_of(&mut conn, o.concern.report.institution, None, cx.today()).await?;
     let me = cx.actor()?.practitioner;
     all.retain(|c| c.kind != kernel::FunctionKind::Administrator && c.id != me);
     all.dedup_by_key(|c| c.id);

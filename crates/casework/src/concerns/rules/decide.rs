@@ -34,7 +34,11 @@ pub fn check<'p>(concern: &Concern, new: &NewDecision, pack: &Pack, today: Date)
     if gone {
         // The other service goes on with the children; here the report is closed because they left, and for nothing else.
         let closes = new.outcome == DecisionOutcome::Closed;
-        return if closes && closure_reason(new, pack, today) { Ok(()) } else { no("taken-over-closes-only") };
+        return if closes && closure_reason(new, pack, today) {
+            Ok(())
+        } else {
+            no("taken-over-closes-only")
+        };
     }
     if new.outcome == DecisionOutcome::JudicialReferral {
         return Ok(());
@@ -51,7 +55,8 @@ pub fn check<'p>(concern: &Concern, new: &NewDecision, pack: &Pack, today: Date)
     if evaluations.iter().any(|e| e.impossible.is_some()) {
         return no("impossible-goes-to-justice");
     }
-    let in_danger = |e: &&Evaluation| e.conclusion.as_ref().is_some_and(|c| c.levels.danger.is_some_and(|d| d >= 1));
+    let in_danger =
+        |e: &&Evaluation| e.conclusion.as_ref().is_some_and(|c| c.levels.danger.is_some_and(|d| d >= 1));
     if new.outcome == DecisionOutcome::Closed && evaluations.iter().any(in_danger) {
         return no("danger-but-closed");
     }

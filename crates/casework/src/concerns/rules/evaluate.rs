@@ -115,7 +115,12 @@ pub fn missing(concern: &Concern, minor: MinorId) -> Missing {
 }
 
 /// Whether an evaluation may be concluded.
-pub fn conclude<'p>(concern: &Concern, new: &NewConclusion, pack: &'p Pack, today: Date) -> Result<(), No<'p>> {
+pub fn conclude<'p>(
+    concern: &Concern,
+    new: &NewConclusion,
+    pack: &'p Pack,
+    today: Date,
+) -> Result<(), No<'p>> {
     open(concern, new.minor)?;
     if !new.levels.are_complete() {
         return no("levels-missing");

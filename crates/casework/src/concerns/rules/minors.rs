@@ -28,7 +28,8 @@ pub fn add<'p>(
     today: Date,
 ) -> Result<Result<Option<MinorId>, MinorId>, No<'p>> {
     is_live(concern)?;
-    if let Some(known) = concern.minors.iter().find(|m| who.is_some() && m.person == who && m.is_evaluated()) {
+    if let Some(known) = concern.minors.iter().find(|m| who.is_some() && m.person == who && m.is_evaluated())
+    {
         return Ok(Err(known.id));
     }
     if new.is_blank() {

@@ -114,7 +114,12 @@ fn minors(new: &NewReport, pack: &Pack, today: Date, faults: &mut Vec<Fault>) {
 }
 
 /// What does not hold together about one minor: part of the form, and why.
-fn minor_fault(minor: &NewMinor, new: &NewReport, pack: &Pack, today: Date) -> Option<(&'static str, &'static str)> {
+fn minor_fault(
+    minor: &NewMinor,
+    new: &NewReport,
+    pack: &Pack,
+    today: Date,
+) -> Option<(&'static str, &'static str)> {
     if minor.is_blank() {
         return Some(("given", "blank-minor"));
     }
@@ -138,7 +143,12 @@ fn minor_fault(minor: &NewMinor, new: &NewReport, pack: &Pack, today: Date) -> O
     None
 }
 
-fn holder_fault(holder: &NewHolder, door: Door, pack: &Pack, today: Date) -> Option<(&'static str, &'static str)> {
+fn holder_fault(
+    holder: &NewHolder,
+    door: Door,
+    pack: &Pack,
+    today: Date,
+) -> Option<(&'static str, &'static str)> {
     if holder.who.trim().is_empty() {
         return Some(("who", "holder-without-name"));
     }
@@ -158,9 +168,10 @@ fn holder_fault(holder: &NewHolder, door: Door, pack: &Pack, today: Date) -> Opt
 
 fn reporter(new: &NewReport, pack: &Pack, today: Date, faults: &mut Vec<Fault>) {
     let r = &new.reporter;
-    for (field, list, code) in
-        [("capacity", list::REPORTER_CAPACITY, &r.capacity), ("relation", list::RELATION_TO_CHILD, &r.relation)]
-    {
+    for (field, list, code) in [
+        ("capacity", list::REPORTER_CAPACITY, &r.capacity),
+        ("relation", list::RELATION_TO_CHILD, &r.relation),
+    ] {
         if !code.is_empty() && !chosen(pack, list, code, today) {
             faults.push(fault(field, "not-a-choice"));
         }
@@ -168,7 +179,10 @@ fn reporter(new: &NewReport, pack: &Pack, today: Date, faults: &mut Vec<Fault>) 
     if r.is_known && r.name.trim().is_empty() {
         faults.push(fault("name", "known-without-name"));
     }
-    if new.door == Door::Professional && group(pack, &r.capacity) == ReporterGroup::Other && !r.capacity.is_empty() {
+    if new.door == Door::Professional
+        && group(pack, &r.capacity) == ReporterGroup::Other
+        && !r.capacity.is_empty()
+    {
         // Whoever signs in as a professional may still report as a neighbour or a parent: then the public page is the door.
         faults.push(fault("capacity", "not-a-professional-capacity"));
     }

@@ -111,7 +111,9 @@ pub fn check<'p>(concern: &Concern, new: &NewTriage, around: Around, pack: &'p P
         // What cannot wait a night is not sent to wait for an evaluation.
         Outcome::Qualified if urgency >= RIGHT_NOW => no("right-now-but-waiting"),
         Outcome::Redirected if new.redirected_to.is_none() => no("redirected-nowhere"),
-        Outcome::Redirected if new.redirected_to == Some(concern.report.institution) => no("redirected-to-oneself"),
+        Outcome::Redirected if new.redirected_to == Some(concern.report.institution) => {
+            no("redirected-to-oneself")
+        }
         _ => Ok(()),
     }
 }

@@ -11,7 +11,10 @@ use crate::concerns::model::{Answer, Message, Reporter, Request, Sent};
 use crate::concerns::rules::answer::Duty;
 
 /// Who reported; nobody for a grant that does not open the layer of the reporter.
-pub(in crate::concerns) async fn reporter(conn: &mut Conn, grant: &InReport) -> Result<Option<Reporter>, StoreError> {
+pub(in crate::concerns) async fn reporter(
+    conn: &mut Conn,
+    grant: &InReport,
+) -> Result<Option<Reporter>, StoreError> {
     if !grant.opens(Layer::Reporter) {
         return Ok(None);
     }
@@ -25,8 +28,9 @@ pub(in crate::concerns) async fn reporter(conn: &mut Conn, grant: &InReport) -> 
 }
 
 pub(super) async fn owes_feedback(conn: &mut Conn, report: ReportId) -> Result<bool, StoreError> {
-    let found: Option<bool> =
-        conn.value("SELECT is_professional FROM report_reporters WHERE report_id = $1", args![report]).await?;
+    let found: Option<bool> = conn
+        .value("SELECT is_professional FROM report_reporters WHERE report_id = $1", args![report])
+        .await?;
     Ok(found.unwrap_or(false))
 }
 
@@ -59,7 +63,10 @@ pub(in crate::concerns) async fn other_reporters(
     Ok(found.into_iter().map(|(name,)| name).collect())
 }
 
-pub(in crate::concerns) async fn answers(conn: &mut Conn, report: ReportId) -> Result<Vec<Answer>, StoreError> {
+pub(in crate::concerns) async fn answers(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<Vec<Answer>, StoreError> {
     conn.all(
         "SELECT kind, content, how, given_on, given_by, recorded_at FROM report_feedback
          WHERE report_id = $1 ORDER BY recorded_at, id LIMIT 50",
@@ -83,7 +90,10 @@ pub(in crate::concerns) async fn insert_answer(
     .map(drop)
 }
 
-pub(in crate::concerns) async fn requests(conn: &mut Conn, report: ReportId) -> Result<Vec<Request>, StoreError> {
+pub(in crate::concerns) async fn requests(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<Vec<Request>, StoreError> {
     conn.all(
         "SELECT asked_on, how, words, recorded_at FROM report_feedback_requests WHERE report_id = $1
          ORDER BY recorded_at, id LIMIT 50",
@@ -107,7 +117,10 @@ pub(in crate::concerns) async fn insert_request(
 }
 
 /// The conversation with whoever reported; nothing for a grant that does not open their layer.
-pub(in crate::concerns) async fn messages(conn: &mut Conn, grant: &InReport) -> Result<Vec<Message>, StoreError> {
+pub(in crate::concerns) async fn messages(
+    conn: &mut Conn,
+    grant: &InReport,
+) -> Result<Vec<Message>, StoreError> {
     if !grant.opens(Layer::Reporter) {
         return Ok(Vec::new());
     }
@@ -124,7 +137,10 @@ async fn messages_of(conn: &mut Conn, report: ReportId) -> Result<Vec<Message>, 
 }
 
 /// How many messages somebody wrote so far: a conversation is not a place to fill.
-pub(in crate::concerns) async fn count_messages(conn: &mut Conn, report: ReportId) -> Result<i64, StoreError> {
+pub(in crate::concerns) async fn count_messages(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<i64, StoreError> {
     let found: Option<i64> = conn
         .value("SELECT COUNT(*) FROM report_messages WHERE report_id = $1 AND from_reporter", args![report])
         .await?;

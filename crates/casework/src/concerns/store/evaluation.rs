@@ -7,8 +7,8 @@ use platform::db::{Conn, StoreError};
 use uuid::Uuid;
 
 use crate::concerns::model::{
-    Decision, Evaluation, Evaluator, Levels, Meeting, MinorId, NewConclusion, NewDecision, NewMeeting, NewView,
-    NewVisit, View, Visit,
+    Decision, Evaluation, Evaluator, Levels, Meeting, MinorId, NewConclusion, NewDecision, NewMeeting,
+    NewView, NewVisit, View, Visit,
 };
 
 pub(in crate::concerns) async fn evaluations(
@@ -80,7 +80,10 @@ pub(in crate::concerns) async fn set_impossible(
     .await
 }
 
-pub(in crate::concerns) async fn evaluators(conn: &mut Conn, report: ReportId) -> Result<Vec<Evaluator>, StoreError> {
+pub(in crate::concerns) async fn evaluators(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<Vec<Evaluator>, StoreError> {
     conn.all(
         "SELECT practitioner_id, is_lead, from_on, until_on FROM evaluators WHERE report_id = $1
          ORDER BY is_lead DESC, from_on, practitioner_id LIMIT 60",
@@ -102,7 +105,8 @@ pub(in crate::concerns) async fn set_team(
         args![report, on],
     )
     .await?;
-    let everybody = std::iter::once((lead, true)).chain(team.iter().filter(|p| **p != lead).map(|p| (*p, false)));
+    let everybody =
+        std::iter::once((lead, true)).chain(team.iter().filter(|p| **p != lead).map(|p| (*p, false)));
     for (practitioner, is_lead) in everybody {
         conn.run(
             "INSERT INTO evaluators (report_id, practitioner_id, is_lead, from_on) VALUES ($1, $2, $3, $4)
@@ -132,7 +136,8 @@ pub(in crate::concerns) async fn visits(conn: &mut Conn, report: ReportId) -> Re
         )
         .await?;
     for visit in &mut visits {
-        visit.minors = minors.iter().filter(|(v, ..)| *v == visit.id).map(|(_, m, alone)| (*m, *alone)).collect();
+        visit.minors =
+            minors.iter().filter(|(v, ..)| *v == visit.id).map(|(_, m, alone)| (*m, *alone)).collect();
     }
     Ok(visits)
 }
@@ -163,7 +168,10 @@ pub(in crate::concerns) async fn insert_visit(
     Ok(())
 }
 
-pub(in crate::concerns) async fn meetings(conn: &mut Conn, report: ReportId) -> Result<Vec<Meeting>, StoreError> {
+pub(in crate::concerns) async fn meetings(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<Vec<Meeting>, StoreError> {
     conn.all(
         "SELECT minor_id, met, met_on, alone, place, agreed_by, reason, noted_by, recorded_at
          FROM evaluation_meetings WHERE report_id = $1 ORDER BY recorded_at, id LIMIT 200",
@@ -220,7 +228,10 @@ pub(in crate::concerns) async fn insert_view(
     .map(drop)
 }
 
-pub(in crate::concerns) async fn decisions(conn: &mut Conn, report: ReportId) -> Result<Vec<Decision>, StoreError> {
+pub(in crate::concerns) async fn decisions(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<Vec<Decision>, StoreError> {
     let mut decisions: Vec<Decision> = conn
         .all(
             "SELECT id, outcome, reason, closure_reason, decided_on, decided_by, recorded_at

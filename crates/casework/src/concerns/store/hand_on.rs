@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reports joined to another, and transfers to another service.
 
-use kernel::{Date, InstitutionId, Instant, Layer, PractitionerId, ReportId, TransferId};
+use kernel::{Date, Instant, InstitutionId, Layer, PractitionerId, ReportId, TransferId};
 use platform::args;
 use platform::db::{Conn, StoreError};
 use platform::from_row;
@@ -35,7 +35,10 @@ pub(in crate::concerns) async fn insert_merge(
 }
 
 /// Proposed transfers of a report, the first one first.
-pub(in crate::concerns) async fn transfers(conn: &mut Conn, report: ReportId) -> Result<Vec<Transfer>, StoreError> {
+pub(in crate::concerns) async fn transfers(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<Vec<Transfer>, StoreError> {
     conn.all(
         "SELECT id, from_id, to_id, reason, minimum, proposed_by, proposed_at, answered_at, accepted, refusal, explanation,
            new_report_id
@@ -58,7 +61,10 @@ pub(in crate::concerns) struct TransferRow<'a> {
     pub now: Instant,
 }
 
-pub(in crate::concerns) async fn insert_transfer(conn: &mut Conn, t: &TransferRow<'_>) -> Result<(), StoreError> {
+pub(in crate::concerns) async fn insert_transfer(
+    conn: &mut Conn,
+    t: &TransferRow<'_>,
+) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO report_transfers (id, report_id, from_id, to_id, territory_id, reason, minimum, proposed_by,
            proposed_at, refusal, explanation)
@@ -88,7 +94,10 @@ pub(in crate::concerns) struct TransferAnswer<'a> {
     pub now: Instant,
 }
 
-pub(in crate::concerns) async fn set_answered(conn: &mut Conn, a: &TransferAnswer<'_>) -> Result<(), StoreError> {
+pub(in crate::concerns) async fn set_answered(
+    conn: &mut Conn,
+    a: &TransferAnswer<'_>,
+) -> Result<(), StoreError> {
     conn.change(
         "UPDATE report_transfers SET answered_by = $2, answered_at = $3, accepted = $4, refusal = $5, explanation = $6,
            new_report_id = $7
@@ -129,9 +138,14 @@ pub(in crate::concerns) async fn minimum(
         return Ok(None);
     }
     let all = transfers(conn, grant.subject()).await?;
-    let Some(transfer) = all.into_iter().find(|t| t.to == to && t.answered_at.is_none()) else { return Ok(None) };
+    let Some(transfer) = all.into_iter().find(|t| t.to == to && t.answered_at.is_none()) else {
+        return Ok(None);
+    };
     let little: Little = conn
-        .one("SELECT first_received_on, language, interpreter FROM reports WHERE id = $1", args![grant.subject()])
+        .one(
+            "SELECT first_received_on, language, interpreter FROM reports WHERE id = $1",
+            args![grant.subject()],
+        )
         .await?;
     Ok(Some(Minimum {
         transfer,

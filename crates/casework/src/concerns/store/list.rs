@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lists and counts, always within the scope that the seats of the reader make. Never anything about who reported.
 
-use kernel::{Capacity, Date, InstitutionId, Instant, PersonId, ReportId, TransferId};
+use kernel::{Capacity, Date, Instant, InstitutionId, PersonId, ReportId, TransferId};
 use platform::db::{Conn, FromRow, Row, Sql, StoreError};
 use platform::{args, from_row};
 use register::access::Scope;
@@ -87,7 +87,8 @@ const LINES: &str = "SELECT r.id, r.reference, r.received_on, r.door, r.danger_n
   EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id AND NOT EXISTS
     (SELECT 1 FROM report_decision_minors d WHERE d.report_id = r.id AND d.minor_id = e.minor_id)),
   EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id), ";
-const OWES: &str = "((EXISTS (SELECT 1 FROM report_reporters p WHERE p.report_id = r.id AND p.is_professional)
+const OWES: &str =
+    "((EXISTS (SELECT 1 FROM report_reporters p WHERE p.report_id = r.id AND p.is_professional)
     AND NOT EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id))
   OR EXISTS (SELECT 1 FROM report_feedback_requests q WHERE q.report_id = r.id AND NOT EXISTS
     (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id AND f.recorded_at >= q.recorded_at)))";
@@ -117,7 +118,10 @@ fn narrow(sql: &mut Sql, scope: &Scope, filter: &ReportFilter) {
         sql.push(" AND t.outcome = $", args![outcome]);
     }
     if filter.danger_now {
-        sql.push(" AND (t.outcome = 'immediate_danger' OR (t.outcome IS NULL AND r.danger_now = 'yes'))", args![]);
+        sql.push(
+            " AND (t.outcome = 'immediate_danger' OR (t.outcome IS NULL AND r.danger_now = 'yes'))",
+            args![],
+        );
     }
     if filter.owes_answer {
         sql.push(" AND r.archived_at IS NULL AND r.triaged_at IS NOT NULL AND ", args![]).push(OWES, args![]);
@@ -129,8 +133,11 @@ fn narrow(sql: &mut Sql, scope: &Scope, filter: &ReportFilter) {
         sql.push(" AND r.received_on <= $", args![to]);
     }
     if let Some((on, id)) = filter.after {
-        let fragment =
-            if filter.oldest_first { " AND (r.received_on, r.id) > ($, $)" } else { " AND (r.received_on, r.id) < ($, $)" };
+        let fragment = if filter.oldest_first {
+            " AND (r.received_on, r.id) > ($, $)"
+        } else {
+            " AND (r.received_on, r.id) < ($, $)"
+        };
         sql.push(fragment, args![on, id]);
     }
 }
@@ -176,8 +183,11 @@ fn by_state(sql: &mut Sql, state: State) {
             sql.push(LIVE, args![]).push(UPHELD, args![]).push(NONE_OPEN, args![]);
             sql.push(" AND NOT ", args![]).push(UNDECIDED, args![]);
             if state == State::FeedbackGiven {
-                sql.push(" AND EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id) AND NOT ", args![])
-                    .push(OWES, args![]);
+                sql.push(
+                    " AND EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id) AND NOT ",
+                    args![],
+                )
+                .push(OWES, args![]);
             }
         }
     }
@@ -323,7 +333,11 @@ pub struct Proposal {
 from_row!(Proposal { id, report, from, proposed_at });
 
 /// Transfers that wait for an answer of the actor's institution, the oldest first.
-pub async fn transfers_waiting(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<Proposal>, StoreError> {
+pub async fn transfers_waiting(
+    conn: &mut Conn,
+    scope: &Scope,
+    limit: i64,
+) -> Result<Vec<Proposal>, StoreError> {
     let mut sql = Sql::new(
         "SELECT t.id, t.report_id, t.from_id, t.proposed_at FROM report_transfers t WHERE t.to_id = $ AND t.answered_at IS NULL",
         args![scope.actor().institution],

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Writing down what was received.
 
-use kernel::{Date, InstitutionId, Instant, PersonId, PractitionerId, ReportId, ReporterId, TransferId};
+use kernel::{Date, Instant, InstitutionId, PersonId, PractitionerId, ReportId, ReporterId, TransferId};
 use platform::args;
 use platform::db::{Conn, StoreError};
 use uuid::Uuid;
@@ -158,7 +158,10 @@ pub(in crate::concerns) struct ReporterRow<'a> {
     pub now: Instant,
 }
 
-pub(in crate::concerns) async fn insert_reporter(conn: &mut Conn, r: &ReporterRow<'_>) -> Result<(), StoreError> {
+pub(in crate::concerns) async fn insert_reporter(
+    conn: &mut Conn,
+    r: &ReporterRow<'_>,
+) -> Result<(), StoreError> {
     let n = r.new;
     conn.run(
         "INSERT INTO report_reporters (id, report_id, is_known, name, capacity, relation, is_professional, practitioner_id,

@@ -9,7 +9,10 @@ use uuid::Uuid;
 use crate::concerns::model::{Levels, Triage};
 use crate::concerns::rules::triage::NewTriage;
 
-pub(in crate::concerns) async fn triages(conn: &mut Conn, report: ReportId) -> Result<Vec<Triage>, StoreError> {
+pub(in crate::concerns) async fn triages(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<Vec<Triage>, StoreError> {
     conn.all(
         "SELECT id, outcome, danger, gravity, urgency, explanation, reason, redirected_to, repetitive, triaged_by,
            second_id, alone_reason, triaged_on, recorded_at
@@ -109,8 +112,16 @@ pub(in crate::concerns) async fn set_acknowledged(
     .await
 }
 
-pub(in crate::concerns) async fn set_confirmed(conn: &mut Conn, report: ReportId, on: Date) -> Result<(), StoreError> {
-    conn.change("UPDATE reports SET confirmed_on = $2 WHERE id = $1 AND confirmed_on IS NULL", args![report, on]).await
+pub(in crate::concerns) async fn set_confirmed(
+    conn: &mut Conn,
+    report: ReportId,
+    on: Date,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE reports SET confirmed_on = $2 WHERE id = $1 AND confirmed_on IS NULL",
+        args![report, on],
+    )
+    .await
 }
 
 pub(in crate::concerns) async fn set_archived(

@@ -2,11 +2,12 @@
 //! Evaluating, deciding, answering, joining, archiving, as tables.
 
 use super::standing::{
-    COLLEAGUE, ELSEWHERE, HERE, ME, TODAY, child, concluded, d, decided, evaluating, impossible, met, minor, pack,
-    received, triaged, visited,
+    COLLEAGUE, ELSEWHERE, HERE, ME, TODAY, child, concluded, d, decided, evaluating, impossible, met, minor,
+    pack, received, triaged, visited,
 };
 use crate::concerns::model::{
-    Answer, Concern, DecisionOutcome as D, Levels, Medium, NewConclusion, NewDecision, NewVisit, Place, Transfer, View,
+    Answer, Concern, DecisionOutcome as D, Levels, Medium, NewConclusion, NewDecision, NewVisit, Place,
+    Transfer, View,
 };
 use crate::concerns::rules::answer::{Duty, archive, feedback};
 use crate::concerns::rules::triage::Outcome;
@@ -91,7 +92,10 @@ fn a_visit_says_when_where_and_for_whom() {
     assert_eq!(says(NewVisit { minors: vec![minor(7)], ..visit() }), "no-evaluation");
     assert_eq!(says(NewVisit { on: d("2026-09-16"), ..visit() }), "in-the-future");
     assert_eq!(says(NewVisit { place: " ".into(), ..visit() }), "visit-without-place");
-    assert_eq!(says(NewVisit { seen_alone: vec![minor(1)], found_nobody: true, ..visit() }), "nobody-but-seen-alone");
+    assert_eq!(
+        says(NewVisit { seen_alone: vec![minor(1)], found_nobody: true, ..visit() }),
+        "nobody-but-seen-alone"
+    );
 }
 
 #[test]
@@ -102,7 +106,10 @@ fn who_evaluates_works_here_and_after_a_triage_that_asks_for_it() {
     assert_eq!(says(&triaged(Outcome::ImmediateDanger), ME), "yes");
     assert_eq!(says(&triaged(Outcome::AdviceOnly), ME), "not-to-be-evaluated");
     assert_eq!(says(&received(), ME), "not-to-be-evaluated");
-    assert_eq!(says(&triaged(Outcome::Qualified), kernel::PractitionerId(Uuid::from_u128(9))), "evaluator-works-elsewhere");
+    assert_eq!(
+        says(&triaged(Outcome::Qualified), kernel::PractitionerId(Uuid::from_u128(9))),
+        "evaluator-works-elsewhere"
+    );
     assert_eq!(says(&impossible(), ME), "evaluations-ended");
 }
 
@@ -159,7 +166,12 @@ fn what_may_be_decided_and_when() {
         (taken_over(impossible()), new(D::SupportByAgreement, ""), "taken-over-closes-only"),
     ];
     for (concern, decision, expected) in table {
-        assert_eq!(code(decide::check(&concern, &decision, pack(), d(TODAY))), expected, "{:?}", decision.outcome);
+        assert_eq!(
+            code(decide::check(&concern, &decision, pack(), d(TODAY))),
+            expected,
+            "{:?}",
+            decision.outcome
+        );
     }
 }
 

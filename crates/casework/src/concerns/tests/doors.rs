@@ -11,8 +11,21 @@ fn steps(w: &World) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
     vec![
         ("place", vec![]),
         ("service", vec![("institution", w.saj.to_string())]),
-        ("facts", vec![("observed", "Une petite fille seule <b>sur</b> le palier.".into()), ("occurred", "2026-09-14".into())]),
-        ("children", vec![("child-1-given", "Lou".into()), ("child-1-age", "2".into()), ("home", "un bébé\nun garçon d’environ six ans".into())]),
+        (
+            "facts",
+            vec![
+                ("observed", "Une petite fille seule <b>sur</b> le palier.".into()),
+                ("occurred", "2026-09-14".into()),
+            ],
+        ),
+        (
+            "children",
+            vec![
+                ("child-1-given", "Lou".into()),
+                ("child-1-age", "2".into()),
+                ("home", "un bébé\nun garçon d’environ six ans".into()),
+            ],
+        ),
         ("holders", vec![]),
         ("danger", vec![("danger_now", "no".into()), ("safety", "La mère est rentrée.".into())]),
         ("you", vec![("known", "no".into())]),
@@ -52,7 +65,11 @@ fn anyone_reports_step_by_step_and_comes_back_with_a_code() {
         assert_eq!(code_in(&browser.get("/report/receipt").await.body), code);
         let intake = w.browser(&w.intake).await;
         let list = intake.get("/reports").await;
-        assert!(list.has("Lou") && list.has("<strong>1</strong>") || list.has("1 signalement"), "{}", list.body);
+        assert!(
+            list.has("Lou") && list.has("<strong>1</strong>") || list.has("1 signalement"),
+            "{}",
+            list.body
+        );
         // Another browser sees nothing; after half an hour, neither does this one.
         assert!(!w.t.browser().get("/report/receipt").await.has(&code));
         w.t.pass(31 * kernel::Instant::MINUTE);
@@ -112,7 +129,10 @@ fn a_draft_is_kept_corrected_resumed_and_thrown_away() {
         assert!(browser.get("/report/step/children").await.has("Marc"));
         // A child is added and taken out without scripts.
         let more = [("child-1-given", "Lou"), ("child-1-age", "2"), ("then", "add")];
-        assert_eq!(browser.post("/report/step/children", &more).await.location, "/report/step/children?add=1");
+        assert_eq!(
+            browser.post("/report/step/children", &more).await.location,
+            "/report/step/children?add=1"
+        );
         let two = [("child-1-given", "Lou"), ("child-2-given", "Tom"), ("then", "remove-1")];
         browser.post("/report/step/children", &two).await;
         let left = browser.get("/report/step/children").await;

@@ -6,8 +6,8 @@ use register::testing::run;
 
 use super::world::{World, child};
 use crate::concerns::model::{
-    DecisionOutcome, Door, Levels, Medium, MinorId, NewConclusion, NewDecision, NewMeeting, NewMinor, NewReport, NewView,
-    NewVisit, Place, Receipt, State, Who,
+    DecisionOutcome, Door, Levels, Medium, MinorId, NewConclusion, NewDecision, NewMeeting, NewMinor,
+    NewReport, NewView, NewVisit, Place, Receipt, State, Who,
 };
 use crate::concerns::rules::minors::Mention;
 use crate::concerns::rules::triage::{NewTriage, Outcome};
@@ -29,8 +29,14 @@ async fn concluded(w: &World, report: kernel::ReportId, minors: &[MinorId], leve
     };
     actions::note_visit(&cx, report, &visit).await.unwrap();
     for &minor in minors {
-        let meeting =
-            NewMeeting { minor, on: cx.today(), not_met: None, alone: true, place: String::new(), agreed_by: String::new() };
+        let meeting = NewMeeting {
+            minor,
+            on: cx.today(),
+            not_met: None,
+            alone: true,
+            place: String::new(),
+            agreed_by: String::new(),
+        };
         actions::note_meeting(&cx, report, &meeting).await.unwrap();
         let view = NewView {
             minor,
@@ -63,9 +69,15 @@ fn the_baby_nobody_named_has_her_own_evaluation_and_a_shorter_term() {
         let told = w.phoned(&[("Jules", "Pastor", "2020-10-12")]).await;
         w.triaged(told.report, Outcome::Qualified, Levels::of(2, 2, 1)).await;
         let baby = child("Léonie", "Pastor", "2025-05-27");
-        let (leonie, _) = actions::add_minor(&cx, told.report, &baby, "sœur", Mention::NotSaid).await.unwrap();
+        let (leonie, _) =
+            actions::add_minor(&cx, told.report, &baby, "sœur", Mention::NotSaid).await.unwrap();
         let due = |id: MinorId, clocks: &[register::deadlines::Deadline]| {
-            clocks.iter().find(|d| d.term == "evaluation" && d.about == Some(id.0)).unwrap().due_on.to_string()
+            clocks
+                .iter()
+                .find(|d| d.term == "evaluation" && d.about == Some(id.0))
+                .unwrap()
+                .due_on
+                .to_string()
         };
         let clocks = w.clocks(told.report).await;
         assert_eq!(due(told.children[0].0, &clocks), "2026-11-15", "two months, locally");
@@ -78,7 +90,10 @@ fn the_baby_nobody_named_has_her_own_evaluation_and_a_shorter_term() {
         let clocks = w.clocks(told.report).await;
         assert_eq!(due(leonie, &clocks), "2026-10-15");
         let evaluation = clocks.iter().filter(|d| d.term == "evaluation");
-        assert!(evaluation.clone().count() == 2 && evaluation.clone().all(|d| d.owner == w.evaluator.practitioner.0));
+        assert!(
+            evaluation.clone().count() == 2
+                && evaluation.clone().all(|d| d.owner == w.evaluator.practitioner.0)
+        );
         concluded(&w, told.report, &[told.children[0].0, leonie], Levels::of(2, 2, 1)).await;
         let director = w.cx(&w.director).await;
         let decision = NewDecision {
@@ -91,14 +106,19 @@ fn the_baby_nobody_named_has_her_own_evaluation_and_a_shorter_term() {
         let concern = w.concern(&w.intake, told.report).await;
         assert_eq!(concern.state(), State::Decided);
         let mut conn = cx.read().await.unwrap();
-        let grant = register::access::require(&cx, &mut conn, register::access::Action::Read, told.report).await.unwrap();
+        let grant = register::access::require(&cx, &mut conn, register::access::Action::Read, told.report)
+            .await
+            .unwrap();
         assert_eq!(minors_for_case(&mut conn, &grant).await.unwrap().len(), 2);
         drop(conn);
-        actions::feedback(&cx, told.report, "minimal", "Votre inquiétude a été prise en compte.", "").await.unwrap();
+        actions::feedback(&cx, told.report, "minimal", "Votre inquiétude a été prise en compte.", "")
+            .await
+            .unwrap();
         assert_eq!(w.concern(&w.intake, told.report).await.state(), State::FeedbackGiven);
         actions::archive(&cx, told.report).await.unwrap();
         assert_eq!(w.concern(&w.intake, told.report).await.state(), State::Archived);
-        let again = actions::add_minor(&cx, told.report, &child("X", "Y", "2020"), "?", Mention::Another).await;
+        let again =
+            actions::add_minor(&cx, told.report, &child("X", "Y", "2020"), "?", Mention::Another).await;
         assert_eq!(again.unwrap_err().code(), "archived");
     });
 }
@@ -119,10 +139,15 @@ fn immediate_danger_goes_on_at_once_and_the_evaluation_still_runs() {
         actions::decide(&director, told.report, &refer).await.unwrap();
         assert_eq!(w.concern(&w.intake, told.report).await.state(), State::ToAssign);
         let lead = w.cx(&w.supervisor).await;
-        actions::assign(&lead, told.report, w.evaluator.practitioner, &[w.colleague.practitioner]).await.unwrap();
+        actions::assign(&lead, told.report, w.evaluator.practitioner, &[w.colleague.practitioner])
+            .await
+            .unwrap();
         assert_eq!(w.concern(&w.evaluator, told.report).await.state(), State::UnderEvaluation);
         let too_soon = NewDecision { outcome: DecisionOutcome::SupportByAgreement, ..refer };
-        assert_eq!(actions::decide(&director, told.report, &too_soon).await.unwrap_err().code(), "evaluations-open");
+        assert_eq!(
+            actions::decide(&director, told.report, &too_soon).await.unwrap_err().code(),
+            "evaluations-open"
+        );
     });
 }
 
@@ -136,7 +161,11 @@ fn four_reports_make_one_evaluation_and_four_people_to_answer() {
         let second = w.phoned(&[("Zoe", "Thiry", "2014")]).await;
         w.triaged(second.report, Outcome::Qualified, Levels::of(1, 2, 1)).await;
         let same = actions::likely_same(&cx_later, second.report, first.report).await.unwrap();
-        assert_eq!(same, [(second.children[0].0, Some(first.children[1].0))], "another spelling, the same child");
+        assert_eq!(
+            same,
+            [(second.children[0].0, Some(first.children[1].0))],
+            "another spelling, the same child"
+        );
         actions::merge(&cx_later, second.report, first.report, &[], "Même famille.").await.unwrap();
         // The third names nobody; the fourth repeats and knows of another child.
         let mut third = described(&w).await;
@@ -154,7 +183,11 @@ fn four_reports_make_one_evaluation_and_four_people_to_answer() {
         assert_eq!(kept.joined.len(), 3);
         assert_eq!(kept.reports_counted(), 4, "counted, never hidden");
         let names: Vec<Place> = kept.evaluated().map(|m| m.place).collect();
-        assert_eq!(names, [Place::Named, Place::Named, Place::Added], "Malo is evaluated too; a description opens nothing");
+        assert_eq!(
+            names,
+            [Place::Named, Place::Named, Place::Added],
+            "Malo is evaluated too; a description opens nothing"
+        );
         assert_eq!(kept.evaluations.len(), 3);
         for joined in [&second, &third] {
             let own = w.concern(&w.intake, joined.report).await;
@@ -162,7 +195,9 @@ fn four_reports_make_one_evaluation_and_four_people_to_answer() {
             assert!(w.clock(joined.report, "evaluation").await.is_none(), "one clock, on the first");
         }
         // Each is answered by themselves.
-        actions::feedback(&cx_later, second.report, "minimal", "Votre appel a été entendu.", "phone").await.unwrap();
+        actions::feedback(&cx_later, second.report, "minimal", "Votre appel a été entendu.", "phone")
+            .await
+            .unwrap();
         assert!(w.concern(&w.intake, first.report).await.answers.is_empty());
         let early = actions::merge(&cx_later, first.report, third.report, &[], "à l’envers").await;
         assert_eq!(early.unwrap_err().code(), "joined-to-another");
@@ -205,7 +240,9 @@ fn nobody_says_no_danger_of_a_child_nobody_met() {
             no_view_reason: "not_met".into(),
         };
         assert_eq!(actions::conclude(&cx, told.report, &well).await.unwrap_err().code(), "child-not-met");
-        actions::give_up(&cx, told.report, adam, "moved", "Visite sans personne, appels sans réponse.").await.unwrap();
+        actions::give_up(&cx, told.report, adam, "moved", "Visite sans personne, appels sans réponse.")
+            .await
+            .unwrap();
         let director = w.cx(&w.director).await;
         let close = NewDecision {
             outcome: DecisionOutcome::Closed,
@@ -232,7 +269,11 @@ fn lists_and_pages_agree_about_where_a_report_stands() {
         concluded(&w, evaluated.report, &[evaluated.children[0].0], Levels::of(1, 1, 1)).await;
         let running = w.evaluating(&[("C", "Trois", "2019")]).await.report;
         let mut ended = Vec::new();
-        for (n, outcome) in [Outcome::NotConcern, Outcome::AdviceOnly, Outcome::Redirected, Outcome::Qualified].into_iter().enumerate() {
+        for (n, outcome) in
+            [Outcome::NotConcern, Outcome::AdviceOnly, Outcome::Redirected, Outcome::Qualified]
+                .into_iter()
+                .enumerate()
+        {
             let report = w.phoned(&[("D", &format!("Quatre{n}"), "2019")]).await.report;
             w.triaged(report, outcome, Levels::of(1, 1, 1)).await;
             ended.push(report);
@@ -242,7 +283,9 @@ fn lists_and_pages_agree_about_where_a_report_stands() {
         actions::archive(&cx, archived).await.unwrap();
         actions::merge(&cx, ended[3], running, &[], "Mêmes faits.").await.unwrap();
         let all: Vec<_> = [received, evaluated.report, running, archived].into_iter().chain(ended).collect();
-        let scope = register::access::scope(&cx, kernel::SubjectKind::REPORT, register::access::Action::Write).unwrap();
+        let scope =
+            register::access::scope(&cx, kernel::SubjectKind::REPORT, register::access::Action::Write)
+                .unwrap();
         let mut conn = cx.read().await.unwrap();
         for &state in State::ALL {
             let filter = ReportFilter { state: Some(state), ..ReportFilter::default() };
@@ -270,7 +313,9 @@ fn lists_and_pages_agree_about_where_a_report_stands() {
         assert_eq!(store::count_to_triage(&mut conn, &scope, 100).await.unwrap(), 1);
         let mine = ReportFilter { mine: true, ..ReportFilter::default() };
         let evaluator = w.cx(&w.evaluator).await;
-        let theirs = register::access::scope(&evaluator, kernel::SubjectKind::REPORT, register::access::Action::Write).unwrap();
+        let theirs =
+            register::access::scope(&evaluator, kernel::SubjectKind::REPORT, register::access::Action::Write)
+                .unwrap();
         assert_eq!(store::count(&mut conn, w.saj, &theirs, &mine, 100).await.unwrap(), 2);
     });
 }

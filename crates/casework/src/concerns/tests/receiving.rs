@@ -39,28 +39,84 @@ fn what_does_not_hold_together_is_told_field_by_field() {
         ("as it should be", |_| {}, &[]),
         ("nothing said", |n| n.observed.clear(), &["observed:nothing-said"]),
         ("no child", |n| n.children.clear(), &["child-1-given:nobody-reported"]),
-        ("a description is enough", |n| n.children = vec![NewMinor { description: "un petit garçon".into(), ..NewMinor::default() }], &[]),
+        (
+            "a description is enough",
+            |n| n.children = vec![NewMinor { description: "un petit garçon".into(), ..NewMinor::default() }],
+            &[],
+        ),
         ("an adult", |n| n.children = vec![child_of("Marc", "1990-01-01")], &["child-1-birth:adult"]),
-        ("eighteen that very day", |n| n.children = vec![child_of("Ana", "2008-09-15")], &["child-1-birth:adult"]),
+        (
+            "eighteen that very day",
+            |n| n.children = vec![child_of("Ana", "2008-09-15")],
+            &["child-1-birth:adult"],
+        ),
         ("eighteen the day after", |n| n.children = vec![child_of("Ana", "2008-09-16")], &[]),
         ("perhaps still a child", |n| n.children = vec![child_of("Tesfay", "2008~")], &[]),
-        ("born tomorrow", |n| n.children = vec![child_of("Noa", "2026-09-16")], &["child-1-birth:in-the-future"]),
-        ("born after the facts", |n| { n.occurred = "2018".parse().ok(); }, &["child-1-birth:born-after-the-facts"]),
-        ("born in the year of the facts", |n| { n.occurred = "2019".parse().ok(); }, &[]),
+        (
+            "born tomorrow",
+            |n| n.children = vec![child_of("Noa", "2026-09-16")],
+            &["child-1-birth:in-the-future"],
+        ),
+        (
+            "born after the facts",
+            |n| {
+                n.occurred = "2018".parse().ok();
+            },
+            &["child-1-birth:born-after-the-facts"],
+        ),
+        (
+            "born in the year of the facts",
+            |n| {
+                n.occurred = "2019".parse().ok();
+            },
+            &[],
+        ),
         ("not born yet", |n| n.children = vec![unborn("2026-12-01")], &[]),
-        ("expected in two years", |n| n.children = vec![unborn("2028-12-01")], &["child-1-expected:not-expected-then"]),
-        ("expected long ago", |n| n.children = vec![unborn("2025-12-01")], &["child-1-expected:not-expected-then"]),
+        (
+            "expected in two years",
+            |n| n.children = vec![unborn("2028-12-01")],
+            &["child-1-expected:not-expected-then"],
+        ),
+        (
+            "expected long ago",
+            |n| n.children = vec![unborn("2025-12-01")],
+            &["child-1-expected:not-expected-then"],
+        ),
         ("facts of tomorrow", |n| n.occurred = "2026-09-16".parse().ok(), &["occurred:in-the-future"]),
         ("received tomorrow", |n| n.received_on = d("2026-09-16"), &["received_on:in-the-future"]),
         ("a text without end", |n| n.heard = "x".repeat(100_001), &["heard:too-long"]),
-        ("thirteen children", |n| n.children = vec![child_of("X", "2019"); 13], &["child-1-given:too-many-minors"]),
+        (
+            "thirteen children",
+            |n| n.children = vec![child_of("X", "2019"); 13],
+            &["child-1-given:too-many-minors"],
+        ),
         ("no danger, but right now", |n| n.levels = Levels::of(0, 0, 3), &["danger:no-danger-but-immediate"]),
         ("a word that no list has", |n| n.about = vec!["sorcellerie".into()], &["about:not-a-choice"]),
         ("known, and no name", |n| n.reporter.is_known = true, &["name:known-without-name"]),
-        ("a holder without a name", |n| n.holders = vec![NewHolder { told: Told::Yes, ..NewHolder::default() }], &["holder-1-who:holder-without-name"]),
-        ("told tomorrow", |n| n.holders = vec![NewHolder { who: "la mère".into(), told_on: Some(d("2026-09-16")), ..NewHolder::default() }], &["holder-1-told_on:in-the-future"]),
+        (
+            "a holder without a name",
+            |n| n.holders = vec![NewHolder { told: Told::Yes, ..NewHolder::default() }],
+            &["holder-1-who:holder-without-name"],
+        ),
+        (
+            "told tomorrow",
+            |n| {
+                n.holders = vec![NewHolder {
+                    who: "la mère".into(),
+                    told_on: Some(d("2026-09-16")),
+                    ..NewHolder::default()
+                }]
+            },
+            &["holder-1-told_on:in-the-future"],
+        ),
         // The public owes no reason; a professional does.
-        ("not told, by a neighbour", |n| n.holders = vec![NewHolder { who: "la mère".into(), told: Told::No, ..NewHolder::default() }], &[]),
+        (
+            "not told, by a neighbour",
+            |n| {
+                n.holders = vec![NewHolder { who: "la mère".into(), told: Told::No, ..NewHolder::default() }]
+            },
+            &[],
+        ),
     ];
     for (what, change, expected) in table {
         let mut new = sent();
@@ -110,7 +166,8 @@ fn a_minor_who_is_added_settles_the_mention_that_was_meant() {
     // The same person twice is one person.
     c.minors[0].person = Some(person);
     assert_eq!(settled(&c, Some(person), Mention::NotSaid), Ok(Err(minor(1))));
-    let grown = add(&c, None, &child_of("Marc", "1990"), Mention::Another, pack(), today).map_err(|no| no.code());
+    let grown =
+        add(&c, None, &child_of("Marc", "1990"), Mention::Another, pack(), today).map_err(|no| no.code());
     assert_eq!(grown, Err("adult"));
 }
 
@@ -123,8 +180,16 @@ fn children_of_two_reports_are_recognised_only_without_doubt() {
         birth: birth.parse().ok(),
     };
     let kept = [one(1, "Robin Thiry", "2018-02-01"), one(2, "Zoé Thiry", "2014")];
-    assert_eq!(same_child(&one(9, "THIRY, Zoe", "2014-05-05"), &kept), Some(minor(2)), "any spelling, any order");
-    assert_eq!(same_child(&one(9, "Robin Thiry", "2010-02-01"), &kept), None, "another birth is another child");
+    assert_eq!(
+        same_child(&one(9, "THIRY, Zoe", "2014-05-05"), &kept),
+        Some(minor(2)),
+        "any spelling, any order"
+    );
+    assert_eq!(
+        same_child(&one(9, "Robin Thiry", "2010-02-01"), &kept),
+        None,
+        "another birth is another child"
+    );
     assert_eq!(same_child(&one(9, "Robin", ""), &kept), None, "half a name is not enough");
     assert_eq!(same_child(&one(9, "", ""), &kept), None, "a description recognises nobody");
     let twins = [one(1, "N. K.", ""), one(2, "N. K.", "")];

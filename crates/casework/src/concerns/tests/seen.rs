@@ -57,7 +57,10 @@ fn every_page_as_every_kind_of_person() {
                 }
                 let knows = who == "intake" && may;
                 if !knows {
-                    assert!(!page.has(WHO) && !page.has("000 00 90 21"), "{who} learns the reporter from {path}");
+                    assert!(
+                        !page.has(WHO) && !page.has("000 00 90 21"),
+                        "{who} learns the reporter from {path}"
+                    );
                 }
                 if !may {
                     assert!(!page.has("Lina") && !page.has("pleurs"), "{who}: {path}");
@@ -149,7 +152,9 @@ fn openings_and_refusals_are_written_down() {
         assert_eq!(w.browser(&w.colleague).await.get(&path).await.status, 404);
         let mut conn = w.t.app.db.read().await.unwrap();
         let entries = register::ledger::of_subject(&mut conn, told.report.0, 100).await.unwrap();
-        let of = |kind: &str| entries.iter().filter(|e| e.kind == kind).filter_map(|e| e.practitioner).collect::<Vec<_>>();
+        let of = |kind: &str| {
+            entries.iter().filter(|e| e.kind == kind).filter_map(|e| e.practitioner).collect::<Vec<_>>()
+        };
         assert_eq!(of("record_opened"), [w.supervisor.practitioner]);
         assert_eq!(of("opening_refused"), [w.colleague.practitioner]);
         let log = w.browser(&w.intake).await.get(&format!("{path}/access")).await;
@@ -168,14 +173,21 @@ fn what_is_typed_is_shown_never_executed() {
         triage.reason = format!("=1+1 {script}");
         actions::triage(&cx, told.report, &triage).await.unwrap();
         let browser = w.browser(&w.intake).await;
-        for path in [format!("/reports/{}", told.report), "/reports".into(), format!("/reports/{}/triage", told.report)] {
+        for path in [
+            format!("/reports/{}", told.report),
+            "/reports".into(),
+            format!("/reports/{}/triage", told.report),
+        ] {
             let page = browser.get(&path).await;
             assert!(!page.has("<script>alert"), "{path}");
             assert!(page.header("content-security-policy").contains("script-src 'self'"), "{path}");
         }
         let csv = browser.get("/reports/export").await;
         assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8");
-        assert!(csv.has("S-2026-0001") && !csv.has("script") && !csv.has("=1+1"), "no name and no text leaves");
+        assert!(
+            csv.has("S-2026-0001") && !csv.has("script") && !csv.has("=1+1"),
+            "no name and no text leaves"
+        );
         let page = browser.get(&format!("/reports/{}", told.report)).await;
         let title = page.body.split("<title>").nth(1).unwrap().split("</title>").next().unwrap();
         assert!(title.contains("S-2026-0001") && !title.contains("alert"), "a neutral title: {title}");

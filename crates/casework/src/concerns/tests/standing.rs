@@ -7,8 +7,8 @@ use std::sync::OnceLock;
 use uuid::Uuid;
 
 use crate::concerns::model::{
-    Concern, Conclusion, Decision, DecisionOutcome, Door, Evaluation, Levels, Meeting, Minor, MinorId, Place, Report,
-    Standing, State, Told, Triage, Visit,
+    Concern, Conclusion, Decision, DecisionOutcome, Door, Evaluation, Levels, Meeting, Minor, MinorId, Place,
+    Report, Standing, State, Told, Triage, Visit,
 };
 use crate::concerns::rules::triage::Outcome;
 

@@ -23,7 +23,11 @@ fn the_other_service_sees_the_minimum_until_it_accepts() {
         let desk = w.browser(&w.elsewhere).await;
         assert!(desk.get("/reports").await.has("Proposé par SAJ de Valmourne"));
         let page = desk.get(&format!("/reports/{}", told.report)).await;
-        assert!(page.has("Adam Saïdi") && page.has("La famille vit à Ormelle.") && page.has("15\u{a0}septembre 2026"));
+        assert!(
+            page.has("Adam Saïdi")
+                && page.has("La famille vit à Ormelle.")
+                && page.has("15\u{a0}septembre 2026")
+        );
         for hidden in ["pleurs", "Maman dort", "inquiète pour le bébé", WHO, "Claire Haddad"] {
             assert!(!page.has(hidden), "{hidden}");
         }
@@ -32,7 +36,9 @@ fn the_other_service_sees_the_minimum_until_it_accepts() {
         }
         // Refused: the sender stays responsible, and the other sees nothing any more.
         let other = w.cx(&w.elsewhere).await;
-        actions::refuse_transfer(&other, first, "wrong_territory", "Rocheval dépend d’une autre division.").await.unwrap();
+        actions::refuse_transfer(&other, first, "wrong_territory", "Rocheval dépend d’une autre division.")
+            .await
+            .unwrap();
         assert_eq!(desk.get(&format!("/reports/{}", told.report)).await.status, 404);
         assert_eq!(w.concern(&w.intake, told.report).await.state(), State::UnderEvaluation);
         let late = actions::accept_transfer(&other, first).await;
@@ -43,7 +49,8 @@ fn the_other_service_sees_the_minimum_until_it_accepts() {
 
 async fn accepted(w: &World, report: kernel::ReportId) {
     let sender = w.cx(&w.director).await;
-    let again = actions::propose_transfer(&sender, report, w.other, None, "Adresse confirmée.", "").await.unwrap();
+    let again =
+        actions::propose_transfer(&sender, report, w.other, None, "Adresse confirmée.", "").await.unwrap();
     let desk = w.browser(&w.elsewhere).await;
     let path = format!("/reports/{report}/transfer/{again}/acceptance");
     let sent = desk.post(&path, &[("_key", "0197a3f0c0de70008000000000000002")]).await;
@@ -66,7 +73,9 @@ async fn accepted(w: &World, report: kernel::ReportId) {
     drop(conn);
     assert!(w.clock(report, "evaluation").await.is_none());
     let intake = w.cx(&w.intake).await;
-    actions::feedback(&intake, report, "minimal", "Votre inquiétude a été transmise.", "phone").await.unwrap();
+    actions::feedback(&intake, report, "minimal", "Votre inquiétude a été transmise.", "phone")
+        .await
+        .unwrap();
     // Within one legal order, the evaluation of the other service runs from the first receipt.
     let lead = w.t.person(w.other, "Lien", "Maes", &[kernel::FunctionKind::Supervisor]).await;
     let theirs = w.cx(&w.elsewhere).await;
@@ -74,5 +83,8 @@ async fn accepted(w: &World, report: kernel::ReportId) {
     triage.second = Some(lead.practitioner);
     actions::triage(&theirs, new, &triage).await.unwrap();
     let clock = w.clock(new, "evaluation").await.unwrap();
-    assert_eq!((clock.started_on.to_string(), clock.due_on.to_string()), ("2026-09-15".into(), "2026-11-15".into()));
+    assert_eq!(
+        (clock.started_on.to_string(), clock.due_on.to_string()),
+        ("2026-09-15".into(), "2026-11-15".into())
+    );
 }

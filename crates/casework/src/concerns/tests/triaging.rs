@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::standing::{COLLEAGUE, ELSEWHERE, HERE, ME, d, evaluating, pack, received, triaged, TODAY};
+use super::standing::{COLLEAGUE, ELSEWHERE, HERE, ME, TODAY, d, evaluating, pack, received, triaged};
 use crate::concerns::model::Levels;
 use crate::concerns::rules::No;
 use crate::concerns::rules::triage::{Around, NewTriage, Outcome, check};
@@ -57,9 +57,16 @@ fn levels_and_outcomes_that_may_stand_together() {
     ];
     for (outcome, (danger, gravity, urgency), expected) in table {
         let new = proposed(outcome, Levels::of(danger, gravity, urgency));
-        assert_eq!(code(check(&received(), &new, around(), pack())), expected, "{outcome:?} D{danger} G{gravity} U{urgency}");
+        assert_eq!(
+            code(check(&received(), &new, around(), pack())),
+            expected,
+            "{outcome:?} D{danger} G{gravity} U{urgency}"
+        );
     }
-    let explained = NewTriage { explanation: "La grand-mère l’héberge.".into(), ..proposed(O::Qualified, Levels::of(0, 2, 1)) };
+    let explained = NewTriage {
+        explanation: "La grand-mère l’héberge.".into(),
+        ..proposed(O::Qualified, Levels::of(0, 2, 1))
+    };
     assert_eq!(code(check(&received(), &explained, around(), pack())), "yes");
 }
 

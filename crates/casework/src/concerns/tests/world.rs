@@ -2,10 +2,10 @@
 //! A service that receives reports, another one, and the people who work there.
 
 use kernel::{FunctionKind, ReportId};
-use register::people::NewPerson;
-use register::testing::{Browser, Page, Person, TestApp};
 use platform::http::Cx;
 use register::deadlines::Deadline;
+use register::people::NewPerson;
+use register::testing::{Browser, Page, Person, TestApp};
 
 use crate::concerns::model::{Door, Levels, NewMinor, NewReport, NewReporter, Receipt, Who};
 use crate::concerns::rules::triage::{NewTriage, Outcome};
@@ -130,7 +130,8 @@ impl World {
     pub async fn concern(&self, who: &Person, report: ReportId) -> crate::concerns::model::Concern {
         let cx = self.cx(who).await;
         let mut conn = cx.read().await.unwrap();
-        let grant = register::access::require(&cx, &mut conn, register::access::Action::Read, report).await.unwrap();
+        let grant =
+            register::access::require(&cx, &mut conn, register::access::Action::Read, report).await.unwrap();
         store::concern(&mut conn, &grant).await.unwrap()
     }
 
@@ -147,8 +148,12 @@ impl World {
 }
 
 pub fn child(given: &str, family: &str, birth: &str) -> NewMinor {
-    let person =
-        NewPerson { given: given.into(), family: family.into(), birth: birth.parse().ok(), ..NewPerson::default() };
+    let person = NewPerson {
+        given: given.into(),
+        family: family.into(),
+        birth: birth.parse().ok(),
+        ..NewPerson::default()
+    };
     NewMinor { who: Who::New(Box::new(person)), ..NewMinor::default() }
 }
 

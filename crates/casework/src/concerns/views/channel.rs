@@ -43,7 +43,12 @@ fn done(cx: &Cx) -> Markup {
 }
 
 /// The conversation, oldest first.
-pub(in crate::concerns) fn talk(cx: &Cx, messages: &[Message], from_service: &str, from_reporter: &str) -> Markup {
+pub(in crate::concerns) fn talk(
+    cx: &Cx,
+    messages: &[Message],
+    from_service: &str,
+    from_reporter: &str,
+) -> Markup {
     html! {
         @if !messages.is_empty() {
             ol.mg-timeline {
@@ -110,7 +115,11 @@ pub(in crate::concerns) fn conversation(cx: &Cx, sent: &Sent, messages: &[Messag
 }
 
 /// What a professional sent, the last first.
-pub(in crate::concerns) fn sent_list(cx: &Cx, sent: &[Sent], names: &HashMap<InstitutionId, String>) -> Reply {
+pub(in crate::concerns) fn sent_list(
+    cx: &Cx,
+    sent: &[Sent],
+    names: &HashMap<InstitutionId, String>,
+) -> Reply {
     let w = words(cx);
     let columns = [
         ui::Column { label: w.sent_on(), sort: None },
@@ -159,5 +168,9 @@ pub(in crate::concerns) fn sent(cx: &Cx, sent: &Sent, messages: &[Message], serv
             h3.govuk-heading-s { (w.thought()) } (as_typed(&sent.thought))
         }))
     };
-    Page::new(w.sent_page()).crumb(w.sent_title(), Some("/reports/sent".into())).crumb(sent.reference.clone(), None).narrow().show(cx, body)
+    Page::new(w.sent_page())
+        .crumb(w.sent_title(), Some("/reports/sent".into()))
+        .crumb(sent.reference.clone(), None)
+        .narrow()
+        .show(cx, body)
 }

@@ -23,21 +23,27 @@ pub(in crate::concerns) fn visit(cx: &Cx, o: &Opened, typed: &Form, errors: &Fie
     let open = o.concern.evaluated().filter(|m| o.concern.evaluation(m.id).is_some_and(|e| e.is_open()));
     let minors: Vec<Choice> =
         open.map(|m| Choice::new(m.id.0.simple().to_string(), minor_name(cx, m, o.person(m.id)))).collect();
-    frame(cx, o, w.visit_title(), errors, html! {
-        p.mg-lead { (w.visit_lead()) }
-        (form(cx, &format!("{}/visits", o.url()), html! {
-            (ui::checkboxes(cx, typed, errors, "minors", w.visit_minors(), None, &minors))
-            (ui::date_input(cx, typed, errors, "on", w.visit_on(), None, None))
-            (ui::text_input(cx, typed, errors, "hour", w.visit_hour(), Some(w.visit_hour_hint())))
-            (ui::text_input(cx, typed, errors, "place", w.visit_place(), None))
-            (ui::checkbox(typed, "found_nobody", w.visit_nobody()))
-            (ui::textarea(cx, typed, errors, "present", w.visit_who(), Some(w.visit_who_hint()), 2))
-            (ui::checkboxes(cx, typed, errors, "alone", w.visit_seen_alone(), Some(w.visit_seen_alone_hint()), &minors))
-            (ui::text_input(cx, typed, errors, "interpreter", w.interpreter(), Some(w.optional())))
-            (ui::textarea(cx, typed, errors, "notes", w.visit_notes(), Some(w.visit_notes_hint()), 8))
-            (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
-        }))
-    })
+    frame(
+        cx,
+        o,
+        w.visit_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.visit_lead()) }
+            (form(cx, &format!("{}/visits", o.url()), html! {
+                (ui::checkboxes(cx, typed, errors, "minors", w.visit_minors(), None, &minors))
+                (ui::date_input(cx, typed, errors, "on", w.visit_on(), None, None))
+                (ui::text_input(cx, typed, errors, "hour", w.visit_hour(), Some(w.visit_hour_hint())))
+                (ui::text_input(cx, typed, errors, "place", w.visit_place(), None))
+                (ui::checkbox(typed, "found_nobody", w.visit_nobody()))
+                (ui::textarea(cx, typed, errors, "present", w.visit_who(), Some(w.visit_who_hint()), 2))
+                (ui::checkboxes(cx, typed, errors, "alone", w.visit_seen_alone(), Some(w.visit_seen_alone_hint()), &minors))
+                (ui::text_input(cx, typed, errors, "interpreter", w.interpreter(), Some(w.optional())))
+                (ui::textarea(cx, typed, errors, "notes", w.visit_notes(), Some(w.visit_notes_hint()), 8))
+                (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
 }
 
 pub(in crate::concerns) fn meeting(
@@ -50,35 +56,53 @@ pub(in crate::concerns) fn meeting(
 ) -> Reply {
     let w = words(cx);
     let met = [Choice::new("yes", w.met_yes()), Choice::new("no", w.met_no())];
-    frame(cx, o, w.meeting_title(), errors, html! {
-        p.mg-lead { (w.meeting_lead(name(cx, o, minor))) }
-        (form(cx, &format!("{}/minors/{minor}/meeting", o.url()), html! {
-            (ui::radios(cx, typed, errors, "met", w.met(), None, &met))
-            (ui::date_input(cx, typed, errors, "on", w.met_on(), None, None))
-            (ui::text_input(cx, typed, errors, "place", w.met_place(), None))
-            (ui::checkbox(typed, "alone", w.met_alone()))
-            (ui::text_input(cx, typed, errors, "agreed_by", w.met_agreed_by(), Some(w.met_agreed_by_hint())))
-            (ui::select(cx, typed, errors, "reason", w.not_met_reason(), Some(w.not_met_reason_hint()), &choices(cx, pack, list::CHILD_NOT_MET_REASON)))
-            (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
-        }))
-    })
+    frame(
+        cx,
+        o,
+        w.meeting_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.meeting_lead(name(cx, o, minor))) }
+            (form(cx, &format!("{}/minors/{minor}/meeting", o.url()), html! {
+                (ui::radios(cx, typed, errors, "met", w.met(), None, &met))
+                (ui::date_input(cx, typed, errors, "on", w.met_on(), None, None))
+                (ui::text_input(cx, typed, errors, "place", w.met_place(), None))
+                (ui::checkbox(typed, "alone", w.met_alone()))
+                (ui::text_input(cx, typed, errors, "agreed_by", w.met_agreed_by(), Some(w.met_agreed_by_hint())))
+                (ui::select(cx, typed, errors, "reason", w.not_met_reason(), Some(w.not_met_reason_hint()), &choices(cx, pack, list::CHILD_NOT_MET_REASON)))
+                (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
 }
 
-pub(in crate::concerns) fn view(cx: &Cx, o: &Opened, minor: MinorId, typed: &Form, errors: &FieldErrors) -> Reply {
+pub(in crate::concerns) fn view(
+    cx: &Cx,
+    o: &Opened,
+    minor: MinorId,
+    typed: &Form,
+    errors: &FieldErrors,
+) -> Reply {
     let w = words(cx);
     let media: Vec<Choice> = Medium::ALL.iter().map(|m| Choice::new(m.code(), w.medium(m.code()))).collect();
-    frame(cx, o, w.view_title(), errors, html! {
-        p.mg-lead { (w.view_lead(name(cx, o, minor))) }
-        (form(cx, &format!("{}/minors/{minor}/view", o.url()), html! {
-            (ui::radios(cx, typed, errors, "medium", w.view_medium(), None, &media))
-            (ui::textarea(cx, typed, errors, "words", w.view_words(), Some(w.view_words_hint()), 6))
-            (ui::text_input(cx, typed, errors, "told_by", w.view_told(), Some(w.view_told_hint())))
-            (ui::text_input(cx, typed, errors, "audience", w.view_for(), Some(w.view_for_hint())))
-            (ui::text_input(cx, typed, errors, "interpreter", w.interpreter(), Some(w.optional())))
-            (ui::date_input(cx, typed, errors, "on", w.view_on(), None, None))
-            (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
-        }))
-    })
+    frame(
+        cx,
+        o,
+        w.view_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.view_lead(name(cx, o, minor))) }
+            (form(cx, &format!("{}/minors/{minor}/view", o.url()), html! {
+                (ui::radios(cx, typed, errors, "medium", w.view_medium(), None, &media))
+                (ui::textarea(cx, typed, errors, "words", w.view_words(), Some(w.view_words_hint()), 6))
+                (ui::text_input(cx, typed, errors, "told_by", w.view_told(), Some(w.view_told_hint())))
+                (ui::text_input(cx, typed, errors, "audience", w.view_for(), Some(w.view_for_hint())))
+                (ui::text_input(cx, typed, errors, "interpreter", w.interpreter(), Some(w.optional())))
+                (ui::date_input(cx, typed, errors, "on", w.view_on(), None, None))
+                (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
 }
 
 /// What was gathered for one child, in sight of whoever concludes.
@@ -118,19 +142,25 @@ pub(in crate::concerns) fn conclusion(
 ) -> Reply {
     let w = words(cx);
     let missing = evaluate::missing(&o.concern, minor);
-    frame(cx, o, w.conclusion_title(), errors, html! {
-        p.mg-lead { (w.conclusion_lead(name(cx, o, minor))) }
-        (gathered(cx, o, minor))
-        (form(cx, &format!("{}/minors/{minor}/conclusion", o.url()), html! {
-            (fields::scales(cx, Typed { form: typed, errors }, pack))
-            (ui::textarea(cx, typed, errors, "explanation", w.levels_explanation(), Some(w.levels_explanation_hint()), 2))
-            @if missing.visit { (ui::select(cx, typed, errors, "no_visit_reason", w.conclusion_no_visit(), None, &choices(cx, pack, list::NO_VISIT_REASON))) }
-            @if missing.view { (ui::select(cx, typed, errors, "no_view_reason", w.conclusion_no_view(), None, &choices(cx, pack, list::NO_VIEW_REASON))) }
-            (ui::radios(cx, typed, errors, "outcome", w.conclusion_outcome(), None, &choices(cx, pack, list::DECISION_OUTCOME)))
-            (ui::textarea(cx, typed, errors, "reason", w.conclusion_reason(), Some(w.conclusion_reason_hint()), 8))
-            (ui::submit(w.conclusion_submit(), Some((w.cancel(), &o.url()))))
-        }))
-    })
+    frame(
+        cx,
+        o,
+        w.conclusion_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.conclusion_lead(name(cx, o, minor))) }
+            (gathered(cx, o, minor))
+            (form(cx, &format!("{}/minors/{minor}/conclusion", o.url()), html! {
+                (fields::scales(cx, Typed { form: typed, errors }, pack))
+                (ui::textarea(cx, typed, errors, "explanation", w.levels_explanation(), Some(w.levels_explanation_hint()), 2))
+                @if missing.visit { (ui::select(cx, typed, errors, "no_visit_reason", w.conclusion_no_visit(), None, &choices(cx, pack, list::NO_VISIT_REASON))) }
+                @if missing.view { (ui::select(cx, typed, errors, "no_view_reason", w.conclusion_no_view(), None, &choices(cx, pack, list::NO_VIEW_REASON))) }
+                (ui::radios(cx, typed, errors, "outcome", w.conclusion_outcome(), None, &choices(cx, pack, list::DECISION_OUTCOME)))
+                (ui::textarea(cx, typed, errors, "reason", w.conclusion_reason(), Some(w.conclusion_reason_hint()), 8))
+                (ui::submit(w.conclusion_submit(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
 }
 
 pub(in crate::concerns) fn impossible(
@@ -142,13 +172,19 @@ pub(in crate::concerns) fn impossible(
     errors: &FieldErrors,
 ) -> Reply {
     let w = words(cx);
-    frame(cx, o, w.impossible_title(), errors, html! {
-        p.mg-lead { (w.impossible_lead(name(cx, o, minor))) }
-        (ui::warning(cx, w.impossible_follows()))
-        (form(cx, &format!("{}/minors/{minor}/impossibility", o.url()), html! {
-            (ui::radios(cx, typed, errors, "reason", w.impossible_reason(), None, &choices(cx, pack, list::IMPOSSIBLE_REASON)))
-            (ui::textarea(cx, typed, errors, "explanation", w.impossible_tried(), Some(w.impossible_tried_hint()), 5))
-            (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
-        }))
-    })
+    frame(
+        cx,
+        o,
+        w.impossible_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.impossible_lead(name(cx, o, minor))) }
+            (ui::warning(cx, w.impossible_follows()))
+            (form(cx, &format!("{}/minors/{minor}/impossibility", o.url()), html! {
+                (ui::radios(cx, typed, errors, "reason", w.impossible_reason(), None, &choices(cx, pack, list::IMPOSSIBLE_REASON)))
+                (ui::textarea(cx, typed, errors, "explanation", w.impossible_tried(), Some(w.impossible_tried_hint()), 5))
+                (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
 }

@@ -135,9 +135,13 @@ pub(in crate::concerns) fn danger_now(cx: &Cx, t: Typed<'_>) -> Markup {
 pub(in crate::concerns) fn about(cx: &Cx, t: Typed<'_>, pack: &Pack) -> Markup {
     let w = words(cx);
     let boxes = choices(cx, pack, list::MALTREATMENT);
-    folded(w.about_fold(), !t.form.all("about").is_empty() || t.errors.of("about").is_some(), html! {
-        (ui::checkboxes(cx, t.form, t.errors, "about", w.about(), Some(w.about_hint()), &boxes))
-    })
+    folded(
+        w.about_fold(),
+        !t.form.all("about").is_empty() || t.errors.of("about").is_some(),
+        html! {
+            (ui::checkboxes(cx, t.form, t.errors, "about", w.about(), Some(w.about_hint()), &boxes))
+        },
+    )
 }
 
 /// The shared scales, each level with its sign-post in words.

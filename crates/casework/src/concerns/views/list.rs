@@ -62,9 +62,9 @@ pub(in crate::concerns) fn list(cx: &Cx, s: &Shown<'_>) -> Reply {
 }
 
 fn takes(cx: &Cx) -> bool {
-    cx.actor.as_ref().is_some_and(|a| {
-        a.holds(kernel::FunctionKind::Intake) || a.holds(kernel::FunctionKind::Supervisor)
-    })
+    cx.actor
+        .as_ref()
+        .is_some_and(|a| a.holds(kernel::FunctionKind::Intake) || a.holds(kernel::FunctionKind::Supervisor))
 }
 
 fn export_link(cx: &Cx) -> String {
@@ -107,7 +107,8 @@ fn waiting(cx: &Cx, s: &Shown<'_>) -> Markup {
 fn filters(cx: &Cx, s: &Shown<'_>) -> Markup {
     let w = words(cx);
     let none = FieldErrors::default();
-    let states: Vec<Choice> = State::ALL.iter().map(|state| Choice::new(state.code(), w.state(state.code()))).collect();
+    let states: Vec<Choice> =
+        State::ALL.iter().map(|state| Choice::new(state.code(), w.state(state.code()))).collect();
     let outcomes: Vec<Choice> = Outcome::ALL
         .iter()
         .map(|o| Choice::new(o.code(), s.pack.word(lists::TRIAGE_OUTCOME, o.code(), cx.lang)))
@@ -176,7 +177,10 @@ fn names(cx: &Cx, s: &Shown<'_>, report: ReportId) -> String {
         .iter()
         .filter(|(r, ..)| *r == report)
         .map(|(_, person, description)| {
-            let name = person.and_then(|id| s.people.iter().find(|p| p.id == id)).map(Person::name).unwrap_or_default();
+            let name = person
+                .and_then(|id| s.people.iter().find(|p| p.id == id))
+                .map(Person::name)
+                .unwrap_or_default();
             match (name.is_empty(), description.is_empty()) {
                 (false, _) => name,
                 (true, false) => description.chars().take(60).collect(),

@@ -50,9 +50,13 @@ pub(in crate::concerns) fn start(cx: &Cx, emergency: &[(String, Vec<String>)], h
 }
 
 fn discard(cx: &Cx) -> Markup {
-    form(cx, "/report/discard", html! {
-        button.mg-linkbutton type="submit" { (words(cx).public_discard()) }
-    })
+    form(
+        cx,
+        "/report/discard",
+        html! {
+            button.mg-linkbutton type="submit" { (words(cx).public_discard()) }
+        },
+    )
 }
 
 /// A step of the form.

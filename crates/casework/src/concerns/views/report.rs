@@ -1,26 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The page of a report. Who reported stands in a panel of its own, for those whose seat opens it, and nowhere else.
 
-use std::collections::HashMap;
-
-use kernel::{PractitionerId, ReportId};
 use maud::{Markup, html};
-use platform::form::FieldErrors;
-use platform::http::{Cx, Form, Reply};
+use platform::http::{Cx, Reply};
 use platform::ui::{self, Page};
 use register::access::Action;
-use register::deadlines::Deadline;
-use register::ledger::Entry;
-use register::people::Person;
 use register::deadlines;
+use register::deadlines::Deadline;
 use rulebook::{Pack, list};
 
-use super::fields::form;
-use super::{as_typed, choices, is_immediate, levels, minor_age, minor_name, state_mark, tasks, timeline, words};
-use crate::concerns::model::{Door, Minor, MinorId, Place, Reporter, State};
+use super::{as_typed, is_immediate, levels, minor_age, minor_name, state_mark, tasks, timeline, words};
+use crate::concerns::model::{Door, Minor, Place, Reporter, State};
 use crate::concerns::pages::{Beside, Opened};
-use crate::concerns::rules::answer::Duty;
-use crate::concerns::store::Minimum;
 
 /// The page.
 pub(in crate::concerns) fn show(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Reply {
@@ -61,7 +52,8 @@ fn frame(cx: &Cx, o: &Opened, b: &Beside, title: String) -> Page {
 fn bar(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
     let w = words(cx);
     let c = &o.concern;
-    let minors: Vec<&Minor> = c.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none()).collect();
+    let minors: Vec<&Minor> =
+        c.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none()).collect();
     let due = b.deadlines.iter().filter(|d| d.done_on.is_none() && !d.dropped).min_by_key(|d| d.due_on);
     html! {
         section.mg-identity aria-label=(w.bar()) {
@@ -173,7 +165,8 @@ fn facts(cx: &Cx, o: &Opened, pack: &Pack) -> Markup {
 fn minors(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Markup {
     let w = words(cx);
     let c = &o.concern;
-    let writes = b.may.contains(&Action::Write) && !matches!(c.state(), State::Archived | State::Joined | State::Transferred);
+    let writes = b.may.contains(&Action::Write)
+        && !matches!(c.state(), State::Archived | State::Joined | State::Transferred);
     let upheld = c.triage().is_some_and(|t| t.outcome.is_evaluated());
     let columns = [
         ui::Column { label: w.column_child(), sort: None },
@@ -206,9 +199,13 @@ fn minors(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Markup {
                     }
                 }
                 td data-label=(w.column_levels()) {
-                    @if let Some(conclusion) = evaluation.and_then(|e| e.conclusion.as_ref()) { (levels(cx, pack, conclusion.levels)) }
+                    @match evaluation.and_then(|e| e.conclusion.as_ref()) {
+                        Some(conclusion) => (levels(cx, pack, conclusion.levels)),
+                        None => span.mg-unknown { (w.levels_none()) },
+                    }
                 }
-                td data-label=(w.column_deeds()) { (deeds(cx, o, b, m, writes, upheld)) }
+                @let deeds = deeds(cx, o, b, m, writes, upheld);
+                td data-label=[(!deeds.0.is_empty()).then_some(w.column_deeds())] { (deeds) }
             }
         }
     };
@@ -227,19 +224,25 @@ fn deeds(cx: &Cx, o: &Opened, b: &Beside, m: &Minor, writes: bool, upheld: bool)
     let w = words(cx);
     let url = o.url();
     let open = o.concern.evaluation(m.id).is_some_and(|e| e.is_open());
+    let unknown = writes && m.person.is_none() && m.set_aside.is_none();
+    let impossible = open && b.may.contains(&Action::Evaluate);
+    let case = upheld && m.person.is_some() && m.is_evaluated() && b.may.contains(&Action::Decide);
+    if !(unknown || impossible || case || (writes && m.is_unsettled())) {
+        return html! {};
+    }
     html! {
         ul.govuk-list.mg-no-print {
-            @if writes && m.person.is_none() && m.set_aside.is_none() {
+            @if unknown {
                 li { a.govuk-link href=(format!("{url}/minors/{}/identity", m.id)) { (w.minor_identify()) } }
             }
             @if writes && m.is_unsettled() {
                 li { a.govuk-link href=(format!("{url}/minors?mention={}", m.id)) { (w.minor_recognise()) } }
                 li { a.govuk-link href=(format!("{url}/minors/{}/set-aside", m.id)) { (w.minor_set_aside_deed()) } }
             }
-            @if open && b.may.contains(&Action::Evaluate) {
+            @if impossible {
                 li { a.govuk-link href=(format!("{url}/minors/{}/impossibility", m.id)) { (w.evaluation_impossible_deed()) } }
             }
-            @if upheld && m.person.is_some() && m.is_evaluated() && b.may.contains(&Action::Decide) {
+            @if case {
                 li { a.govuk-link href=(format!("/cases/new?report={}&minor={}", o.concern.report.id, m.id)) { (w.open_case()) } }
             }
         }
@@ -348,7 +351,9 @@ fn reporter(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Markup {
 
 fn identity(cx: &Cx, r: &Reporter, pack: &Pack) -> Markup {
     let w = words(cx);
-    let word = |list: &str, code: &str| if code.is_empty() { String::new() } else { pack.word(list, code, cx.lang).to_owned() };
+    let word = |list: &str, code: &str| {
+        if code.is_empty() { String::new() } else { pack.word(list, code, cx.lang).to_owned() }
+    };
     html! {
         (ui::facts(vec![
             (w.reporter_name(), html! { @if r.is_known { (r.name) } @else { span.mg-unknown { (w.reporter_anonymous()) } } }),
@@ -387,108 +392,5 @@ fn more(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
                 @if may(Action::ReadAccessLog) { li { a.govuk-link href=(format!("{url}/access")) { (w.access_title()) } } }
             }
         }))
-    }
-}
-
-/// What a service sees of a report that is proposed to it.
-#[allow(clippy::too_many_arguments)] // Each is one of the few things that may be seen.
-pub(in crate::concerns) fn candidate(
-    cx: &Cx,
-    report: ReportId,
-    minimum: &Minimum,
-    minors: &[Minor],
-    people: &[(MinorId, Person)],
-    sender: &str,
-    pack: &Pack,
-) -> Reply {
-    let w = words(cx);
-    let none = FieldErrors::default();
-    let blank = Form::default();
-    let base = format!("/reports/{report}/transfer/{}", minimum.transfer.id);
-    let body = html! {
-        h1.govuk-heading-l { (w.candidate_title()) }
-        p.mg-lead { (w.candidate_lead(sender)) }
-        (ui::facts(vec![
-            (w.minors_title(), html! {
-                @for m in minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none()) {
-                    @let person = people.iter().find(|(id, _)| *id == m.id).map(|(_, p)| p);
-                    p.govuk-body { @if person.is_some() || m.is_unborn { (minor_name(cx, m, person)) " – " (minor_age(cx, person)) } @else { (w.minor_unnamed()) } }
-                }
-            }),
-            (w.bar_received(), html! { (ui::date(cx, minimum.first_received_on)) }),
-            (w.language(), html! { (minimum.language) }),
-            (w.interpreter(), html! { (minimum.interpreter) }),
-            (w.transfer_reason(), html! { (minimum.transfer.reason) }),
-            (w.transfer_minimum(), html! { (minimum.transfer.minimum) }),
-        ]))
-        (form(cx, &format!("{base}/acceptance"), html! {
-            p.govuk-body { (w.candidate_accept_text()) }
-            button.govuk-button type="submit" { (w.candidate_accept()) }
-        }))
-        h2.govuk-heading-m { (w.candidate_refuse()) }
-        (form(cx, &format!("{base}/refusal"), html! {
-            (ui::select(cx, &blank, &none, "reason", w.candidate_refuse_reason(), None, &choices(cx, pack, list::TRANSFER_REFUSAL)))
-            (ui::textarea(cx, &blank, &none, "explanation", w.candidate_refuse_text(), None, 3))
-            button.govuk-button.govuk-button--secondary type="submit" { (w.candidate_refuse()) }
-        }))
-    };
-    Page::new(w.candidate_title()).narrow().crumb(w.list_title(), Some("/reports".into())).show(cx, body)
-}
-
-/// Who opened the report, when, and why.
-pub(in crate::concerns) fn access_log(
-    cx: &Cx,
-    o: &Opened,
-    entries: &[Entry],
-    names: &HashMap<PractitionerId, String>,
-    pack: &Pack,
-) -> Reply {
-    let w = words(cx);
-    let columns = [
-        ui::Column { label: w.access_when(), sort: None },
-        ui::Column { label: w.access_who(), sort: None },
-        ui::Column { label: w.access_what(), sort: None },
-        ui::Column { label: w.access_ground(), sort: None },
-    ];
-    let rows = html! {
-        @for e in entries {
-            tr {
-                td.mg-nowrap data-label=(w.access_when()) { (ui::date_time(cx, e.recorded_at)) }
-                td data-label=(w.access_who()) {
-                    @match e.practitioner.and_then(|p| names.get(&p)) {
-                        Some(name) => (name),
-                        None => (w.access_nobody()),
-                    }
-                    @if let Some(capacity) = &e.capacity { span.mg-table__second { (pack.word(list::CAPACITY, capacity, cx.lang)) } }
-                }
-                td data-label=(w.access_what()) { (w.by_key(&format!("event-kind-{}", e.kind.replace('_', "-"))).unwrap_or(&e.kind)) }
-                td data-label=(w.access_ground()) { (pack.word(list::GROUND, &e.ground, cx.lang)) }
-            }
-        }
-    };
-    let body = html! {
-        h1.govuk-heading-l { (w.access_title()) }
-        p.govuk-body { (w.access_text()) }
-        (ui::table(w.access_title(), &columns, rows))
-    };
-    Page::new(w.access_title())
-        .crumb(w.list_title(), Some("/reports".into()))
-        .crumb(o.concern.report.reference.clone(), Some(o.url()))
-        .crumb(w.access_title(), None)
-        .show(cx, body)
-}
-
-/// What may be said to whoever reported, for the page that answers them.
-pub(in crate::concerns) fn duty_line(cx: &Cx, duty: Option<Duty>) -> Markup {
-    let w = words(cx);
-    html! {
-        p.govuk-body {
-            @match duty {
-                None => (w.duty_nobody()),
-                Some(d) if d.has_channel => (w.duty_channel()),
-                Some(d) if d.has_contact => (w.duty_contact()),
-                Some(_) => (w.duty_nobody()),
-            }
-        }
     }
 }

@@ -52,7 +52,11 @@ pub(in crate::concerns) fn form(
         (drafts::notice(cx, draft, path))
         (drafts::writing(cx, path, path, around.writing.form(), None, parts))
     };
-    Page::new(title).errors(errors).crumb(w.list_title(), Some("/reports".into())).crumb(title, None).show(cx, body)
+    Page::new(title)
+        .errors(errors)
+        .crumb(w.list_title(), Some("/reports".into()))
+        .crumb(title, None)
+        .show(cx, body)
 }
 
 fn section(title: &str, body: Markup) -> Markup {
@@ -67,8 +71,11 @@ fn head(cx: &Cx, t: Typed<'_>, around: &Around<'_>) -> Markup {
     let w = words(cx);
     match around.writing {
         Writing::Sent => {
-            let services: Vec<Choice> =
-                around.services.iter().map(|s| Choice::new(s.id.0.simple().to_string(), s.name.clone())).collect();
+            let services: Vec<Choice> = around
+                .services
+                .iter()
+                .map(|s| Choice::new(s.id.0.simple().to_string(), s.name.clone()))
+                .collect();
             ui::select(cx, t.form, t.errors, "institution", w.send_to(), Some(w.send_to_hint()), &services)
         }
         Writing::Taken => {
@@ -119,7 +126,8 @@ fn reporter(cx: &Cx, t: Typed<'_>, around: &Around<'_>) -> Markup {
     let relations = choices(cx, around.pack, list::RELATION_TO_CHILD);
     let mut professional = capacities.clone();
     if let Some(found) = around.pack.list(list::REPORTER_CAPACITY) {
-        professional.retain(|c| found.entry(&c.code).is_some_and(|e| e.group.as_deref() == Some("professional")));
+        professional
+            .retain(|c| found.entry(&c.code).is_some_and(|e| e.group.as_deref() == Some("professional")));
     }
     html! {
         p.govuk-body { span.mg-layer.mg-layer--mine { (w.reporter_layer()) } " " (w.reporter_apart()) }

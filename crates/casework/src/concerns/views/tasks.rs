@@ -38,37 +38,41 @@ pub(in crate::concerns) fn tasks(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -
     let w = words(cx);
     let tasks = listed(cx, o, b, pack);
     let next = tasks.iter().find(|t| t.stand == Stand::Now && t.href.is_some());
-    ui::panel(w.tasks_title(), None, html! {
-        @match next {
-            Some(next) => div.govuk-button-group.mg-no-print {
-                a.govuk-button href=(next.href.as_deref().unwrap_or("")) {
-                    span.govuk-visually-hidden { (w.tasks_next()) " " } (next.title)
-                }
-            },
-            None => p.mg-soft { (w.tasks_nothing()) },
-        }
-        ul.govuk-task-list {
-            @for task in &tasks {
-                li.govuk-task-list__item.govuk-task-list__item--with-link[task.href.is_some() && task.stand != Stand::Later] {
-                    div.govuk-task-list__name-and-hint {
-                        @match (&task.href, task.stand) {
-                            (Some(href), Stand::Now | Stand::Open) => a.govuk-link.govuk-task-list__link href=(href) { (task.title) },
-                            _ => (task.title),
-                        }
-                        @if let Some(hint) = &task.hint { div.govuk-task-list__hint { (hint) } }
+    ui::panel(
+        w.tasks_title(),
+        None,
+        html! {
+            @match next {
+                Some(next) => div.govuk-button-group.mg-no-print {
+                    a.govuk-button href=(next.href.as_deref().unwrap_or("")) {
+                        span.govuk-visually-hidden { (w.tasks_next()) " " } (next.title)
                     }
-                    div.govuk-task-list__status {
-                        @match task.stand {
-                            Stand::Done => (w.task_done()),
-                            Stand::Now => (ui::tag("warn", w.task_now())),
-                            Stand::Open => (ui::tag("", w.task_open())),
-                            Stand::Later => span.mg-soft { (w.task_later()) },
+                },
+                None => p.mg-soft { (w.tasks_nothing()) },
+            }
+            ul.govuk-task-list {
+                @for task in &tasks {
+                    li.govuk-task-list__item.govuk-task-list__item--with-link[task.href.is_some() && task.stand != Stand::Later] {
+                        div.govuk-task-list__name-and-hint {
+                            @match (&task.href, task.stand) {
+                                (Some(href), Stand::Now | Stand::Open) => a.govuk-link.govuk-task-list__link href=(href) { (task.title) },
+                                _ => (task.title),
+                            }
+                            @if let Some(hint) = &task.hint { div.govuk-task-list__hint { (hint) } }
+                        }
+                        div.govuk-task-list__status {
+                            @match task.stand {
+                                Stand::Done => (w.task_done()),
+                                Stand::Now => (ui::tag("warn", w.task_now())),
+                                Stand::Open => (ui::tag("", w.task_open())),
+                                Stand::Later => span.mg-soft { (w.task_later()) },
+                            }
                         }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
@@ -93,18 +97,33 @@ fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
         push(w.task_triage().to_owned(), hint, link(Action::Triage, "triage"), stand);
     }
     if outcome == Some(Outcome::ImmediateDanger) && c.decisions.is_empty() {
-        push(w.task_refer_now().to_owned(), Some(w.task_refer_now_hint().to_owned()), link(Action::Decide, "decision?outcome=judicial_referral"), Stand::Now);
+        push(
+            w.task_refer_now().to_owned(),
+            Some(w.task_refer_now_hint().to_owned()),
+            link(Action::Decide, "decision?outcome=judicial_referral"),
+            Stand::Now,
+        );
     }
     if live {
         for mention in c.minors.iter().filter(|m| m.is_unsettled()) {
             let title = w.task_mention(minor_name(cx, mention, o.person(mention.id)));
-            push(title, Some(w.task_mention_hint().to_owned()), link(Action::Write, &format!("minors?mention={}", mention.id)), Stand::Now);
+            push(
+                title,
+                Some(w.task_mention_hint().to_owned()),
+                link(Action::Write, &format!("minors?mention={}", mention.id)),
+                Stand::Now,
+            );
         }
     }
     if live && outcome.is_some_and(Outcome::is_evaluated) {
         let assigned = !c.evaluations.is_empty();
         let hint = c.lead().map(|l| w.task_lead(o.name(l)));
-        push(w.task_assign().to_owned(), hint, link(Action::Assign, "evaluators"), if assigned { Stand::Done } else { Stand::Now });
+        push(
+            w.task_assign().to_owned(),
+            hint,
+            link(Action::Assign, "evaluators"),
+            if assigned { Stand::Done } else { Stand::Now },
+        );
         for minor in c.evaluated() {
             evaluation_tasks(cx, o, c, minor, &link, &mut push);
         }
@@ -117,10 +136,14 @@ fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
         };
         push(w.task_decide().to_owned(), None, link(Action::Decide, "decision"), stand);
     }
-    if c.taken_over().is_some() && !c.evaluations.is_empty() && !c.evaluations.iter().all(|e| c.is_decided_for(e.minor)) {
+    if c.taken_over().is_some()
+        && !c.evaluations.is_empty()
+        && !c.evaluations.iter().all(|e| c.is_decided_for(e.minor))
+    {
         push(w.task_close_moved().to_owned(), None, link(Action::Decide, "decision"), Stand::Now);
     }
-    let settled = outcome.is_some_and(|o| !o.is_evaluated()) || matches!(c.state(), State::Decided | State::FeedbackGiven | State::Transferred | State::Joined);
+    let settled = outcome.is_some_and(|o| !o.is_evaluated())
+        || matches!(c.state(), State::Decided | State::FeedbackGiven | State::Transferred | State::Joined);
     if (c.owes_feedback || c.owes_answer()) && c.report.archived_at.is_none() {
         let stand = match (c.owes_answer(), settled) {
             (false, _) => Stand::Done,
@@ -157,7 +180,12 @@ fn evaluation_tasks(
     let missing = evaluate::missing(c, minor.id);
     let path = |what: &str| link(Action::Evaluate, &format!("minors/{}/{what}", minor.id));
     let stand = |missing: bool| if missing { Stand::Now } else { Stand::Done };
-    push(w.task_visit(&name), None, link(Action::Evaluate, &format!("visits?minor={}", minor.id)), stand(missing.visit));
+    push(
+        w.task_visit(&name),
+        None,
+        link(Action::Evaluate, &format!("visits?minor={}", minor.id)),
+        stand(missing.visit),
+    );
     push(w.task_meet(&name), None, path("meeting"), stand(missing.meeting));
     push(w.task_view(&name), None, path("view"), stand(missing.view));
     let ready = !missing.meeting;

@@ -135,7 +135,8 @@ fn evaluated(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
     let c = &o.concern;
     for v in &c.visits {
         let minors: Vec<String> = v.minors.iter().map(|(m, _)| who(cx, o, *m)).collect();
-        let alone: Vec<String> = v.minors.iter().filter(|(_, alone)| *alone).map(|(m, _)| who(cx, o, *m)).collect();
+        let alone: Vec<String> =
+            v.minors.iter().filter(|(_, alone)| *alone).map(|(m, _)| who(cx, o, *m)).collect();
         out.push(Item {
             at: v.recorded_at,
             on: Some(v.on),

@@ -24,24 +24,30 @@ pub(in crate::concerns) fn joining(
 ) -> Reply {
     let w = words(cx);
     let url = format!("{}/joining", o.url());
-    frame(cx, o, w.join_title(), errors, html! {
-        p.mg-lead { (w.join_lead()) }
-        @match into {
-            None => form method="get" action=(url) novalidate {
-                (ui::text_input(cx, typed, errors, "into", w.join_into(), Some(w.join_into_hint())))
-                (ui::submit(w.go_on(), Some((w.cancel(), &o.url()))))
-            },
-            Some(into) => (form(cx, &url, html! {
-                (ui::hidden("into", &into.concern.report.reference))
-                p.govuk-body { (w.join_kept(&into.concern.report.reference, ui::date(cx, into.concern.report.received_on))) }
-                @for m in o.concern.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none()) {
-                    (same(cx, o, into, m, likely, typed))
-                }
-                (ui::textarea(cx, typed, errors, "reason", w.join_reason(), None, 3))
-                (ui::submit(w.join_title(), Some((w.cancel(), &o.url()))))
-            })),
-        }
-    })
+    frame(
+        cx,
+        o,
+        w.join_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.join_lead()) }
+            @match into {
+                None => form method="get" action=(url) novalidate {
+                    (ui::text_input(cx, typed, errors, "into", w.join_into(), Some(w.join_into_hint())))
+                    (ui::submit(w.go_on(), Some((w.cancel(), &o.url()))))
+                },
+                Some(into) => (form(cx, &url, html! {
+                    (ui::hidden("into", &into.concern.report.reference))
+                    p.govuk-body { (w.join_kept(&into.concern.report.reference, ui::date(cx, into.concern.report.received_on))) }
+                    @for m in o.concern.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none()) {
+                        (same(cx, o, into, m, likely, typed))
+                    }
+                    (ui::textarea(cx, typed, errors, "reason", w.join_reason(), None, 3))
+                    (ui::submit(w.join_title(), Some((w.cancel(), &o.url()))))
+                })),
+            }
+        },
+    )
 }
 
 /// Who one minor of the joined report is, among those of the kept one.
@@ -99,13 +105,19 @@ pub(in crate::concerns) fn proposing(
             }
         })
         .collect();
-    frame(cx, o, w.transfer_title(), errors, html! {
-        p.mg-lead { (w.transfer_lead()) }
-        (form(cx, &format!("{}/transfer", o.url()), html! {
-            (ui::radios(cx, typed, errors, "to", w.transfer_to(), None, &all))
-            (ui::textarea(cx, typed, errors, "reason", w.transfer_reason(), Some(w.transfer_reason_hint()), 2))
-            (ui::textarea(cx, typed, errors, "minimum", w.transfer_minimum(), Some(w.transfer_minimum_hint()), 2))
-            (ui::submit(w.transfer_submit(), Some((w.cancel(), &o.url()))))
-        }))
-    })
+    frame(
+        cx,
+        o,
+        w.transfer_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.transfer_lead()) }
+            (form(cx, &format!("{}/transfer", o.url()), html! {
+                (ui::radios(cx, typed, errors, "to", w.transfer_to(), None, &all))
+                (ui::textarea(cx, typed, errors, "reason", w.transfer_reason(), Some(w.transfer_reason_hint()), 2))
+                (ui::textarea(cx, typed, errors, "minimum", w.transfer_minimum(), Some(w.transfer_minimum_hint()), 2))
+                (ui::submit(w.transfer_submit(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
 }

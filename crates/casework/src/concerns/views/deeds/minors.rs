@@ -64,16 +64,22 @@ pub(in crate::concerns) fn adding(
         .map(|m| Choice::new(m.id.to_string(), w.minor_is_mention(minor_name(cx, m, o.person(m.id)))))
         .collect();
     mentions.push(Choice::new("", w.minor_is_another()));
-    frame(cx, o, w.minor_add(), errors, html! {
-        p.mg-lead { (w.minor_add_lead()) }
-        (form(cx, &format!("{}/minors", o.url()), html! {
-            @if let Some(found) = found { (looked(cx, found, typed)) }
-            @if mentions.len() > 1 { (ui::radios(cx, typed, errors, "mention", w.minor_which_mention(), None, &mentions)) }
-            (fields::child(cx, Typed { form: typed, errors }, 1))
-            (ui::text_input(cx, typed, errors, "why", w.minor_why(), Some(w.minor_why_hint())))
-            (ui::submit(w.minor_add(), Some((w.cancel(), &o.url()))))
-        }))
-    })
+    frame(
+        cx,
+        o,
+        w.minor_add(),
+        errors,
+        html! {
+            p.mg-lead { (w.minor_add_lead()) }
+            (form(cx, &format!("{}/minors", o.url()), html! {
+                @if let Some(found) = found { (looked(cx, found, typed)) }
+                @if mentions.len() > 1 { (ui::radios(cx, typed, errors, "mention", w.minor_which_mention(), None, &mentions)) }
+                (fields::child(cx, Typed { form: typed, errors }, 1))
+                (ui::text_input(cx, typed, errors, "why", w.minor_why(), Some(w.minor_why_hint())))
+                (ui::submit(w.minor_add(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
 }
 
 pub(in crate::concerns) fn identity(
@@ -86,14 +92,20 @@ pub(in crate::concerns) fn identity(
 ) -> Result<Reply, Problem> {
     let w = words(cx);
     let known = o.concern.minor(minor).ok_or(Problem::NotFound)?;
-    Ok(frame(cx, o, w.minor_identify(), errors, html! {
-        p.mg-lead { (w.minor_described(minor_name(cx, known, o.person(minor)))) }
-        (form(cx, &format!("{}/minors/{minor}/identity", o.url()), html! {
-            @if let Some(found) = found { (looked(cx, found, typed)) }
-            (fields::child(cx, Typed { form: typed, errors }, 1))
-            (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
-        }))
-    }))
+    Ok(frame(
+        cx,
+        o,
+        w.minor_identify(),
+        errors,
+        html! {
+            p.mg-lead { (w.minor_described(minor_name(cx, known, o.person(minor)))) }
+            (form(cx, &format!("{}/minors/{minor}/identity", o.url()), html! {
+                @if let Some(found) = found { (looked(cx, found, typed)) }
+                (fields::child(cx, Typed { form: typed, errors }, 1))
+                (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    ))
 }
 
 pub(in crate::concerns) fn setting_aside(
@@ -105,11 +117,17 @@ pub(in crate::concerns) fn setting_aside(
 ) -> Result<Reply, Problem> {
     let w = words(cx);
     let known = o.concern.minor(minor).ok_or(Problem::NotFound)?;
-    Ok(frame(cx, o, w.minor_set_aside_deed(), errors, html! {
-        p.mg-lead { (w.minor_described(minor_name(cx, known, o.person(minor)))) }
-        (form(cx, &format!("{}/minors/{minor}/set-aside", o.url()), html! {
-            (ui::textarea(cx, typed, errors, "reason", w.minor_set_aside_reason(), Some(w.minor_set_aside_hint()), 3))
-            (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
-        }))
-    }))
+    Ok(frame(
+        cx,
+        o,
+        w.minor_set_aside_deed(),
+        errors,
+        html! {
+            p.mg-lead { (w.minor_described(minor_name(cx, known, o.person(minor)))) }
+            (form(cx, &format!("{}/minors/{minor}/set-aside", o.url()), html! {
+                (ui::textarea(cx, typed, errors, "reason", w.minor_set_aside_reason(), Some(w.minor_set_aside_hint()), 3))
+                (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    ))
 }

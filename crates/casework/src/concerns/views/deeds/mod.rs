@@ -20,7 +20,13 @@ use super::{minor_name, words};
 use crate::concerns::pages::Opened;
 
 /// The frame of a deed: where one is, errors, title, and the children it is about.
-pub(in crate::concerns) fn frame(cx: &Cx, o: &Opened, title: &str, errors: &FieldErrors, body: Markup) -> Reply {
+pub(in crate::concerns) fn frame(
+    cx: &Cx,
+    o: &Opened,
+    title: &str,
+    errors: &FieldErrors,
+    body: Markup,
+) -> Reply {
     let w = words(cx);
     let minors = o.concern.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none());
     let names: Vec<String> = minors.map(|m| minor_name(cx, m, o.person(m.id))).collect();
