@@ -31,7 +31,9 @@ export async function signIn(visit, account) {
     await send(visit, CODE);
   }
   if (isSignIn(page)) throw new Error(`${account.email} could not sign in: still at ${page.url()}`);
-  open.set(key, { cookies: await page.context().cookies(), inside: page.url() });
+  // The language is that of the variant, not of the one that signed in first.
+  const cookies = (await page.context().cookies()).filter((cookie) => cookie.name !== "lang");
+  open.set(key, { cookies, inside: page.url() });
 }
 
 /** Sends the form that holds this field, as its first button does. */
