@@ -227,7 +227,7 @@ CREATE TABLE seats (
   closing_reason TEXT
 );
 CREATE INDEX seats_by_subject ON seats (subject_id, held_until);
-CREATE INDEX seats_by_holder ON seats (holder_id, subject_kind, held_until, held_from, subject_id);
+CREATE INDEX seats_by_holder ON seats (holder_id, subject_kind, held_until, held_from, subject_id, capacity);
 CREATE INDEX seats_by_institution ON seats (institution_id, subject_kind, capacity, held_until, holder_id);
 
 -- owner: register::access
@@ -394,6 +394,7 @@ CREATE TABLE episodes (
   closing_reason TEXT
 );
 CREATE INDEX episodes_by_case ON episodes (case_id, number);
+CREATE INDEX episodes_open ON episodes (case_id) WHERE closed_on IS NULL;
 
 -- owner: register::cases
 CREATE TABLE case_frames (

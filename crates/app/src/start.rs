@@ -39,7 +39,9 @@ impl fmt::Display for StartError {
             }
             StartError::Folder(what) => write!(f, "the packs cannot be read: {what}"),
             StartError::Store(e) => e.fmt(f),
-            StartError::NotMigrated => f.write_str("the database is not up to date: run `maillage migrate` first"),
+            StartError::NotMigrated => {
+                f.write_str("the database is not up to date: run `maillage migrate` first")
+            }
         }
     }
 }
@@ -56,7 +58,9 @@ impl From<StoreError> for StartError {
 pub fn packs(folder: Option<&Path>) -> Result<Rulebook, StartError> {
     let files = match folder {
         None => rulebook::shipped_files(),
-        Some(folder) => read_folder(folder).map_err(|e| StartError::Folder(format!("{}: {e}", folder.display())))?,
+        Some(folder) => {
+            read_folder(folder).map_err(|e| StartError::Folder(format!("{}: {e}", folder.display())))?
+        }
     };
     Rulebook::load(&files).map_err(StartError::Packs)
 }
@@ -80,7 +84,12 @@ fn read_folder(folder: &Path) -> std::io::Result<BTreeMap<String, String>> {
 }
 
 /// Opens the database with its ledger. `migrates` tells whether a missing schema is made.
-pub async fn database(config: &Config, clock: &Clock, chance: &Chance, migrates: Migrates) -> Result<Db, StartError> {
+pub async fn database(
+    config: &Config,
+    clock: &Clock,
+    chance: &Chance,
+    migrates: Migrates,
+) -> Result<Db, StartError> {
     let keeper = Keeper::new(chance.clone()).asking_reactions_to(crate::reactions::REACTS_TO);
     let db = Db::open(&config.database).await?.with_journal(Arc::new(keeper));
     match migrates {

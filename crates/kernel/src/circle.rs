@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The circle: capacities in which one holds a seat, the layers a seat opens, and the grounds on which it exists.
 
-
 /// In which capacity somebody holds a seat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Capacity {

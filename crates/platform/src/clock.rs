@@ -112,7 +112,8 @@ impl Chance {
                 let mut stream = stream.lock().unwrap_or_else(PoisonError::into_inner);
                 for chunk in out.chunks_mut(32) {
                     stream.counter += 1;
-                    let block = Sha256::new().chain_update(stream.seed).chain_update(stream.counter.to_be_bytes());
+                    let block =
+                        Sha256::new().chain_update(stream.seed).chain_update(stream.counter.to_be_bytes());
                     chunk.copy_from_slice(&block.finalize()[..chunk.len()]);
                 }
             }

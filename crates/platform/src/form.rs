@@ -119,7 +119,12 @@ impl<'a> Input<'a> {
     }
 
     /// A choice that must be made.
-    pub fn required_choice<T>(&mut self, field: &str, parse: impl Fn(&str) -> Option<T>, missing: &str) -> Option<T> {
+    pub fn required_choice<T>(
+        &mut self,
+        field: &str,
+        parse: impl Fn(&str) -> Option<T>,
+        missing: &str,
+    ) -> Option<T> {
         if self.form.raw(field).trim().is_empty() {
             self.errors.add(field, "required", missing);
             return None;

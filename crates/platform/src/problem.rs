@@ -104,7 +104,9 @@ impl Problem {
             Problem::SignIn => StatusCode::SEE_OTHER,
             Problem::NotFound | Problem::Store(StoreError::Missing) => StatusCode::NOT_FOUND,
             Problem::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Problem::Conflict(_) | Problem::Store(StoreError::Changed | StoreError::Unique(_)) => StatusCode::CONFLICT,
+            Problem::Conflict(_) | Problem::Store(StoreError::Changed | StoreError::Unique(_)) => {
+                StatusCode::CONFLICT
+            }
             Problem::Unreadable => StatusCode::BAD_REQUEST,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::Forged => StatusCode::FORBIDDEN,
@@ -137,7 +139,9 @@ impl Problem {
             Problem::Forged => (w.problem_forged(), w.problem_forged_text().to_owned()),
             Problem::Wait(seconds) => (w.problem_wait(), w.problem_wait_text(*seconds)),
             Problem::Store(StoreError::Full(_)) => (w.problem_full(), w.problem_full_text().to_owned()),
-            Problem::Store(StoreError::Unavailable(_)) => (w.problem_busy(), w.problem_busy_text().to_owned()),
+            Problem::Store(StoreError::Unavailable(_)) => {
+                (w.problem_busy(), w.problem_busy_text().to_owned())
+            }
             Problem::Store(_) | Problem::Fault(_) => (w.problem_fault(), w.problem_fault_text().to_owned()),
         };
         let body = html! {

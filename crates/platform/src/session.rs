@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Sessions: one browser in which an account is signed in. The cookie holds a random token; the database only its digest.
 
-use kernel::{AccountId, InstitutionId, Instant, SessionId};
+use kernel::{AccountId, Instant, InstitutionId, SessionId};
 use sha2::{Digest, Sha256};
 
 use crate::db::{Conn, StoreError};
@@ -73,7 +73,12 @@ pub async fn start(
 }
 
 /// The session of a token, unless it ended or lay idle longer than `idle` microseconds.
-pub async fn by_token(conn: &mut Conn, token: &str, now: Instant, idle: i64) -> Result<Option<Session>, StoreError> {
+pub async fn by_token(
+    conn: &mut Conn,
+    token: &str,
+    now: Instant,
+    idle: i64,
+) -> Result<Option<Session>, StoreError> {
     conn.maybe(
         "SELECT id, account_id, institution_id, csrf, second_factor_at, agent, started_at, seen_at, ends_at
          FROM sessions WHERE token_digest = $1 AND ends_at > $2 AND seen_at > $3",
@@ -124,9 +129,15 @@ pub async fn end(conn: &mut Conn, account: AccountId, id: SessionId) -> Result<u
 }
 
 /// Ends all sessions of an account, except perhaps one.
-pub async fn end_all(conn: &mut Conn, account: AccountId, except: Option<SessionId>) -> Result<u64, StoreError> {
+pub async fn end_all(
+    conn: &mut Conn,
+    account: AccountId,
+    except: Option<SessionId>,
+) -> Result<u64, StoreError> {
     match except {
-        Some(id) => conn.run("DELETE FROM sessions WHERE account_id = $1 AND id <> $2", args![account, id]).await,
+        Some(id) => {
+            conn.run("DELETE FROM sessions WHERE account_id = $1 AND id <> $2", args![account, id]).await
+        }
         None => conn.run("DELETE FROM sessions WHERE account_id = $1", args![account]).await,
     }
 }

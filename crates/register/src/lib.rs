@@ -35,6 +35,13 @@ pub fn rulebook(cx: &Cx) -> Result<&Rulebook, Problem> {
 
 /// All routes of the register.
 pub fn routes() -> Routes {
-    [directory::routes(), accounts::routes(), people::routes(), cases::routes(), attachments::routes(), drafts::routes()]
-        .concat()
+    [
+        directory::routes(),
+        accounts::routes(),
+        people::routes(),
+        cases::routes(),
+        attachments::routes(),
+        drafts::routes(),
+    ]
+    .concat()
 }

@@ -64,7 +64,12 @@ impl Wire {
     }
 
     /// Sends a request and reads the whole answer. New cookies are put into `cookies`.
-    pub(super) async fn ask(&mut self, ask: &Ask, cookies: &mut Cookies, want: Want) -> Result<Answer, String> {
+    pub(super) async fn ask(
+        &mut self,
+        ask: &Ask,
+        cookies: &mut Cookies,
+        want: Want,
+    ) -> Result<Answer, String> {
         let kept = self.stream.is_some();
         match tokio::time::timeout(PATIENCE, self.exchange(ask, cookies, want)).await {
             Ok(Ok(answer)) => return Ok(answer),
@@ -186,7 +191,9 @@ pub(super) struct Cookies {
 
 impl Cookies {
     fn set(&mut self, header: &str) {
-        let Some((name, value)) = header.split(';').next().and_then(|pair| pair.split_once('=')) else { return };
+        let Some((name, value)) = header.split(';').next().and_then(|pair| pair.split_once('=')) else {
+            return;
+        };
         self.kept.retain(|(n, _)| n != name);
         if !value.is_empty() {
             self.kept.push((name.to_owned(), value.to_owned()));

@@ -30,6 +30,8 @@ pub(super) struct Outcome {
     pub(super) bytes: usize,
     /// From the first request to the last answer.
     pub(super) lasted: Duration,
+    /// Processor time that the rest of this process took meanwhile: the server, when it runs here.
+    pub(super) server: Option<Duration>,
 }
 
 impl Outcome {
@@ -46,6 +48,13 @@ impl Outcome {
     /// Requests that succeeded, a second.
     pub(super) fn rate(&self) -> f64 {
         self.micros.len() as f64 / self.lasted.as_secs_f64().max(1e-9)
+    }
+
+    /// Microseconds of processor time of the server for one request, in the mean: unlike latencies it hardly depends on what
+    /// else the machine does.
+    pub(super) fn server_us(&self) -> Option<f64> {
+        let requests = self.micros.len() as u64 + self.failed();
+        Some(self.server?.as_secs_f64() * 1e6 / requests.max(1) as f64)
     }
 
     /// How many failed.
@@ -85,7 +94,11 @@ impl Asking {
     }
 }
 
-fn asking(address: &str, screen: Screen, material: &Arc<Material>) -> Result<impl Fn() -> Asking + use<>, String> {
+fn asking(
+    address: &str,
+    screen: Screen,
+    material: &Arc<Material>,
+) -> Result<impl Fn() -> Asking + use<>, String> {
     let able: Vec<Person> = material.people.iter().filter(|p| screen.can(p)).cloned().collect();
     if able.is_empty() {
         return Err(format!("nobody who signed in can be asked for the screen {}", screen.code()));
@@ -112,7 +125,7 @@ pub(super) async fn open(
     let new = asking(address, screen, material)?;
     let (send, receive) = mpsc::unbounded_channel::<(usize, Duration)>();
     let receive = Arc::new(Mutex::new(receive));
-    let watch = Stopwatch::start();
+    let (watch, before) = (Stopwatch::start(), processor_time());
     // A thread that sleeps keeps time to a tenth of a millisecond; the runtime's timer only to a whole one.
     let pacing = std::thread::spawn(move || {
         for n in 0..count {
@@ -141,7 +154,7 @@ pub(super) async fn open(
     }
     local.await;
     let _ = pacing.join();
-    Ok(finished(&outcome, watch))
+    Ok(finished(&outcome, watch, before))
 }
 
 /// A closed load: so many connections ask again and again for a time.
@@ -154,7 +167,7 @@ pub(super) async fn closed(
     first: usize,
 ) -> Result<Outcome, String> {
     let new = asking(address, screen, material)?;
-    let watch = Stopwatch::start();
+    let (watch, before) = (Stopwatch::start(), processor_time());
     let outcome = Rc::new(RefCell::new(Outcome::default()));
     let next = Rc::new(std::cell::Cell::new(first));
     let local = LocalSet::new();
@@ -176,12 +189,27 @@ pub(super) async fn closed(
         });
     }
     local.await;
-    Ok(finished(&outcome, watch))
+    Ok(finished(&outcome, watch, before))
 }
 
-fn finished(outcome: &RefCell<Outcome>, watch: Stopwatch) -> Outcome {
+/// Processor time of this process without the present thread, on which the load runs; `None` where the system does not tell.
+fn processor_time() -> Option<Duration> {
+    let nanos = |path: String| -> Option<u64> {
+        std::fs::read_to_string(path).ok()?.split_whitespace().next()?.parse().ok()
+    };
+    let own = nanos("/proc/thread-self/schedstat".to_owned())?;
+    let mut all = 0;
+    for task in std::fs::read_dir("/proc/self/task").ok()? {
+        // A thread that ended meanwhile has nothing to add.
+        all += nanos(format!("{}/schedstat", task.ok()?.path().display())).unwrap_or(0);
+    }
+    Some(Duration::from_nanos(all.saturating_sub(own)))
+}
+
+fn finished(outcome: &RefCell<Outcome>, watch: Stopwatch, before: Option<Duration>) -> Outcome {
     let mut outcome = outcome.take();
     outcome.lasted = watch.elapsed();
+    outcome.server = before.zip(processor_time()).map(|(before, after)| after.saturating_sub(before));
     outcome.micros.sort_unstable();
     outcome
 }

@@ -166,8 +166,13 @@ pub async fn screens(
 /// Returns when the server answers.
 pub async fn first_answer(address: &str) -> Result<(), String> {
     let mut wire = client::Wire::to(address);
-    let asked = wire.ask(&client::Ask::get("/health"), &mut client::Cookies::default(), client::Want::Plain).await?;
-    if asked.status == 200 { Ok(()) } else { Err(format!("the server answers {} when asked how it is", asked.status)) }
+    let asked =
+        wire.ask(&client::Ask::get("/health"), &mut client::Cookies::default(), client::Want::Plain).await?;
+    if asked.status == 200 {
+        Ok(())
+    } else {
+        Err(format!("the server answers {} when asked how it is", asked.status))
+    }
 }
 
 async fn together<T>(futures: Vec<impl Future<Output = T>>) -> Vec<T> {
@@ -190,15 +195,20 @@ async fn together<T>(futures: Vec<impl Future<Output = T>>) -> Vec<T> {
 
 fn line(screen: Screen, open: &Outcome, peak: &Outcome) -> String {
     let errors = open.failed() + peak.failed();
-    let said = if errors == 0 { String::new() } else { format!("  {errors} ERRORS {:?} {:?}", open.errors, peak.errors) };
+    let said = if errors == 0 {
+        String::new()
+    } else {
+        format!("  {errors} ERRORS {:?} {:?}", open.errors, peak.errors)
+    };
     format!(
-        "{:<10} p50 {:>7.2} ms  p95 {:>7.2} ms  p99 {:>7.2} ms  longest {:>7.2} ms  peak {:>7.0}/s{said}",
+        "{:<10} p50 {:>7.2} ms  p95 {:>7.2} ms  p99 {:>7.2} ms  longest {:>7.2} ms  peak {:>6.0}/s  server {:>5.0} µs{said}",
         screen.code(),
         open.quantile_ms(500),
         open.quantile_ms(950),
         open.quantile_ms(990),
         open.quantile_ms(1_000),
         peak.rate(),
+        peak.server_us().unwrap_or(0.0),
     )
 }
 
@@ -217,6 +227,7 @@ pub fn as_json(measured: &[Measured]) -> Vec<Value> {
             "rate": m.rate,
             "requests": m.open.micros.len(),
             "bytes": bytes,
+            "server_us": m.peak.server_us().map(f64::round),
             "errors": m.open.failed() + m.peak.failed(),
         })
     };

@@ -6,7 +6,11 @@ pub(super) fn hidden_fields(page: &str, action: &str) -> Option<Vec<(String, Str
     let form = page.split("<form").skip(1).find(|f| attribute(f, "action").as_deref() == Some(action))?;
     let form = form.split("</form>").next()?;
     let inputs = form.split("<input").skip(1).filter(|i| attribute(i, "type").as_deref() == Some("hidden"));
-    Some(inputs.filter_map(|i| Some((attribute(i, "name")?, attribute(i, "value").unwrap_or_default()))).collect())
+    Some(
+        inputs
+            .filter_map(|i| Some((attribute(i, "name")?, attribute(i, "value").unwrap_or_default())))
+            .collect(),
+    )
 }
 
 /// The value of an attribute of the tag that a text begins in.

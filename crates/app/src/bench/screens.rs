@@ -66,7 +66,8 @@ impl Screen {
             Screen::Cases => Ask::get("/cases"),
             Screen::Deadlines => Ask::get("/desk/deadlines?when=all"),
             Screen::Search => {
-                let words = material.searches.get(number % material.searches.len().max(1)).map_or("", String::as_str);
+                let words =
+                    material.searches.get(number % material.searches.len().max(1)).map_or("", String::as_str);
                 let mut path = "/search?q=".to_owned();
                 page::encode(&mut path, words);
                 Ask::get(path)

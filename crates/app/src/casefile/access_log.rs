@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use kernel::{InstitutionId, Instant, PractitionerId};
+use kernel::{Instant, InstitutionId, PractitionerId};
 use maud::{Markup, html};
-use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Column};
@@ -32,15 +31,17 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let (mut conn, grant, frame) = enter(&cx, Action::ReadAccessLog, "access-log").await?;
     let what = if cx.query("what") == "all" { "all" } else { "openings" };
-    let before = cx.query("after").split_once('-').and_then(|(at, seq)| {
-        Some((Instant(at.parse().ok()?), seq.parse().ok()?))
-    });
+    let before = cx
+        .query("after")
+        .split_once('-')
+        .and_then(|(at, seq)| Some((Instant(at.parse().ok()?), seq.parse().ok()?)));
     let kinds = if what == "all" { &[][..] } else { OPENINGS };
     let mut entries = ledger::of_case(&mut conn, grant.subject(), kinds, before, PAGE as i64 + 1).await?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let who: Vec<PractitionerId> = entries.iter().filter_map(|e| e.practitioner).collect();
-    let names = if who.is_empty() { HashMap::new() } else { directory::practitioner_names(&mut conn, who).await? };
+    let names =
+        if who.is_empty() { HashMap::new() } else { directory::practitioner_names(&mut conn, who).await? };
     let places = directory::institution_names(&mut conn, entries.iter().map(|e| e.institution)).await?;
     drop(conn);
     let next = entries.last().filter(|_| more).map(|e| format!("{}-{}", e.recorded_at.0, e.seq));
@@ -50,7 +51,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         h2.govuk-heading-m { (w.log_title()) }
         p.mg-lead { (w.log_lead()) }
         div.mg-filtered {
-            (ui::filters(&cx, ui::radios(&cx, &form, &FieldErrors::default(), "what", w.log_show(), None, &choices)))
+            (ui::filters(&cx, ui::small_radios(&cx, &form, "what", w.log_show(), &choices)))
             div.mg-filtered__results {
                 @if entries.is_empty() { (ui::empty(w.log_none(), "", None)) }
                 @else {
@@ -70,7 +71,8 @@ fn table(
     places: &HashMap<InstitutionId, String>,
 ) -> Markup {
     let w = words(cx);
-    let headings = [w.log_when(), w.log_who(), w.log_what(), w.log_why()].map(|label| Column { label, sort: None });
+    let headings =
+        [w.log_when(), w.log_who(), w.log_what(), w.log_why()].map(|label| Column { label, sort: None });
     let rows = html! {
         @for entry in entries {
             tr {

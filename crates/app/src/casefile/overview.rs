@@ -34,7 +34,9 @@ async fn outside(cx: &Cx, conn: &mut Conn, frame: &CaseFrame) -> Result<Markup, 
     let w = words(cx);
     let here = cx.actor()?.institution;
     let waiting = frame.facts.standing.transfer.as_ref().filter(|t| t.to == here);
-    let (Some(transfer), Some(child), Capacity::TransferCandidate) = (waiting, &frame.child, frame.capacity()) else {
+    let (Some(transfer), Some(child), Capacity::TransferCandidate) =
+        (waiting, &frame.child, frame.capacity())
+    else {
         return Ok(html! { div.govuk-inset-text { (w.outside_identity_only()) } });
     };
     let from = directory::institution_name(conn, transfer.from).await?;
@@ -71,14 +73,18 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
     let merges = cases::merged_cases(conn, grant).await?;
     let last = cases::timeline(conn, grant, &TimelineFilter::default(), LAST).await?;
     let mut names = frame.names.clone();
-    let missing: Vec<PractitionerId> = last.iter().filter_map(|e| e.author).filter(|a| !names.contains_key(a)).collect();
+    let missing: Vec<PractitionerId> =
+        last.iter().filter_map(|e| e.author).filter(|a| !names.contains_key(a)).collect();
     if !missing.is_empty() {
         names.extend(directory::practitioner_names(conn, missing).await?);
     }
     let here = cx.actor()?;
     let owner = frame.facts.case.institution;
-    let service =
-        if owner == here.institution { here.institution_name.clone() } else { directory::institution_name(conn, owner).await? };
+    let service = if owner == here.institution {
+        here.institution_name.clone()
+    } else {
+        directory::institution_name(conn, owner).await?
+    };
     let receiver = match &frame.facts.standing.transfer {
         Some(transfer) => directory::institution_name(conn, transfer.to).await?,
         None => String::new(),

@@ -22,43 +22,60 @@ const SHOWN: usize = 6;
 pub(super) fn summary(cx: &Cx, frame: &CaseFrame, service: &str) -> Markup {
     let w = words(cx);
     let episode = frame.facts.standing.episode.as_ref();
-    ui::panel(w.summary_title(), None, ui::facts(vec![
-        (w.summary_state(), cases::state_tag(cx, frame.state())),
-        (w.summary_service(), html! { (service) }),
-        (w.summary_episode(), html! {
-            @if let Some(episode) = episode {
-                @if episode.number > 1 { (w.episode_again(episode.number, ui::date(cx, episode.opened_on))) }
-                @else { (w.episode_first(ui::date(cx, episode.opened_on))) }
-                @if let Some(on) = episode.closed_on { " " (w.episode_closed(ui::date(cx, on))) }
-            }
-        }),
-        (w.summary_reason(), html! { @if let Some(episode) = episode { (paragraphs(&episode.opening_reason)) } }),
-        (w.summary_legal(), html! {
-            @if let Some(legal) = &frame.legal {
-                (cases::legal_line(cx, legal))
-                @if !legal.source.is_empty() { span.mg-source { (legal.source) } }
-            }
-        }),
-    ]))
+    ui::panel(
+        w.summary_title(),
+        None,
+        ui::facts(vec![
+            (w.summary_state(), cases::state_tag(cx, frame.state())),
+            (w.summary_service(), html! { (service) }),
+            (
+                w.summary_episode(),
+                html! {
+                    @if let Some(episode) = episode {
+                        @if episode.number > 1 { (w.episode_again(episode.number, ui::date(cx, episode.opened_on))) }
+                        @else { (w.episode_first(ui::date(cx, episode.opened_on))) }
+                        @if let Some(on) = episode.closed_on { " " (w.episode_closed(ui::date(cx, on))) }
+                    }
+                },
+            ),
+            (
+                w.summary_reason(),
+                html! { @if let Some(episode) = episode { (paragraphs(&episode.opening_reason)) } },
+            ),
+            (
+                w.summary_legal(),
+                html! {
+                    @if let Some(legal) = &frame.legal {
+                        (cases::legal_line(cx, legal))
+                        @if !legal.source.is_empty() { span.mg-source { (legal.source) } }
+                    }
+                },
+            ),
+        ]),
+    )
 }
 
 /// What must be done next, the most urgent first.
 pub(super) fn next(cx: &Cx, clocks: &[Deadline]) -> Markup {
     let w = words(cx);
     let open: Vec<&Deadline> = clocks.iter().filter(|d| d.done_on.is_none() && !d.dropped).collect();
-    ui::panel(w.next_title(), None, html! {
-        @if open.is_empty() { p.govuk-body.mg-soft { (w.next_none()) } }
-        @else {
-            dl.govuk-summary-list {
-                @for one in open.iter().take(SHOWN) {
-                    div.govuk-summary-list__row {
-                        dt.govuk-summary-list__key { (deadlines::term_name(cx, one)) }
-                        dd.govuk-summary-list__value { (ui::deadline(cx, ui::Deadline::Open(one.due_on))) }
+    ui::panel(
+        w.next_title(),
+        None,
+        html! {
+            @if open.is_empty() { p.govuk-body.mg-soft { (w.next_none()) } }
+            @else {
+                dl.govuk-summary-list {
+                    @for one in open.iter().take(SHOWN) {
+                        div.govuk-summary-list__row {
+                            dt.govuk-summary-list__key { (deadlines::term_name(cx, one)) }
+                            dd.govuk-summary-list__value { (ui::deadline(cx, ui::Deadline::Open(one.due_on))) }
+                        }
                     }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 /// What happened last.
@@ -70,10 +87,14 @@ pub(super) fn last(
 ) -> Markup {
     let w = words(cx);
     let timeline = format!("{}/timeline", frame.url());
-    ui::panel(w.last_title(), Some((w.last_all(), &timeline)), html! {
-        @if entries.is_empty() { p.govuk-body.mg-soft { (w.last_none()) } }
-        @else { ol.mg-timeline { @for entry in entries { (item(cx, entry, names, false, html! {})) } } }
-    })
+    ui::panel(
+        w.last_title(),
+        Some((w.last_all(), &timeline)),
+        html! {
+            @if entries.is_empty() { p.govuk-body.mg-soft { (w.last_none()) } }
+            @else { ol.mg-timeline { @for entry in entries { (item(cx, entry, names, false, html! {})) } } }
+        },
+    )
 }
 
 /// One entry of a timeline. `beside` stands beside its author: what one can do with it.
@@ -130,27 +151,31 @@ pub(super) fn around(cx: &Cx, frame: &CaseFrame, around: &[(Relationship, Person
         let inverse = link.person == frame.facts.case.child && !mutual(&link.kind);
         if inverse { w.child_is_to_them(kind) } else { kind }
     };
-    ui::panel(w.around_title(), Some((w.around_all(), &all)), html! {
-        @if now.is_empty() { p.govuk-body.mg-soft { (w.around_none()) } }
-        @else {
-            ul.mg-people {
-                @for (person, links) in now.iter().take(SHOWN) {
-                    li.mg-people__item.mg-people__item--guest[links.iter().all(|l| l.alleged)] {
-                        span.mg-people__name { @if person.name().is_empty() { (w.name_unknown()) } @else { (person.name()) } }
-                        span.mg-people__role {
-                            @for (i, link) in links.iter().enumerate() {
-                                @if i > 0 { ", " }
-                                (role(link))
-                                @if link.alleged { " " span.mg-alleged { (w.alleged()) } }
+    ui::panel(
+        w.around_title(),
+        Some((w.around_all(), &all)),
+        html! {
+            @if now.is_empty() { p.govuk-body.mg-soft { (w.around_none()) } }
+            @else {
+                ul.mg-people {
+                    @for (person, links) in now.iter().take(SHOWN) {
+                        li.mg-people__item.mg-people__item--guest[links.iter().all(|l| l.alleged)] {
+                            span.mg-people__name { @if person.name().is_empty() { (w.name_unknown()) } @else { (person.name()) } }
+                            span.mg-people__role {
+                                @for (i, link) in links.iter().enumerate() {
+                                    @if i > 0 { ", " }
+                                    (role(link))
+                                    @if link.alleged { " " span.mg-alleged { (w.alleged()) } }
+                                }
                             }
+                            span.mg-people__until { (people::birth_line(cx, person)) }
                         }
-                        span.mg-people__until { (people::birth_line(cx, person)) }
                     }
                 }
+                @if now.len() > SHOWN { p.govuk-body { a.govuk-link href=(all) { (w.around_more((now.len() - SHOWN) as i64)) } } }
             }
-            @if now.len() > SHOWN { p.govuk-body { a.govuk-link href=(all) { (w.around_more((now.len() - SHOWN) as i64)) } } }
-        }
-    })
+        },
+    )
 }
 
 /// Kinds that say the same from both sides.
@@ -165,33 +190,40 @@ pub(super) fn circle(cx: &Cx, frame: &CaseFrame) -> Markup {
     let held: Vec<&Seat> = frame.circle.iter().filter(|s| s.is_held(cx.now)).collect();
     let lead = |seat: &Seat| seat.capacity == kernel::Capacity::Lead;
     let passing = |seat: &Seat| {
-        matches!(seat.capacity, kernel::Capacity::Guest | kernel::Capacity::Emergency | kernel::Capacity::TransferCandidate)
+        matches!(
+            seat.capacity,
+            kernel::Capacity::Guest | kernel::Capacity::Emergency | kernel::Capacity::TransferCandidate
+        )
     };
     let mut ordered = held;
     ordered.sort_by_key(|s| s.capacity);
     let c = cases::words::Words(cx.lang);
-    ui::panel(w.circle_title(), Some((w.circle_all(), &all)), html! {
-        ul.mg-people {
-            @for seat in ordered {
-                li.mg-people__item.mg-people__item--lead[lead(seat)].mg-people__item--guest[passing(seat)] {
-                    @match seat.practitioner() {
-                        Some(who) => {
-                            span.mg-people__name { (frame.name_of(who)) }
-                            span.mg-people__role { (c.capacity(seat.capacity.code())) }
+    ui::panel(
+        w.circle_title(),
+        Some((w.circle_all(), &all)),
+        html! {
+            ul.mg-people {
+                @for seat in ordered {
+                    li.mg-people__item.mg-people__item--lead[lead(seat)].mg-people__item--guest[passing(seat)] {
+                        @match seat.practitioner() {
+                            Some(who) => {
+                                span.mg-people__name { (frame.name_of(who)) }
+                                span.mg-people__role { (c.capacity(seat.capacity.code())) }
+                            }
+                            None => {
+                                span.mg-people__name { (c.capacity(seat.capacity.code())) }
+                                span.mg-people__role { (w.circle_function()) }
+                            }
                         }
-                        None => {
-                            span.mg-people__name { (c.capacity(seat.capacity.code())) }
-                            span.mg-people__role { (w.circle_function()) }
-                        }
+                        @if let Some(end) = seat.end() { span.mg-people__until { (w.until(ui::date_time(cx, end))) } }
                     }
-                    @if let Some(end) = seat.end() { span.mg-people__until { (w.until(ui::date_time(cx, end))) } }
                 }
             }
-        }
-        @if frame.may(Action::ReadAccessLog) {
-            p.govuk-body { a.govuk-link href=(format!("{}/access-log", frame.url())) { (w.circle_log()) } }
-        }
-    })
+            @if frame.may(Action::ReadAccessLog) {
+                p.govuk-body { a.govuk-link href=(format!("{}/access-log", frame.url())) { (w.circle_log()) } }
+            }
+        },
+    )
 }
 
 /// Cases that were merged into this one.

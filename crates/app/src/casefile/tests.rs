@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The case file through the router: what each seat opens, gaps and late recordings, the log of openings.
 
-use kernel::{CaseId, FunctionKind, InstitutionId, Instant, Layer, SubjectKind};
+use kernel::{CaseId, FunctionKind, Instant, InstitutionId, Layer, SubjectKind};
 use platform::http::Cx;
 use register::cases::{self, Around, Entry, NewCase, TransferProposal};
 use register::people::{self, NewContact, NewPerson};
@@ -87,8 +87,17 @@ fn the_overview_says_where_the_case_stands_and_what_can_be_done() {
         let w = World::new().await;
         let page = w.get(&w.claire, "?done=assigned").await;
         for text in [
-            "Lina Vandorpe", "7 ans", "aide consentie", "Claire Noirhomme", "Sofia Marin", "parent", "Ouverture du dossier",
-            "Le dossier est confié.", "Proposer la clôture", "Suspendre", "ouvert le 29\u{a0}juin 2026",
+            "Lina Vandorpe",
+            "7 ans",
+            "aide consentie",
+            "Claire Noirhomme",
+            "Sofia Marin",
+            "parent",
+            "Ouverture du dossier",
+            "Le dossier est confié.",
+            "Proposer la clôture",
+            "Suspendre",
+            "ouvert le 29\u{a0}juin 2026",
         ] {
             assert!(page.has(text), "{text}: {}", page.body);
         }
@@ -110,14 +119,31 @@ fn the_overview_says_where_the_case_stands_and_what_can_be_done() {
 fn the_receiver_of_a_transfer_sees_the_minimum_and_answers() {
     run(async {
         let w = World::new().await;
-        let proposal =
-            TransferProposal { to: w.there, reason: "la famille a déménagé".into(), minimum: "vit à Tilvoie".into() };
+        let proposal = TransferProposal {
+            to: w.there,
+            reason: "la famille a déménagé".into(),
+            minimum: "vit à Tilvoie".into(),
+        };
         cases::propose_transfer(&w.t.acting(&w.claire).await, w.case, &proposal).await.unwrap();
         let page = w.get(&w.noor, "").await;
-        for text in ["Un transfert attend votre réponse", "Lina Vandorpe", "vit à Tilvoie", "la famille a déménagé", "Accepter"] {
+        for text in [
+            "Un transfert attend votre réponse",
+            "Lina Vandorpe",
+            "vit à Tilvoie",
+            "la famille a déménagé",
+            "Accepter",
+        ] {
             assert!(page.has(text), "{text}: {}", page.body);
         }
-        for text in ["Sofia", "Tanneurs", "aide consentie", "aide demandée par la mère", "Idriss", "/timeline", "/people"] {
+        for text in [
+            "Sofia",
+            "Tanneurs",
+            "aide consentie",
+            "aide demandée par la mère",
+            "Idriss",
+            "/timeline",
+            "/people",
+        ] {
             assert!(!page.has(text), "{text}: {}", page.body);
         }
         for pane in ["/timeline", "/access-log", "/people", "/circle"] {
@@ -141,13 +167,20 @@ fn the_timeline_shows_silences_late_recordings_and_only_open_layers() {
         assert!(page.has("inscrit le 15\u{a0}septembre 2026"), "{}", page.body);
         assert!(page.has("Août") || page.has("août 2026"), "{}", page.body);
         let filtered = w.get(&w.claire, "/timeline?kind=frame_changed").await;
-        assert!(filtered.has("accord revu") && !filtered.has("<h3 class=\"mg-timeline__title\">Ouverture"), "{}", filtered.body);
+        assert!(
+            filtered.has("accord revu") && !filtered.has("<h3 class=\"mg-timeline__title\">Ouverture"),
+            "{}",
+            filtered.body
+        );
         assert!(!filtered.has("Rien n’est inscrit pendant"), "a silence of a filter says nothing");
         let period = w.get(&w.claire, "/timeline?from-day=1&from-month=9&from-year=2026").await;
         assert!(!period.has("accord revu") && period.has("Personne référente désignée"), "{}", period.body);
         let nobody = w.get(&w.claire, &format!("/timeline?author={}", w.noor.practitioner)).await;
         assert!(nobody.has("Aucun événement ne répond"), "{}", nobody.body);
-        assert!(w.get(&w.claire, "/timeline?from-day=40&from-year=2026").await.status == 200, "a bad date narrows nothing");
+        assert!(
+            w.get(&w.claire, "/timeline?from-day=40&from-year=2026").await.status == 200,
+            "a bad date narrows nothing"
+        );
     });
 }
 
@@ -160,7 +193,11 @@ fn the_log_tells_who_opened_and_who_tried() {
         w.t.pass(Instant::MINUTE);
         let log = w.get(&w.claire, "/access-log").await;
         assert!(log.has("Hanae Bel") && log.has("A ouvert le dossier"), "{}", log.body);
-        assert!(log.has("Idriss Wautelet") && log.has("A demandé ce dossier sans y avoir accès"), "{}", log.body);
+        assert!(
+            log.has("Idriss Wautelet") && log.has("A demandé ce dossier sans y avoir accès"),
+            "{}",
+            log.body
+        );
         assert!(!log.has("A créé le dossier"));
         let all = w.get(&w.claire, "/access-log?what=all").await;
         assert!(all.has("A créé le dossier") && all.has("A désigné la personne référente"), "{}", all.body);

@@ -35,11 +35,13 @@ fn asked(cx: &Cx) -> Asked {
     let (from, until) = (input.date("from"), input.date("until"));
     let errors = std::mem::take(&mut input.errors);
     let start = |day: Date| Instant::from_local(day, 0, 0, &cx.zone);
-    let kinds: Vec<String> = form.all("kind").into_iter().filter(|k| !k.is_empty()).map(str::to_owned).collect();
+    let kinds: Vec<String> =
+        form.all("kind").into_iter().filter(|k| !k.is_empty()).map(str::to_owned).collect();
     let author: Option<PractitionerId> = form.raw("author").parse().ok();
-    let before = cx.query("after").split_once('-').and_then(|(at, id)| {
-        Some((Instant(at.parse().ok()?), Uuid::parse_str(id).ok()?))
-    });
+    let before = cx
+        .query("after")
+        .split_once('-')
+        .and_then(|(at, id)| Some((Instant(at.parse().ok()?), Uuid::parse_str(id).ok()?)));
     let picks = !kinds.is_empty() || author.is_some();
     let filter = TimelineFilter {
         kinds,
@@ -64,7 +66,11 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let mut authors: Vec<PractitionerId> = choices.iter().filter_map(|(_, a)| *a).collect();
     authors.sort();
     authors.dedup();
-    let names = if authors.is_empty() { HashMap::new() } else { directory::practitioner_names(&mut conn, authors).await? };
+    let names = if authors.is_empty() {
+        HashMap::new()
+    } else {
+        directory::practitioner_names(&mut conn, authors).await?
+    };
     drop(conn);
     // The first entry of the next page tells whether a silence stands between the pages.
     let beyond = if entries.len() > PAGE { entries.pop() } else { None };
@@ -105,14 +111,18 @@ fn filters(
         }
     }
     kinds.sort_by(|a, b| a.label.cmp(&b.label));
-    let mut authors: Vec<Choice> = names.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
+    let mut authors: Vec<Choice> =
+        names.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
     authors.sort_by(|a, b| a.label.cmp(&b.label));
-    ui::filters(cx, html! {
-        (pick(cx, asked, "kind", w.filter_kind(), &kinds))
-        (pick(cx, asked, "author", w.filter_author(), &authors))
-        (day_input(asked, "from", w.filter_from()))
-        (day_input(asked, "until", w.filter_until()))
-    })
+    ui::filters(
+        cx,
+        html! {
+            (pick(cx, asked, "kind", w.filter_kind(), &kinds))
+            (pick(cx, asked, "author", w.filter_author(), &authors))
+            (day_input(asked, "from", w.filter_from()))
+            (day_input(asked, "until", w.filter_until()))
+        },
+    )
 }
 
 /// A choice of a filter; the first one leaves everything in.

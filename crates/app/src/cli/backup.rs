@@ -35,7 +35,8 @@ fn paper_of(copy: &Path) -> PathBuf {
 
 pub(super) async fn backup(args: BackupArgs, config: Config) -> Result<(), String> {
     let clock = Clock::System;
-    let db = start::database(&config, &clock, &Chance::System, Migrates::No).await.map_err(|e| e.to_string())?;
+    let db =
+        start::database(&config, &clock, &Chance::System, Migrates::No).await.map_err(|e| e.to_string())?;
     fs::create_dir_all(&args.to).map_err(|e| format!("{}: {e}", args.to.display()))?;
     let (engine, ending) = match &config.database {
         Address::File(_) => ("sqlite", "sqlite"),
@@ -85,7 +86,10 @@ pub(super) async fn restore(args: RestoreArgs, config: Config) -> Result<(), Str
     copies::put_back(&args.copy, &config.database).map_err(|e| e.to_string())?;
     let entries = verified(&config.database).await?;
     if paper["ledger_entries"].as_u64() > Some(entries) {
-        return Err(format!("restored, but the ledger holds {entries} entries instead of {}", paper["ledger_entries"]));
+        return Err(format!(
+            "restored, but the ledger holds {entries} entries instead of {}",
+            paper["ledger_entries"]
+        ));
     }
     say(&format!("Restored and verified: {entries} ledger entries."));
     Ok(())

@@ -96,7 +96,9 @@ async fn screens(args: ScreenArgs, config: Config) -> Result<(), String> {
     let (db, address) = match (&served, &args.url) {
         (Some(served), _) => (served.app.db.clone(), served.address.clone()),
         (None, url) => {
-            let db = start::database(&config, &Clock::System, &Chance::System, Migrates::No).await.map_err(|e| e.to_string())?;
+            let db = start::database(&config, &Clock::System, &Chance::System, Migrates::No)
+                .await
+                .map_err(|e| e.to_string())?;
             let url = url.as_deref().unwrap_or_default();
             (db, url.trim_start_matches("http://").trim_end_matches('/').to_owned())
         }
@@ -110,7 +112,8 @@ async fn screens(args: ScreenArgs, config: Config) -> Result<(), String> {
         None => None,
     };
     let (rss, highest) = if served.is_some() { bench::memory_mb() } else { (None, None) };
-    let share = decision.zip(report.page_us).map(|(decision, page)| (decision / page * 10_000.0).round() / 10_000.0);
+    let share =
+        decision.zip(report.page_us).map(|(decision, page)| (decision / page * 10_000.0).round() / 10_000.0);
     let failures = bench::failures(&report.measured);
     let start_ms = served.as_ref().map(|s| (s.start_ms * 10.0).round() / 10.0);
     if args.json {
@@ -137,7 +140,10 @@ async fn screens(args: ScreenArgs, config: Config) -> Result<(), String> {
             say(&format!("Memory {rss} MB, {highest} MB at its highest; started in {start} ms."));
         }
         if let (Some(us), Some(share)) = (decision, share) {
-            say(&format!("Deciding whether a case may be read: {us:.0} µs, {:.1} % of its page.", share * 100.0));
+            say(&format!(
+                "Deciding whether a case may be read: {us:.0} µs, {:.1} % of its page.",
+                share * 100.0
+            ));
         }
     }
     if let Some(served) = served {
@@ -176,7 +182,13 @@ async fn serve(mut config: Config) -> Result<Served, String> {
 }
 
 /// The load, on a thread and a runtime of its own: it must not wait for the server's.
-async fn load(address: String, region: Region, plan: Plan, zone: Zone, quiet: bool) -> Result<Report, String> {
+async fn load(
+    address: String,
+    region: Region,
+    plan: Plan,
+    zone: Zone,
+    quiet: bool,
+) -> Result<Report, String> {
     let tell = move |text: &str| {
         if quiet {
             say_error(text);
@@ -185,7 +197,8 @@ async fn load(address: String, region: Region, plan: Plan, zone: Zone, quiet: bo
         }
     };
     let running = tokio::task::spawn_blocking(move || {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(|e| e.to_string())?;
         runtime.block_on(bench::screens(&address, region, &plan, &zone, tell))
     });
     running.await.map_err(|_| "the load ended by itself".to_owned())?

@@ -2,8 +2,8 @@
 //! `maillage generate`.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use kernel::instant::Zone;
 use kernel::Date;
+use kernel::instant::Zone;
 use platform::clock::{Chance, Clock, Stopwatch};
 use platform::config::Config;
 use register::accounts;
@@ -37,7 +37,8 @@ pub(super) async fn run(args: Args, mut config: Config) -> Result<(), String> {
     let (today, now) = match &args.on {
         None => (clock.now().local_date(&zone), clock.now()),
         Some(text) => {
-            let day: Date = text.parse().map_err(|_| format!("--on: « {text} » is not a day such as 2026-09-15"))?;
+            let day: Date =
+                text.parse().map_err(|_| format!("--on: « {text} » is not a day such as 2026-09-15"))?;
             (day, kernel::Instant::from_local(day, 12, 0, &zone).ok_or("--on: no such day")?)
         }
     };
@@ -46,12 +47,14 @@ pub(super) async fn run(args: Args, mut config: Config) -> Result<(), String> {
     let rulebook = start::packs(config.packs_folder.as_deref()).map_err(|e| e.to_string())?;
     let db = start::database(&config, &clock, &chance, Migrates::Yes).await.map_err(|e| e.to_string())?;
     let app = start::application(db.clone(), clock, chance, config, rulebook, None);
-    let hash = accounts::password_hash(&start::quiet(&app, None), PASSWORD);
+    let quiet = start::quiet(&app, None);
+    let hash = accounts::password_hash(&quiet, PASSWORD);
     let hash = hash.await.map_err(|p| format!("the password cannot be hashed ({})", p.code()))?;
     let bar = bar(args.cases);
     let order = Order { cases: args.cases, seed: args.seed, today, now, zone };
     let place = if args.add { Into::Synthetic } else { Into::Empty };
-    let done = generate::generate(&db, &order, place, &hash, |cases| bar.set_position(cases.unsigned_abs())).await;
+    let done =
+        generate::generate(&db, &order, place, &hash, |cases| bar.set_position(cases.unsigned_abs())).await;
     bar.finish_and_clear();
     let rows = done.map_err(|e| e.to_string())?;
     db.close().await;

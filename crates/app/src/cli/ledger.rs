@@ -27,7 +27,9 @@ enum What {
 
 pub(super) async fn run(args: Args, config: Config) -> Result<(), String> {
     let What::Verify { json: as_json } = args.what;
-    let db = start::database(&config, &Clock::System, &Chance::System, Migrates::No).await.map_err(|e| e.to_string())?;
+    let db = start::database(&config, &Clock::System, &Chance::System, Migrates::No)
+        .await
+        .map_err(|e| e.to_string())?;
     let report = ledger::verify(&db).await.map_err(|e| e.to_string())?;
     if as_json {
         let faults: Vec<_> = report

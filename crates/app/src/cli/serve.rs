@@ -51,7 +51,8 @@ pub(super) fn run(_args: Args, config: Config) -> ExitCode {
 
 /// Serves an application until the process is told to stop, then lets what is under way finish.
 pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
-    let listener = TcpListener::bind(app.config.listen).await.map_err(|e| format!("{}: {e}", app.config.listen))?;
+    let listener =
+        TcpListener::bind(app.config.listen).await.map_err(|e| format!("{}: {e}", app.config.listen))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     let mailer = Mailer::new(&app.config.mail).map_err(|e| e.to_string())?;
     let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone());

@@ -114,8 +114,9 @@ async fn found_with(cx: &Cx, found: Found) -> Result<(), String> {
         ..PractitionerFields::default()
     };
     // Whoever keeps accounts sees no case and is bound by discretion, unless their own status says more.
-    let founded =
-        directory::found(cx, institution, administrator, SecrecyStatus::DiscretionOnly).await.map_err(said)?;
+    let founded = directory::found(cx, institution, administrator, SecrecyStatus::DiscretionOnly)
+        .await
+        .map_err(said)?;
     show(cx, founded.administrator, Renewal::SecondFactorToo, Ground::Administration.code()).await
 }
 

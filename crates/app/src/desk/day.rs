@@ -43,7 +43,11 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (ui::tiles(&[draft_tile(&w, drafts)]))
         }
     };
-    let keeping = if holds_any(&actor, KEEPERS) { keeper(&cx, &mut conn).await? } else { html! {} };
+    let keeping = if holds_any(&actor, KEEPERS) {
+        keeper(&cx, &mut conn).await?
+    } else {
+        html! {}
+    };
     Ok(ui::Page::new(w.day_title()).show(&cx, html! { (body) (keeping) }))
 }
 
@@ -97,7 +101,11 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
         (0, 0) => w.day_calm().to_owned(),
         (late, today) => format!("{} {}", w.day_overdue(late), w.day_today(today)),
     };
-    let supervision = if actor.holds(FunctionKind::Supervisor) { supervision(cx, conn, &scope).await? } else { html! {} };
+    let supervision = if actor.holds(FunctionKind::Supervisor) {
+        supervision(cx, conn, &scope).await?
+    } else {
+        html! {}
+    };
     let reviews = if holds_any(actor, &[FunctionKind::Supervisor, FunctionKind::Direction]) {
         reviews(cx, conn).await?
     } else {
@@ -128,7 +136,9 @@ async fn supervision(cx: &Cx, conn: &mut Conn, scope: &Scope) -> Result<Markup, 
     let w = Words(cx.lang);
     let institution = cx.actor()?.institution;
     let to_assign = deadlines::count_open(conn, scope, &super::deadlines::assignment(), MOST + 1).await?;
-    let late = deadlines::count_open_in(conn, institution, scope, &When::Overdue.filter(cx.today()), MOST + 1).await?;
+    let late =
+        deadlines::count_open_in(conn, institution, scope, &When::Overdue.filter(cx.today()), MOST + 1)
+            .await?;
     let members = team::read(cx, conn).await?;
     let tiles = [
         tile(to_assign, w.tile_to_assign(to_assign), "/desk/to-assign".into(), ""),
@@ -161,8 +171,10 @@ async fn keeper(cx: &Cx, conn: &mut Conn) -> Result<Markup, Problem> {
     let institution = cx.actor()?.institution;
     let until = cx.today().plus_days(ENDING_DAYS);
     let staff = directory::staff_of(conn, institution).await?;
-    let mut ending: Vec<_> =
-        staff.iter().filter_map(|c| Some((c.until_on.filter(|d| (cx.today()..=until).contains(d))?, c))).collect();
+    let mut ending: Vec<_> = staff
+        .iter()
+        .filter_map(|c| Some((c.until_on.filter(|d| (cx.today()..=until).contains(d))?, c)))
+        .collect();
     ending.sort_by_key(|(day, c)| (*day, c.id));
     Ok(html! {
         section.mg-section aria-labelledby="keeping" {

@@ -16,8 +16,8 @@ use register::directory;
 use rulebook::{Basis, Circumstances, Rulebook, Term};
 use uuid::Uuid;
 
-use super::words::Words;
 use super::views;
+use super::words::Words;
 
 /// Lines of a page.
 const PAGE: i64 = 50;
@@ -44,7 +44,9 @@ impl When {
         match self {
             When::Overdue => Filter { before: Some(today), ..Filter::default() },
             When::Today => Filter { from: Some(today), before: Some(tomorrow), ..Filter::default() },
-            When::Week => Filter { from: Some(tomorrow), before: Some(today.plus_days(8)), ..Filter::default() },
+            When::Week => {
+                Filter { from: Some(tomorrow), before: Some(today.plus_days(8)), ..Filter::default() }
+            }
             When::All => Filter::default(),
         }
     }
@@ -65,11 +67,21 @@ pub(super) fn scope(cx: &Cx) -> Result<Scope, Problem> {
 }
 
 /// Fetches what lines say, in a few questions for all of them.
-pub(super) async fn lines(cx: &Cx, conn: &mut Conn, found: Vec<Deadline>, of_team: OfTeam) -> Result<Vec<Line>, Problem> {
-    let case_of = |d: &Deadline| d.case.or_else(|| (d.subject_kind == SubjectKind::CASE.0).then_some(CaseId(d.subject)));
+pub(super) async fn lines(
+    cx: &Cx,
+    conn: &mut Conn,
+    found: Vec<Deadline>,
+    of_team: OfTeam,
+) -> Result<Vec<Line>, Problem> {
+    let case_of = |d: &Deadline| {
+        d.case.or_else(|| (d.subject_kind == SubjectKind::CASE.0).then_some(CaseId(d.subject)))
+    };
     let ids: Vec<CaseId> = found.iter().filter_map(case_of).collect();
-    let reports: Vec<ReportId> =
-        found.iter().filter(|d| d.subject_kind == SubjectKind::REPORT.0).map(|d| ReportId(d.subject)).collect();
+    let reports: Vec<ReportId> = found
+        .iter()
+        .filter(|d| d.subject_kind == SubjectKind::REPORT.0)
+        .map(|d| ReportId(d.subject))
+        .collect();
     let called = cases::called(conn, &ids).await?;
     let references = casework::concerns::references_of(conn, &reports).await?;
     let owners = match of_team {
@@ -77,7 +89,9 @@ pub(super) async fn lines(cx: &Cx, conn: &mut Conn, found: Vec<Deadline>, of_tea
         OfTeam::Yes => owners(cx, conn, &found).await?,
     };
     let line = |d: Deadline| {
-        let report = references.get(&ReportId(d.subject)).map(|r| Called { reference: r.clone(), given: String::new() });
+        let report = references
+            .get(&ReportId(d.subject))
+            .map(|r| Called { reference: r.clone(), given: String::new() });
         let called = report.or_else(|| called.get(&case_of(&d)?).cloned());
         let called = called.unwrap_or(Called { reference: String::new(), given: String::new() });
         Line { called, owner: owners.get(&d.owner).cloned(), deadline: d }
@@ -174,7 +188,8 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let of_team = if supervises && cx.query("team") == "1" { OfTeam::Yes } else { OfTeam::No };
     let when = When::parse(cx.query("when")).unwrap_or(When::All);
     let asked = cx.query("term");
-    let filter = Filter { after: after(&cx), term: (!asked.is_empty()).then_some(asked), ..when.filter(cx.today()) };
+    let filter =
+        Filter { after: after(&cx), term: (!asked.is_empty()).then_some(asked), ..when.filter(cx.today()) };
     let scope = scope(&cx)?;
     let mut conn = cx.read().await?;
     let mut found = match of_team {
@@ -240,7 +255,8 @@ pub(super) async fn to_assign(cx: Cx) -> Result<Reply, Problem> {
     let next = views::cut(&mut found, PAGE).map(place);
     let lines = lines(&cx, &mut conn, found, OfTeam::No).await?;
     let team = super::team::read(&cx, &mut conn).await?;
-    let columns = [w.column_whom(), w.column_since(), w.column_due(), w.column_do()].map(|label| Column { label, sort: None });
+    let columns = [w.column_whom(), w.column_since(), w.column_due(), w.column_do()]
+        .map(|label| Column { label, sort: None });
     let rows = html! {
         @for line in &lines {
             @let d = &line.deadline;
@@ -275,7 +291,10 @@ pub(super) async fn to_assign(cx: Cx) -> Result<Reply, Problem> {
         (ui::paging(&cx, next.as_deref()))
         (super::team::section(&cx, &team))
     };
-    Ok(ui::Page::new(w.assign_title()).crumb(w.day_title(), Some("/desk".into())).crumb(w.assign_title(), None).show(&cx, body))
+    Ok(ui::Page::new(w.assign_title())
+        .crumb(w.day_title(), Some("/desk".into()))
+        .crumb(w.assign_title(), None)
+        .show(&cx, body))
 }
 
 /// For links from elsewhere on the desk.

@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use kernel::{Actor, CaseId, EntryId, FunctionKind, Instant, Lang, PractitionerId, ReportId, SubjectKind, codes};
+use kernel::{
+    Actor, CaseId, EntryId, FunctionKind, Instant, Lang, PractitionerId, ReportId, SubjectKind, codes,
+};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::drafts::{self, Summary};
@@ -81,7 +83,9 @@ impl Waits {
             Waits::Triage => concerns::count_to_triage(conn, &scope, most).await?,
             Waits::Messages => concerns::count_waiting_messages(conn, &scope, most).await?,
             Waits::Reports => concerns::transfers_waiting(conn, &scope, most).await?.len() as i64,
-            Waits::Cases => cases::transfers_waiting(conn, scope.actor().institution, most).await?.len() as i64,
+            Waits::Cases => {
+                cases::transfers_waiting(conn, scope.actor().institution, most).await?.len() as i64
+            }
             Waits::Closures => cases::closures_waiting(conn, &scope, most).await?.len() as i64,
         })
     }
@@ -155,7 +159,10 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
     let since = |at: Instant| w.since(ui::date(cx, at.local_date(&cx.zone)));
     match kind {
         Waits::Triage => {
-            let after = cx.query("after").split_once('.').and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?)));
+            let after = cx
+                .query("after")
+                .split_once('.')
+                .and_then(|(day, id)| Some((day.parse().ok()?, id.parse().ok()?)));
             let mut found = concerns::to_triage(conn, &scope, after, PAGE + 1).await?;
             let next = views::cut(&mut found, PAGE).map(|last| format!("{}.{}", last.received_on, last.id));
             let items = found.into_iter().map(|one| Item {
@@ -240,9 +247,10 @@ pub(super) async fn news(cx: Cx) -> Result<Reply, Problem> {
     let w = Words(cx.lang);
     let scope = access::scope(&cx, SubjectKind::CASE, Action::Read)?;
     let mut conn = cx.read().await?;
-    let before = cx.query("after").split_once('.').and_then(|(at, id)| {
-        Some((Instant(at.parse().ok()?), EntryId(Uuid::parse_str(id).ok()?)))
-    });
+    let before = cx
+        .query("after")
+        .split_once('.')
+        .and_then(|(at, id)| Some((Instant(at.parse().ok()?), EntryId(Uuid::parse_str(id).ok()?))));
     let mut found = cases::news_of(&mut conn, &scope, cx.now.plus(-NEWS), before, PAGE + 1).await?;
     let next = views::cut(&mut found, PAGE).map(|last| format!("{}.{}", last.recorded_at.0, last.id));
     let mut ids: Vec<CaseId> = found.iter().map(|e| e.case).collect();

@@ -40,7 +40,13 @@ pub fn routes() -> Routes {
     vec![
         Route::get("/desk", Who::SignedIn, "read", "own day", day::show),
         Route::get("/desk/deadlines", workers, "list", "deadline", deadlines::list),
-        Route::get("/desk/to-assign", Who::Holders(&[FunctionKind::Supervisor]), "list", "deadline", deadlines::to_assign),
+        Route::get(
+            "/desk/to-assign",
+            Who::Holders(&[FunctionKind::Supervisor]),
+            "list",
+            "deadline",
+            deadlines::to_assign,
+        ),
         Route::get("/desk/news", workers, "list", "case news", lists::news),
         Route::get("/desk/waiting", workers, "list", "proposal", lists::waiting),
         Route::get("/desk/drafts", Who::SignedIn, "list", "own draft", lists::drafts),
@@ -55,7 +61,8 @@ fn holds_any(actor: &Actor, kinds: &[FunctionKind]) -> bool {
 pub fn nav(cx: &Cx) -> Vec<NavItem> {
     let Some(actor) = &cx.actor else { return Vec::new() };
     let w = Words(cx.lang);
-    let item = |href, label: &str, shortcut| NavItem { href, label: label.to_owned(), shortcut, waiting: None };
+    let item =
+        |href, label: &str, shortcut| NavItem { href, label: label.to_owned(), shortcut, waiting: None };
     let mut items = vec![item("/desk", w.day_title(), 'j')];
     if holds_any(actor, WORKERS) {
         items.push(item("/reports", w.nav_reports(), 's'));

@@ -32,7 +32,8 @@ pub(super) async fn read(cx: &Cx, conn: &mut Conn) -> Result<Vec<Member>, Proble
     let load: HashMap<PractitionerId, i64> =
         access::workload(conn, institution, cx.now).await?.into_iter().collect();
     let late = deadlines::overdue_by_owner(conn, institution, &scope(cx)?, cx.today(), LATE).await?;
-    let colleagues = directory::practitioners_of(conn, institution, FunctionKind::Caseworker, cx.today()).await?;
+    let colleagues =
+        directory::practitioners_of(conn, institution, FunctionKind::Caseworker, cx.today()).await?;
     let mut names: HashMap<PractitionerId, String> = colleagues.iter().map(|c| (c.id, c.name())).collect();
     let others: Vec<PractitionerId> = load.keys().copied().filter(|id| !names.contains_key(id)).collect();
     if !others.is_empty() {

@@ -27,7 +27,9 @@ async fn open(cx: &Cx, given: &str) -> CaseId {
     let new = NewPerson { given: given.into(), family: "Maes".into(), ..NewPerson::default() };
     let child = people::record(cx, &mut tx, institution, &new).await.unwrap();
     let about = SubjectKind::PERSON.of(child);
-    tx.commit(cx.event(people::events::PERSON_RECORDED, about, None, kernel::Ground::Function).unwrap()).await.unwrap();
+    tx.commit(cx.event(people::events::PERSON_RECORDED, about, None, kernel::Ground::Function).unwrap())
+        .await
+        .unwrap();
     let new = NewCase {
         child,
         opened_on: cx.today(),
@@ -60,7 +62,8 @@ impl World {
 fn tiles(page: &Page) -> Vec<(i64, String)> {
     let mut out = Vec::new();
     for tile in page.body.split("<a class=\"mg-tile").skip(1) {
-        let href = tile.split("href=\"").nth(1).and_then(|t| t.split('"').next()).unwrap().replace("&amp;", "&");
+        let href =
+            tile.split("href=\"").nth(1).and_then(|t| t.split('"').next()).unwrap().replace("&amp;", "&");
         let count = tile.split("mg-tile__count\">").nth(1).and_then(|t| t.split('<').next()).unwrap();
         out.push((count.trim_end_matches('+').parse().unwrap(), href));
     }
@@ -70,8 +73,13 @@ fn tiles(page: &Page) -> Vec<(i64, String)> {
 /// How many lines the list behind a tile shows.
 fn lines(page: &Page) -> i64 {
     let table = page.body.split("<tbody>").nth(1).and_then(|t| t.split("</tbody>").next()).unwrap_or("");
-    let rows = if page.body.contains("id=\"team\"") && !page.body.contains("mg-deadline") { 0 } else { table.matches("<tr").count() };
-    let items = page.body.matches("<li class=\"mg-people__item").count() + page.body.matches("<li class=\"mg-timeline__item").count();
+    let rows = if page.body.contains("id=\"team\"") && !page.body.contains("mg-deadline") {
+        0
+    } else {
+        table.matches("<tr").count()
+    };
+    let items = page.body.matches("<li class=\"mg-people__item").count()
+        + page.body.matches("<li class=\"mg-timeline__item").count();
     (rows + items) as i64
 }
 
@@ -177,11 +185,19 @@ fn nothing_personal_stands_in_titles_or_addresses() {
     run(async {
         let w = World::new().await;
         let hanae = w.t.sign_in(&w.hanae).await;
-        for path in ["/desk", "/desk/deadlines", "/desk/to-assign", "/desk/news", "/desk/waiting?what=closures", "/desk/drafts"] {
+        for path in [
+            "/desk",
+            "/desk/deadlines",
+            "/desk/to-assign",
+            "/desk/news",
+            "/desk/waiting?what=closures",
+            "/desk/drafts",
+        ] {
             for lang in ["fr", "nl", "en"] {
                 let page = hanae.get(&ui_path(path, lang)).await;
                 assert_eq!(page.status, 200, "{path} {lang}");
-                let title = page.body.split("<title>").nth(1).and_then(|t| t.split("</title>").next()).unwrap();
+                let title =
+                    page.body.split("<title>").nth(1).and_then(|t| t.split("</title>").next()).unwrap();
                 assert!(!title.contains("Lina") && !title.contains("Tom"), "{title}");
             }
         }

@@ -57,7 +57,8 @@ impl Dice {
         let mut random = [0; 10];
         random[..8].copy_from_slice(&self.next().to_be_bytes());
         random[8..].copy_from_slice(&self.next().to_be_bytes()[..2]);
-        uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0 / 1_000).unwrap_or(0), &random).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(u64::try_from(at.0 / 1_000).unwrap_or(0), &random)
+            .into_uuid()
     }
 
     /// A random id that tells nothing of its time.

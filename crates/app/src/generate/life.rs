@@ -7,7 +7,10 @@ use std::collections::BinaryHeap;
 use casework::journal;
 use kernel::event::By;
 use kernel::stored::{ToValue, Value};
-use kernel::{Capacity, CaseId, Date, Event, EventKind, Ground, Instant, PartialDate, PractitionerId, Subject, SubjectKind, name};
+use kernel::{
+    Capacity, CaseId, Date, Event, EventKind, Ground, Instant, PartialDate, PractitionerId, Subject,
+    SubjectKind, name,
+};
 use platform::args;
 use platform::db::Rows;
 use register::access::OPEN_END;
@@ -149,8 +152,10 @@ impl Lives {
             let family = own.family(&mut self.dice);
             self.adult(own, family, Gender::Girl, house, opened, at)
         };
-        let father =
-            self.dice.happens(720).then(|| self.adult(origin, family.clone(), Gender::Boy, house, opened, at));
+        let father = self
+            .dice
+            .happens(720)
+            .then(|| self.adult(origin, family.clone(), Gender::Boy, house, opened, at));
         let mut siblings: Vec<Uuid> = Vec::new();
         for _ in 0..children {
             let child = self.child(origin, &family, house, opened, at);
@@ -172,7 +177,15 @@ impl Lives {
         at.min(self.order.now)
     }
 
-    fn adult(&mut self, origin: &Origin, family: String, gender: Gender, house: usize, on: Date, at: Instant) -> Uuid {
+    fn adult(
+        &mut self,
+        origin: &Origin,
+        family: String,
+        gender: Gender,
+        house: usize,
+        on: Date,
+        at: Instant,
+    ) -> Uuid {
         let given = origin.given(&mut self.dice, gender);
         let born = on.plus_days(-i32::try_from(self.dice.between(20 * 365, 50 * 365)).unwrap_or(0));
         let birth = if self.dice.happens(60) {
@@ -217,10 +230,21 @@ impl Lives {
             (None, Gender::Girl) => "female",
             (None, Gender::Boy) => "male",
         };
-        let interpreter = if self.dice.happens(15) { origin.languages.split(',').next().unwrap_or("") } else { "" };
+        let interpreter =
+            if self.dice.happens(15) { origin.languages.split(',').next().unwrap_or("") } else { "" };
         self.tables.persons.push(args![
-            id, self.houses[house].id, given, family, name::fold(&format!("{family} {given}")), birth, expected_on, sex,
-            origin.languages, interpreter, 1i64, at
+            id,
+            self.houses[house].id,
+            given,
+            family,
+            name::fold(&format!("{family} {given}")),
+            birth,
+            expected_on,
+            sex,
+            origin.languages,
+            interpreter,
+            1i64,
+            at
         ]);
         let year = birth.map_or(0, |b| i64::from(b.year()));
         for token in name::tokens(&format!("{given} {family}")) {
@@ -249,8 +273,9 @@ impl Lives {
         };
         let reference = format!("{}-{year}-{number:04}", self.houses[house].code);
         self.tables.cases.push(args![id, institution, reference, child, opened, 1i64, at]);
-        for (person, role) in
-            [(Some(child), "child"), (parents[0], "around"), (parents[1], "around")].into_iter().filter_map(|(p, r)| Some((p?, r)))
+        for (person, role) in [(Some(child), "child"), (parents[0], "around"), (parents[1], "around")]
+            .into_iter()
+            .filter_map(|(p, r)| Some((p?, r)))
         {
             self.tables.person_links.push(args![person, id, "case", role, institution]);
         }
@@ -261,31 +286,71 @@ impl Lives {
         self.seat(&case, supervision, "function", Capacity::Supervisor, Ground::Function, at, None, intake);
         let reason = *self.dice.one(texts::REASONS);
         let detail = format!("{{\"reference\":\"{reference}\"}}");
-        self.entry(&case, at, "case_opened", events::CASE_OPENED, intake, SubjectKind::CASE.0, id, reason, &detail);
+        self.entry(
+            &case,
+            at,
+            "case_opened",
+            events::CASE_OPENED,
+            intake,
+            SubjectKind::CASE.0,
+            id,
+            reason,
+            &detail,
+        );
         self.frame(&case, opened, at);
         let episode = self.dice.id(at);
-        let because = end.map(|_| *self.dice.one(&["goals_met", "agreement_withdrawn", "moved_away", "aged_out"]));
+        let because =
+            end.map(|_| *self.dice.one(&["goals_met", "agreement_withdrawn", "moved_away", "aged_out"]));
         self.tables.episodes.push(args![episode, id, 1i64, opened, reason, end, because]);
         if waits {
             let due = opened.plus_days(7);
             self.deadline(&case, "assignment", opened, due, supervision, None);
             return;
         }
-        let assigned = self.hour(opened.plus_days(i32::try_from(self.dice.rank(6)).unwrap_or(0)).min(self.order.today));
+        let wait = i32::try_from(self.dice.rank(6)).unwrap_or(0);
+        let assigned = self.hour(opened.plus_days(wait).min(self.order.today));
         let assigned = assigned.max(at);
         let lead = *self.dice.one(&self.houses[house].leads);
         case.lead = Some(lead);
         let closed_at = end.map(|day| self.hour(day).max(assigned));
-        self.seat(&case, lead, "practitioner", Capacity::Lead, Ground::Assignment, assigned, closed_at, supervisor);
+        self.seat(
+            &case,
+            lead,
+            "practitioner",
+            Capacity::Lead,
+            Ground::Assignment,
+            assigned,
+            closed_at,
+            supervisor,
+        );
         if self.dice.happens(150) {
             let other = *self.dice.one(&self.houses[house].leads);
             if other != lead {
                 case.co_worker = Some(other);
-                self.seat(&case, other, "practitioner", Capacity::CoWorker, Ground::CoWork, assigned, closed_at, lead);
+                self.seat(
+                    &case,
+                    other,
+                    "practitioner",
+                    Capacity::CoWorker,
+                    Ground::CoWork,
+                    assigned,
+                    closed_at,
+                    lead,
+                );
             }
         }
         let detail = format!("{{\"lead\":\"{}\"}}", lead.simple());
-        self.entry(&case, assigned, "case_assigned", events::CASE_ASSIGNED, supervisor, "case", id, "", &detail);
+        self.entry(
+            &case,
+            assigned,
+            "case_assigned",
+            events::CASE_ASSIGNED,
+            supervisor,
+            "case",
+            id,
+            "",
+            &detail,
+        );
         self.clocks(&case, opened, lead, end);
         self.work(&case, child, parents, assigned, closed_at.unwrap_or(self.order.now));
         if self.dice.happens(70) {
@@ -325,8 +390,20 @@ impl Lives {
     ) {
         let id = self.dice.id(from);
         self.tables.seats.push(args![
-            id, "case", case.id, holder, holder_kind, self.houses[case.house].id, capacity, layers(capacity), ground,
-            from, until.unwrap_or(OPEN_END), by, until.map(|_| case.supervisor), until.map(|_| "case closed")
+            id,
+            "case",
+            case.id,
+            holder,
+            holder_kind,
+            self.houses[case.house].id,
+            capacity,
+            layers(capacity),
+            ground,
+            from,
+            until.unwrap_or(OPEN_END),
+            by,
+            until.map(|_| case.supervisor),
+            until.map(|_| "case closed")
         ]);
     }
 
@@ -371,14 +448,29 @@ impl Lives {
     fn deadline(&mut self, case: &Case, term: &str, from: Date, due: Date, owner: Uuid, done: Option<Date>) {
         let id = self.dice.id(noon(from));
         self.tables.deadlines.push(args![
-            id, self.houses[case.house].id, "case", case.id, case.id, term, PACK, from, due, owner, done, false
+            id,
+            self.houses[case.house].id,
+            "case",
+            case.id,
+            case.id,
+            term,
+            PACK,
+            from,
+            due,
+            owner,
+            done,
+            false
         ]);
     }
 
     /// Notes and contacts: a few in most cases, dozens in some.
     fn work(&mut self, case: &Case, child: Uuid, parents: [Option<Uuid>; 2], from: Instant, until: Instant) {
         let Some(lead) = case.lead else { return };
-        let count = if self.dice.happens(20) { self.dice.between(10, 40) } else { [0, 0, 1, 1, 1, 2, 2, 3][self.dice.below(8)] };
+        let count = if self.dice.happens(20) {
+            self.dice.between(10, 40)
+        } else {
+            [0, 0, 1, 1, 1, 2, 2, 3][self.dice.below(8)]
+        };
         for _ in 0..count {
             let span = until.since(from).max(1);
             let at = from.plus((span as f64 * (self.dice.below(1_000_000) as f64 / 1e6)) as i64);
@@ -393,10 +485,33 @@ impl Lives {
                 let [observed, heard, thought] = texts::note(&mut self.dice);
                 let summary = observed.clone();
                 self.tables.notes.push(args![
-                    id, case.id, institution, "institution", author, day, observed, heard, thought, 1i64, at, author, at, ""
+                    id,
+                    case.id,
+                    institution,
+                    "institution",
+                    author,
+                    day,
+                    observed,
+                    heard,
+                    thought,
+                    1i64,
+                    at,
+                    author,
+                    at,
+                    ""
                 ]);
                 let detail = "{\"layer\":\"institution\",\"version\":1}";
-                self.entry(case, at, "note_written", journal::events::NOTE_WRITTEN, author, "note", id, &summary, detail);
+                self.entry(
+                    case,
+                    at,
+                    "note_written",
+                    journal::events::NOTE_WRITTEN,
+                    author,
+                    "note",
+                    id,
+                    &summary,
+                    detail,
+                );
             } else {
                 self.contact(case, id, author, child, parents, day, at);
             }
@@ -414,14 +529,31 @@ impl Lives {
         day: Date,
         at: Instant,
     ) {
-        let kind = *self.dice.one(&["home_visit", "office_meeting", "phone", "family_meeting", "phone", "child_alone"]);
+        let kind = *self.dice.one(&[
+            "home_visit",
+            "office_meeting",
+            "phone",
+            "family_meeting",
+            "phone",
+            "child_alone",
+        ]);
         let held = self.dice.happens(850);
         let result = if held { journal::HELD } else { "no_answer" };
         let seen = if held && kind != "phone" { "yes" } else { "no" };
         let summary = texts::contact(&mut self.dice);
         let institution = self.houses[case.house].id;
         self.tables.contacts.push(args![
-            id, case.id, institution, kind, result, day, "", seen, summary, author, at
+            id,
+            case.id,
+            institution,
+            kind,
+            result,
+            day,
+            "",
+            seen,
+            summary,
+            author,
+            at
         ]);
         for person in [Some(child), parents[0]].into_iter().flatten() {
             self.tables.contact_people.push(args![id, person]);
@@ -438,11 +570,32 @@ impl Lives {
         let proposed = at.plus(-Instant::MINUTE * self.dice.between(60, 3_000));
         let (id, words) = (self.dice.id(proposed), *self.dice.one(texts::CLOSING));
         self.tables.closures.push(args![
-            id, case.id, episode, reason, words, "D’accord avec la fin de l’aide.", "L’école et le médecin.", "standard",
-            lead, proposed, case.supervisor, at, true
+            id,
+            case.id,
+            episode,
+            reason,
+            words,
+            "D’accord avec la fin de l’aide.",
+            "L’école et le médecin.",
+            "standard",
+            lead,
+            proposed,
+            case.supervisor,
+            at,
+            true
         ]);
         let subject = case.id;
-        self.entry(case, at, "case_closed", events::CASE_CLOSED, case.supervisor, "case", subject, words, "{}");
+        self.entry(
+            case,
+            at,
+            "case_closed",
+            events::CASE_CLOSED,
+            case.supervisor,
+            "case",
+            subject,
+            words,
+            "{}",
+        );
     }
 
     /// An entry of the timeline, the news of it, and the event in the ledger.
@@ -462,16 +615,32 @@ impl Lives {
         let id = self.dice.id(at);
         let institution = self.houses[case.house].id;
         self.tables.case_entries.push(args![
-            id, case.id, "institution", kind, at, at, author, institution, subject_kind, subject, summary
+            id,
+            case.id,
+            "institution",
+            kind,
+            at,
+            at,
+            author,
+            institution,
+            subject_kind,
+            subject,
+            summary
         ]);
         for holder in [case.lead, case.co_worker].into_iter().flatten().filter(|h| *h != author) {
-            self.tables.case_news.push([Value::Uuid(holder), at.to_value(), Value::Uuid(id), Value::Uuid(case.id)]);
+            self.tables.case_news.push([
+                Value::Uuid(holder),
+                at.to_value(),
+                Value::Uuid(id),
+                Value::Uuid(case.id),
+            ]);
         }
         let capacity = if Some(author) == case.lead { Capacity::Lead } else { Capacity::Supervisor };
         let by = By::Practitioner(PractitionerId(author), Some(capacity));
         let about = Subject { kind: SubjectKind(subject_kind), id: subject };
-        let event =
-            Event::new(institution, event, about, by, Ground::Assignment).in_case(CaseId(case.id)).with_detail(detail);
+        let event = Event::new(institution, event, about, by, Ground::Assignment)
+            .in_case(CaseId(case.id))
+            .with_detail(detail);
         self.noted += 1;
         self.pending.push(Reverse(Pending { at, place: self.noted, event }));
     }

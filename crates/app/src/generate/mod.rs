@@ -174,7 +174,9 @@ impl std::fmt::Display for GenerateError {
             GenerateError::NotEmpty => {
                 f.write_str("the database is not empty: choose another, or add a synthetic region with --add")
             }
-            GenerateError::InUse => f.write_str("the database is in use by real people: synthetic accounts have a known password"),
+            GenerateError::InUse => {
+                f.write_str("the database is in use by real people: synthetic accounts have a known password")
+            }
             GenerateError::Drawing => f.write_str("drawing the region failed"),
             GenerateError::Store(e) => e.fmt(f),
         }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use kernel::stored::Value;
-use kernel::{Capacity, Date, FunctionKind, InstitutionId, Instant, name};
+use kernel::{Capacity, Date, FunctionKind, Instant, InstitutionId, name};
 use platform::args;
 use uuid::Uuid;
 
@@ -41,20 +41,31 @@ const TYPES: &[(&str, &str)] = &[
 ];
 
 const TOWN_BEGINNINGS: &[&str] = &[
-    "Bran", "Cler", "Fros", "Gour", "Hau", "Jam", "Lan", "Mor", "Nivel", "Or", "Rau", "Sart", "Ter", "Val", "Wan", "Ys",
+    "Bran", "Cler", "Fros", "Gour", "Hau", "Jam", "Lan", "Mor", "Nivel", "Or", "Rau", "Sart", "Ter", "Val",
+    "Wan", "Ys",
 ];
 const TOWN_ENDS: &[&str] = &[
-    "melle", "fontaine", "mont", "sart", "ville", "champ", "bois", "rive", "court", "lez-Eau", "neuve", "val", "roche",
+    "melle", "fontaine", "mont", "sart", "ville", "champ", "bois", "rive", "court", "lez-Eau", "neuve",
+    "val", "roche",
 ];
 
 fn town(n: usize) -> String {
-    let (begin, end) = (TOWN_BEGINNINGS[n % TOWN_BEGINNINGS.len()], TOWN_ENDS[(n / TOWN_BEGINNINGS.len()) % TOWN_ENDS.len()]);
+    let (begin, end) = (
+        TOWN_BEGINNINGS[n % TOWN_BEGINNINGS.len()],
+        TOWN_ENDS[(n / TOWN_BEGINNINGS.len()) % TOWN_ENDS.len()],
+    );
     let again = n / (TOWN_BEGINNINGS.len() * TOWN_ENDS.len());
     if again == 0 { format!("{begin}{end}") } else { format!("{begin}{end} {}", again + 1) }
 }
 
 /// Draws the region and puts its rows into the tables.
-pub(super) fn draw(order: &Order, beside: &Beside, dice: &mut Dice, tables: &mut Tables, password: &str) -> Vec<House> {
+pub(super) fn draw(
+    order: &Order,
+    beside: &Beside,
+    dice: &mut Dice,
+    tables: &mut Tables,
+    password: &str,
+) -> Vec<House> {
     let practitioners = (order.cases / 1_000).max(20);
     let houses = (practitioners + STAFF / 2) / STAFF;
     let began = order.began();
@@ -62,7 +73,12 @@ pub(super) fn draw(order: &Order, beside: &Beside, dice: &mut Dice, tables: &mut
     let region = dice.id(at);
     let first = beside.institutions;
     tables.territories.push(args![
-        region, PACK, format!("syn-{first}"), "region", format!("Région synthétique {}", first + 1), Value::Null,
+        region,
+        PACK,
+        format!("syn-{first}"),
+        "region",
+        format!("Région synthétique {}", first + 1),
+        Value::Null,
         houses * MINORS
     ]);
     let mut all = Vec::new();
@@ -94,24 +110,56 @@ fn open(order: &Order, number: i64, region: Uuid, dice: &mut Dice, tables: &mut 
     let code = format!("{kind}-{}", name::fold(&place).replace(' ', "-"));
     let (id, division) = (dice.id(at), dice.id(at));
     tables.territories.push(args![
-        division, PACK, format!("syn-{number}-d"), "division", format!("Division de {place}"), region, MINORS
+        division,
+        PACK,
+        format!("syn-{number}-d"),
+        "division",
+        format!("Division de {place}"),
+        region,
+        MINORS
     ]);
     for commune in 0..8 {
         tables.territories.push(args![
-            dice.id(at), PACK, format!("syn-{number}-{commune}"), "commune",
-            format!("{place} {}", ["Centre", "Nord", "Sud", "Est", "Ouest", "Haut", "Bas", "Campagne"][commune]),
-            division, MINORS / 8
+            dice.id(at),
+            PACK,
+            format!("syn-{number}-{commune}"),
+            "commune",
+            format!(
+                "{place} {}",
+                ["Centre", "Nord", "Sud", "Est", "Ouest", "Haut", "Bas", "Campagne"][commune]
+            ),
+            division,
+            MINORS / 8
         ]);
     }
     let full = format!("{kind_name} de {place}");
     tables.institutions.push(args![
-        id, code, PACK, kind, full, name::fold(&full), division, format!("Rue du Marché 1, {place}"),
-        format!("0{} 00 00 00", 40 + number % 50), format!("{code}@region.exemple"),
-        "Sur rendez-vous, et permanence le matin.", "", "N’intervient pas en urgence la nuit.", kind == "saj", began,
-        order.today, 1i64, at
+        id,
+        code,
+        PACK,
+        kind,
+        full,
+        name::fold(&full),
+        division,
+        format!("Rue du Marché 1, {place}"),
+        format!("0{} 00 00 00", 40 + number % 50),
+        format!("{code}@region.exemple"),
+        "Sur rendez-vous, et permanence le matin.",
+        "",
+        "N’intervient pas en urgence la nuit.",
+        kind == "saj",
+        began,
+        order.today,
+        1i64,
+        at
     ]);
     tables.contact_points.push(args![
-        dice.id(at), id, "Permanence", format!("0{} 00 00 01", 40 + number % 50), "", "du lundi au vendredi, 9 h – 12 h"
+        dice.id(at),
+        id,
+        "Permanence",
+        format!("0{} 00 00 01", 40 + number % 50),
+        "",
+        "du lundi au vendredi, 9 h – 12 h"
     ]);
     let functions: BTreeMap<FunctionKind, Uuid> =
         FunctionKind::ALL.iter().map(|kind| (*kind, dice.id(at))).collect();
@@ -132,7 +180,15 @@ fn open(order: &Order, number: i64, region: Uuid, dice: &mut Dice, tables: &mut 
 }
 
 /// Of twenty people two supervise, two receive, one directs, one keeps the accounts; the others work with families.
-fn hire(order: &Order, number: i64, place: i64, into: &mut Opening, dice: &mut Dice, tables: &mut Tables, password: &str) {
+fn hire(
+    order: &Order,
+    number: i64,
+    place: i64,
+    into: &mut Opening,
+    dice: &mut Dice,
+    tables: &mut Tables,
+    password: &str,
+) {
     let began = order.began();
     let at = noon(began);
     let (kind, title) = match place % STAFF {
@@ -148,8 +204,17 @@ fn hire(order: &Order, number: i64, place: i64, into: &mut Opening, dice: &mut D
     let (given, family) = (origin.given(dice, gender), origin.family(dice));
     let address = email(number);
     tables.practitioners.push(args![
-        id, format!("syn-{number:05}"), given, family, name::fold(&format!("{family} {given}")), title, address,
-        "000 00 00 00", "fr", 1i64, at
+        id,
+        format!("syn-{number:05}"),
+        given,
+        family,
+        name::fold(&format!("{family} {given}")),
+        title,
+        address,
+        "000 00 00 00",
+        "fr",
+        1i64,
+        at
     ]);
     let status = if kind == FunctionKind::Administrator { "discretion" } else { "bound" };
     tables.secrecy_statuses.push(args![id, began, status, "diplôme"]);

@@ -38,7 +38,8 @@ fn a_region_is_sound_and_the_same_every_time() {
         assert!((3_500..7_000).contains(&report.entries), "{} entries", report.entries);
         assert_eq!(count(&one, "SELECT COUNT(*) FROM practitioners").await, 20);
         // Every case has its episode but those that wait for a lead, and every open one has somebody who answers for it.
-        let led = "SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM seats s WHERE s.subject_id = c.id)";
+        let led =
+            "SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM seats s WHERE s.subject_id = c.id)";
         assert_eq!(count(&one, led).await, 0);
         let unknown = "SELECT COUNT(*) FROM cases c WHERE NOT EXISTS (SELECT 1 FROM person_links l WHERE l.subject_id = c.id)";
         assert_eq!(count(&one, unknown).await, 0);

@@ -56,7 +56,9 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
             those(&mut tx, case, &[C::Lead, C::Supervisor], now).await
         }
         (k, Some(case)) if k == cases::events::CASE_ASSIGNED.0 => those(&mut tx, case, &[C::Lead], now).await,
-        (k, Some(case)) if k == cases::events::CLOSURE_PROPOSED.0 => those(&mut tx, case, &[C::Supervisor], now).await,
+        (k, Some(case)) if k == cases::events::CLOSURE_PROPOSED.0 => {
+            those(&mut tx, case, &[C::Supervisor], now).await
+        }
         (k, Some(case)) if k == cases::events::TRANSFER_PROPOSED.0 => {
             those(&mut tx, case, &[C::TransferCandidate], now).await
         }
@@ -64,10 +66,15 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
     };
     for account in told.map_err(later)? {
         let words = words::Words(account.lang);
-        let words =
-            NoticeWords { subject: words.notice_subject(), text: words.notice_text(), closing: words.notice_closing() };
+        let words = NoticeWords {
+            subject: words.notice_subject(),
+            text: words.notice_text(),
+            closing: words.notice_closing(),
+        };
         let notice = Notice { kind: "something-waits", path: "/desk".to_owned() };
-        let Ok(mail) = Mail::notice(&account.email, account.lang, words, &notice, public_url) else { continue };
+        let Ok(mail) = Mail::notice(&account.email, account.lang, words, &notice, public_url) else {
+            continue;
+        };
         let id = cx.chance.id(now).ok_or(JobError::Later("no-randomness"))?;
         mail::enqueue(&mut tx, id, &mail).await.map_err(later)?;
     }
@@ -95,10 +102,10 @@ async fn those<S: Subject>(
     // A day on either side of the zone matters little for a notice; the page itself checks who may read.
     let today = now.local_date(&kernel::instant::Zone::utc());
     if !functions.is_empty() {
-        people.extend(directory::holders_of_functions(conn, functions, today).await?.into_iter().map(|c| c.id));
+        people
+            .extend(directory::holders_of_functions(conn, functions, today).await?.into_iter().map(|c| c.id));
     }
     people.sort();
     people.dedup();
     accounts::addresses(conn, &people).await
 }
-

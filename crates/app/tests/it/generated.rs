@@ -86,6 +86,11 @@ fn the_schema_by_owner() {
 fn no_two_routes_are_one() {
     let mut seen = BTreeSet::new();
     for route in maillage::routes() {
-        assert!(seen.insert((route.method.code(), route.path)), "{} {} twice", route.method.code(), route.path);
+        assert!(
+            seen.insert((route.method.code(), route.path)),
+            "{} {} twice",
+            route.method.code(),
+            route.path
+        );
     }
 }

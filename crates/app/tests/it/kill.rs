@@ -95,17 +95,32 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_written() {
                 .spawn()
                 .unwrap();
             let lines = BufReader::new(writer.stdout.take().unwrap());
+            let (tell, ready) = std::sync::mpsc::channel();
             let reader = std::thread::spawn(move || {
-                lines.lines().map_while(Result::ok).filter(|l| l.len() == 32).collect::<Vec<_>>()
+                let mut said = Vec::new();
+                for line in lines.lines().map_while(Result::ok) {
+                    if line.ends_with("ready") {
+                        let _ = tell.send(());
+                    }
+                    if line.len() == 32 {
+                        said.push(line);
+                    }
+                }
+                said
             });
-            // Anything between « has hardly started » and « in full swing ».
-            let pause = 20 + u64::from(round.wrapping_mul(2_654_435_761) >> 25);
+            // From the first write on, at any moment: between two statements, in a commit, while the log is cut.
+            let _ = ready.recv_timeout(Duration::from_secs(20));
+            let pause = u64::from(round.wrapping_mul(2_654_435_761) >> 25);
             tokio::time::sleep(Duration::from_millis(pause)).await;
             writer.kill().unwrap();
             writer.wait().unwrap();
             acknowledged.extend(reader.join().unwrap());
         }
-        assert!(acknowledged.len() > ROUNDS as usize, "too few writes to mean anything: {}", acknowledged.len());
+        assert!(
+            acknowledged.len() > ROUNDS as usize,
+            "too few writes to mean anything: {}",
+            acknowledged.len()
+        );
         let mut conn = db.read().await.unwrap();
         let known: Vec<(kernel::CaseId,)> =
             conn.all("SELECT id FROM cases ORDER BY id LIMIT 1000000", args![]).await.unwrap();
@@ -114,9 +129,18 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_written() {
         assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
         // Every case has all that belongs to its opening, once.
         for (what, sql) in [
-            ("an episode", "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM episodes e WHERE e.case_id = c.id) <> 1"),
-            ("a seat", "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM seats s WHERE s.subject_id = c.id) <> 1"),
-            ("an entry", "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM case_entries e WHERE e.case_id = c.id) <> 1"),
+            (
+                "an episode",
+                "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM episodes e WHERE e.case_id = c.id) <> 1",
+            ),
+            (
+                "a seat",
+                "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM seats s WHERE s.subject_id = c.id) <> 1",
+            ),
+            (
+                "an entry",
+                "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM case_entries e WHERE e.case_id = c.id) <> 1",
+            ),
             (
                 "an event",
                 "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM ledger l WHERE l.subject_id = c.id AND l.kind = 'case_opened') <> 1",
@@ -159,8 +183,7 @@ async fn found(cx: &Cx) -> (InstitutionId, PractitionerId) {
         email: "ada@essai.example".into(),
         ..Default::default()
     };
-    let founded =
-        directory::found(cx, institution, person, kernel::SecrecyStatus::Bound).await.unwrap();
+    let founded = directory::found(cx, institution, person, kernel::SecrecyStatus::Bound).await.unwrap();
     let who = founded.administrator;
     directory::appoint(
         cx,

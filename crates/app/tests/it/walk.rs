@@ -69,12 +69,14 @@ async fn world() -> World {
     let chance = demo::chance();
     let db = test.db().with_journal(Arc::new(Keeper::new(chance.clone())));
     let config = Config::default();
-    let made = demo::make(db.clone(), chance, &config, Rulebook::shipped().unwrap(), Checking::StepsAlone).await;
+    let made =
+        demo::make(db.clone(), chance, &config, Rulebook::shipped().unwrap(), Checking::StepsAlone).await;
     let made = made.unwrap_or_else(|why| panic!("{why}"));
     let clock = Clock::manual(made.ends_at);
     let openings = Openings::start(db.clone());
     let rulebook = Rulebook::shipped().unwrap();
-    let app = maillage::start::application(db.clone(), clock, Chance::System, config, rulebook, Some(openings));
+    let app =
+        maillage::start::application(db.clone(), clock, Chance::System, config, rulebook, Some(openings));
     let router = router(app, maillage::routes());
     let mut walkers = vec![Walker {
         label: "anonymous".into(),
@@ -145,7 +147,8 @@ async fn walker(db: &Db, code: &str, now: Instant) -> Walker {
         )
         .await
         .unwrap();
-    let merged: Vec<Uuid> = merges.into_iter().filter(|(into, _)| seats.contains(into)).map(|(_, d)| d).collect();
+    let merged: Vec<Uuid> =
+        merges.into_iter().filter(|(into, _)| seats.contains(into)).map(|(_, d)| d).collect();
     seats.extend(merged);
     let known: Vec<(Uuid, String)> = tx
         .all(
@@ -260,7 +263,10 @@ fn is_emergency_door(route: &Route) -> bool {
 fn nobody_sees_what_is_not_theirs() {
     run(async {
         let world = world().await;
-        assert!(world.cases.len() > 15 && world.reports.len() > 15, "the demo world is too small to mean anything");
+        assert!(
+            world.cases.len() > 15 && world.reports.len() > 15,
+            "the demo world is too small to mean anything"
+        );
         let mut wrong = Vec::new();
         let mut cells = 0_u32;
         let mut matrix: BTreeMap<String, BTreeMap<String, BTreeMap<u16, u32>>> = BTreeMap::new();
@@ -277,7 +283,10 @@ fn nobody_sees_what_is_not_theirs() {
                     }
                     let theirs = thing.is_none_or(|t| walker.seats.contains(&t.id));
                     if !theirs && status < 300 && !is_emergency_door(route) {
-                        wrong.push(format!("{who}: GET {} showed something of a subject without a seat", route.path));
+                        wrong.push(format!(
+                            "{who}: GET {} showed something of a subject without a seat",
+                            route.path
+                        ));
                     }
                     for leak in world.leaks(walker, &body) {
                         wrong.push(format!("{who}: GET {} leaked « {leak} »", route.path));
@@ -291,8 +300,12 @@ fn nobody_sees_what_is_not_theirs() {
         wrong.sort();
         wrong.dedup();
         assert!(wrong.is_empty(), "{} wrong cells of {cells}:\n{}", wrong.len(), wrong.join("\n"));
-        let mut out = format!("Every page of the product, asked by nine kinds of people over the demo world ({cells} cells).\n");
-        out.push_str("For each: how many subjects were answered with which status. 404: not theirs, or not there.\n");
+        let mut out = format!(
+            "Every page of the product, asked by nine kinds of people over the demo world ({cells} cells).\n"
+        );
+        out.push_str(
+            "For each: how many subjects were answered with which status. 404: not theirs, or not there.\n",
+        );
         for (route, walkers) in matrix {
             out.push_str(&format!("\n{route}\n"));
             for (walker, statuses) in walkers {
@@ -317,7 +330,8 @@ fn nobody_does_anything_to_what_is_not_theirs() {
                         continue;
                     }
                     let before = events(&world.db, thing.id).await;
-                    let (status, body) = world.ask(walker, Method::Post, &path, "reason=x&finding=x&text=x").await;
+                    let (status, body) =
+                        world.ask(walker, Method::Post, &path, "reason=x&finding=x&text=x").await;
                     if !matches!(status, 303 | 403 | 404 | 422) || world.leaks(walker, &body).len() > 0 {
                         wrong.push(format!("{}: POST {} answered {status}", walker.label, route.path));
                     }
@@ -351,7 +365,9 @@ fn who_reported_stays_with_those_who_received() {
             for route in maillage::routes().iter().filter(|r| r.method == Method::Get) {
                 for (path, _) in paths(&world, route) {
                     let (_, body) = world.ask(walker, Method::Get, &path, "").await;
-                    for (_, name) in world.reporters.iter().filter(|(_, n)| n.len() > 5 && body.contains(n.as_str())) {
+                    for (_, name) in
+                        world.reporters.iter().filter(|(_, n)| n.len() > 5 && body.contains(n.as_str()))
+                    {
                         wrong.push(format!("{}: GET {} shows a reporter ({name})", walker.label, route.path));
                     }
                 }

@@ -191,6 +191,11 @@ pub struct MinorForCase {
 
 /// The form by which a professional sends a report, among drafts.
 pub const FORM_SENT: &str = "concern-report";
+/// The form of the public door, among drafts.
+pub const FORM_PUBLIC: &str = "public-report";
+/// For how long what the public writes is kept before it is sent, in microseconds: long enough for a phone call in between,
+/// short enough for a shared computer.
+pub const PUBLIC_DRAFT_LASTS: i64 = 4 * kernel::Instant::HOUR;
 /// The form in which a service types what it was told, among drafts.
 pub const FORM_TAKEN: &str = "concern-taken";
 

@@ -72,7 +72,9 @@ impl Tx {
         let result = match self.link() {
             Link::SqliteWriter(c) => sqlite::fill(c, rows),
             Link::PgWriter(c) => postgres::fill(c, rows).await,
-            Link::SqliteReader(_) | Link::PgReader(_) => Err(StoreError::Engine("a reader cannot write".into())),
+            Link::SqliteReader(_) | Link::PgReader(_) => {
+                Err(StoreError::Engine("a reader cannot write".into()))
+            }
         };
         self.noted(result)
     }

@@ -37,7 +37,11 @@ pub fn check(kind: &Address, copy: &Path) -> Result<(), StoreError> {
         Address::File(_) => {
             let copy = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
             let found: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
-            if found == "ok" { Ok(()) } else { Err(StoreError::Engine(format!("the copy is damaged: {found}"))) }
+            if found == "ok" {
+                Ok(())
+            } else {
+                Err(StoreError::Engine(format!("the copy is damaged: {found}")))
+            }
         }
         Address::Url(_) => {
             // Turning the whole archive into text reads and checks every block of it.
@@ -63,7 +67,9 @@ pub fn put_back(copy: &Path, to: &Address) -> Result<(), StoreError> {
         }
         Address::Url(url) => {
             let mut restore = tool("pg_restore", url);
-            restore.args(["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"]).arg(copy);
+            restore
+                .args(["--no-owner", "--no-privileges", "--single-transaction", "--exit-on-error"])
+                .arg(copy);
             run(restore)
         }
     }
@@ -98,7 +104,9 @@ fn decoded(text: &str) -> String {
 fn run(mut command: Command) -> Result<(), StoreError> {
     let name = command.get_program().to_string_lossy().into_owned();
     let missing = |e: std::io::Error| {
-        StoreError::Unavailable(format!("{name} cannot be started ({e}): install the PostgreSQL client tools"))
+        StoreError::Unavailable(format!(
+            "{name} cannot be started ({e}): install the PostgreSQL client tools"
+        ))
     };
     let output = command.stderr(std::process::Stdio::piped()).output().map_err(missing)?;
     if output.status.success() {
@@ -121,7 +129,8 @@ mod tests {
         ] {
             let command = tool("pg_dump", url);
             let arguments: Vec<_> = command.get_args().map(|a| a.to_string_lossy().into_owned()).collect();
-            let given = command.get_envs().find(|(name, _)| *name == "PGPASSWORD").and_then(|(_, value)| value);
+            let given =
+                command.get_envs().find(|(name, _)| *name == "PGPASSWORD").and_then(|(_, value)| value);
             assert_eq!(arguments, [argument], "{url}");
             assert_eq!(given.map(|v| v.to_string_lossy().into_owned()).as_deref(), password, "{url}");
         }

@@ -11,8 +11,8 @@ use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
 use tokio_postgres::{Config, NoTls};
 
-use super::sqlite::NOT_WHOLE;
 use super::bulk::Rows;
+use super::sqlite::NOT_WHOLE;
 use super::{Row, StoreError};
 
 /// Connections for reading and for writing, per copy of the server. Two pools: the readers' sessions are read-only.

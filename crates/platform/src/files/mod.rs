@@ -4,9 +4,9 @@
 //! What a browser or a name says a file is counts for nothing: the content decides ([`sniff`]). What could run somewhere is
 //! refused. Who may read a file is decided by whoever owns it, before calling here: a file has no owner of its own.
 
-mod store;
 mod name;
 mod sniff;
+mod store;
 mod zip;
 
 #[cfg(test)]

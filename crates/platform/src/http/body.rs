@@ -144,7 +144,9 @@ async fn multipart(boundary: String, body: Body, limit: usize) -> Result<Form, P
     let mut parts = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
     let mut form = Form::default();
     let too_large = |e: multer::Error| match e {
-        multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => Problem::TooLarge,
+        multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
+            Problem::TooLarge
+        }
         _ => Problem::Unreadable,
     };
     while let Some(part) = parts.next_field().await.map_err(too_large)? {

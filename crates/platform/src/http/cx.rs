@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use kernel::instant::Zone;
-use kernel::{Actor, Date, Event, EventKind, Ground, Id, InstitutionId, Instant, Lang, Subject, SubjectKind};
+use kernel::{Actor, Date, Event, EventKind, Ground, Id, Instant, InstitutionId, Lang, Subject, SubjectKind};
 use uuid::Uuid;
 
 use super::Form;
@@ -43,7 +43,11 @@ pub struct AppParts {
 /// Finds the actor behind a session, with what they hold at this moment.
 pub trait Identify: Send + Sync {
     /// The actor and the zone of their territory; `None` when the account is closed or holds nothing any more.
-    fn actor<'a>(&'a self, app: &'a App, session: &'a Session) -> Boxed<'a, Result<Option<(Actor, Zone)>, StoreError>>;
+    fn actor<'a>(
+        &'a self,
+        app: &'a App,
+        session: &'a Session,
+    ) -> Boxed<'a, Result<Option<(Actor, Zone)>, StoreError>>;
 }
 
 impl App {
@@ -133,7 +137,16 @@ impl Cx {
     pub fn quiet(app: Arc<App>, actor: Option<Actor>, zone: Zone) -> Cx {
         let now = app.clock.now();
         let lang = actor.as_ref().map(|a| a.lang).unwrap_or_default();
-        Cx { app, actor: actor.map(Arc::new), session: None, lang, zone, now, request: Arc::default(), key: None }
+        Cx {
+            app,
+            actor: actor.map(Arc::new),
+            session: None,
+            lang,
+            zone,
+            now,
+            request: Arc::default(),
+            key: None,
+        }
     }
 
     /// Who acts; a [`Problem`] that leads to the sign-in page when nobody does.
@@ -189,7 +202,13 @@ impl Cx {
     }
 
     /// An event without an actor: the public, or the system.
-    pub fn event_without_actor(&self, at: InstitutionId, kind: EventKind, subject: Subject, ground: Ground) -> Event {
+    pub fn event_without_actor(
+        &self,
+        at: InstitutionId,
+        kind: EventKind,
+        subject: Subject,
+        ground: Ground,
+    ) -> Event {
         let by = if ground == Ground::Public { kernel::event::By::Public } else { kernel::event::By::System };
         Event::new(at, kind, subject, by, ground)
     }

@@ -74,7 +74,11 @@ async fn context(
         agent: header(USER_AGENT).to_owned(),
         reference: app.chance.uuid().map(|u| u.simple().to_string()[..12].to_owned()).unwrap_or_default(),
     };
-    let asked = query.as_ref().ok().and_then(|q| q.iter().find(|(n, _)| n == "lang")).and_then(|(_, v)| Lang::parse(v));
+    let asked = query
+        .as_ref()
+        .ok()
+        .and_then(|q| q.iter().find(|(n, _)| n == "lang"))
+        .and_then(|(_, v)| Lang::parse(v));
     *set_lang = asked;
     let kept = request.cookies.get("lang").and_then(|l| Lang::parse(l));
     let lang = asked.or(kept).or_else(|| Lang::negotiate(header(ACCEPT_LANGUAGE))).unwrap_or_default();
@@ -86,7 +90,11 @@ async fn context(
         lang,
         zone,
         now: app.clock.now(),
-        request: Arc::new(Request { reference: request.reference.clone(), path: request.path.clone(), ..Request::default() }),
+        request: Arc::new(Request {
+            reference: request.reference.clone(),
+            path: request.path.clone(),
+            ..Request::default()
+        }),
         key: None,
     };
     request.query = match query {

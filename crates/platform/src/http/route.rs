@@ -72,7 +72,14 @@ pub struct Route {
 pub type Routes = Vec<Route>;
 
 impl Route {
-    fn new<F, Fut>(method: Method, path: &'static str, who: Who, action: &'static str, subject: &'static str, f: F) -> Route
+    fn new<F, Fut>(
+        method: Method,
+        path: &'static str,
+        who: Who,
+        action: &'static str,
+        subject: &'static str,
+        f: F,
+    ) -> Route
     where
         F: Fn(Cx) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply, Problem>> + Send + 'static,
@@ -82,7 +89,13 @@ impl Route {
     }
 
     /// A page.
-    pub fn get<F, Fut>(path: &'static str, who: Who, action: &'static str, subject: &'static str, f: F) -> Route
+    pub fn get<F, Fut>(
+        path: &'static str,
+        who: Who,
+        action: &'static str,
+        subject: &'static str,
+        f: F,
+    ) -> Route
     where
         F: Fn(Cx) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply, Problem>> + Send + 'static,
@@ -91,7 +104,13 @@ impl Route {
     }
 
     /// A deed.
-    pub fn post<F, Fut>(path: &'static str, who: Who, action: &'static str, subject: &'static str, f: F) -> Route
+    pub fn post<F, Fut>(
+        path: &'static str,
+        who: Who,
+        action: &'static str,
+        subject: &'static str,
+        f: F,
+    ) -> Route
     where
         F: Fn(Cx) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Reply, Problem>> + Send + 'static,

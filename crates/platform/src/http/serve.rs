@@ -34,14 +34,17 @@ pub fn router(app: Arc<App>, routes: Vec<Route>) -> Router {
         };
         router = router.route(path, on(filter, handler));
     }
-    let unknown = Arc::new(Route::get("/", Who::Anyone, "read", "nothing", |_| async { Err(Problem::NotFound) }));
+    let unknown =
+        Arc::new(Route::get("/", Who::Anyone, "read", "nothing", |_| async { Err(Problem::NotFound) }));
     router
         .route("/assets/{name}", axum::routing::get(asset))
         .fallback(move |State(app): State<Arc<App>>, request: AxumRequest| {
             let unknown = unknown.clone();
             async move { guard::answer(app.clone(), &unknown, incoming(&app, None, request)).await }
         })
-        .layer(tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest))
+        .layer(
+            tower_http::compression::CompressionLayer::new().quality(tower_http::CompressionLevel::Fastest),
+        )
         .with_state(app)
 }
 

@@ -40,7 +40,11 @@ pub struct Draft<'a> {
 pub fn form_key(cx: &Cx) -> Markup {
     // A form that comes back keeps its key only if nothing was written under it: a refused POST wrote nothing.
     let sent = cx.form().raw("_key");
-    let key = if sent.is_empty() { cx.app.chance.uuid().map(|k| k.simple().to_string()).unwrap_or_default() } else { sent.to_owned() };
+    let key = if sent.is_empty() {
+        cx.app.chance.uuid().map(|k| k.simple().to_string()).unwrap_or_default()
+    } else {
+        sent.to_owned()
+    };
     html! {
         input type="hidden" name="_key" value=(key);
         @if let Some(session) = &cx.session { input type="hidden" name="_csrf" value=(session.csrf); }
@@ -62,13 +66,11 @@ pub fn field(
     control: impl FnOnce(Option<String>) -> Markup,
 ) -> Markup {
     let error = errors.of(name);
-    let described: Vec<String> = [
-        hint.map(|_| format!("{name}-hint")),
-        error.map(|_| format!("{name}-error")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let described: Vec<String> =
+        [hint.map(|_| format!("{name}-hint")), error.map(|_| format!("{name}-error"))]
+            .into_iter()
+            .flatten()
+            .collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     html! {
         div.govuk-form-group.govuk-form-group--error[error.is_some()] {
@@ -91,12 +93,26 @@ fn hint_and_error(cx: &Cx, name: &str, hint: Option<&str>, error: Option<&str>) 
 }
 
 /// A line of text.
-pub fn text_input(cx: &Cx, form: &Form, errors: &FieldErrors, name: &str, label: &str, hint: Option<&str>) -> Markup {
+pub fn text_input(
+    cx: &Cx,
+    form: &Form,
+    errors: &FieldErrors,
+    name: &str,
+    label: &str,
+    hint: Option<&str>,
+) -> Markup {
     typed_input(cx, form, errors, name, label, hint, "text", None)
 }
 
 /// A whole number in digits.
-pub fn number_input(cx: &Cx, form: &Form, errors: &FieldErrors, name: &str, label: &str, hint: Option<&str>) -> Markup {
+pub fn number_input(
+    cx: &Cx,
+    form: &Form,
+    errors: &FieldErrors,
+    name: &str,
+    label: &str,
+    hint: Option<&str>,
+) -> Markup {
     typed_input(cx, form, errors, name, label, hint, "text", Some("numeric"))
 }
 
@@ -182,7 +198,10 @@ fn boxes(
 ) -> Markup {
     let error = errors.of(name);
     let described: Vec<String> =
-        [hint.map(|_| format!("{name}-hint")), error.map(|_| format!("{name}-error"))].into_iter().flatten().collect();
+        [hint.map(|_| format!("{name}-hint")), error.map(|_| format!("{name}-error"))]
+            .into_iter()
+            .flatten()
+            .collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
     let chosen = form.all(name);
     let block = if kind == "radio" { "govuk-radios" } else { "govuk-checkboxes" };

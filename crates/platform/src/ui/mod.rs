@@ -13,13 +13,13 @@ pub mod words {
 }
 
 pub use fields::{
-    Choice, Draft, checkbox, checkboxes, date_input, error_summary, field, file_input, form_key, hidden, number_input,
-    radios, select, small_radios, submit, text_input, textarea,
+    Choice, Draft, checkbox, checkboxes, date_input, error_summary, field, file_input, form_key, hidden,
+    number_input, radios, select, small_radios, submit, text_input, textarea,
 };
 pub use page::{NavItem, Page};
 pub use parts::{
-    Column, Deadline, Tile, deadline, details, empty, facts, filters, layer_mark, paging, panel, sort_link, success,
-    table, tabs, tag, tiles, warning, with_query,
+    Column, Deadline, Tile, deadline, details, empty, facts, filters, layer_mark, paging, panel, sort_link,
+    success, table, tabs, tag, tiles, warning, with_query,
 };
 pub use when::{age, date, date_time, day, month, partial_date, time};
 

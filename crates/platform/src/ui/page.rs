@@ -179,8 +179,13 @@ fn header(cx: &Cx) -> Markup {
 
 /// The same page in another language: only for pages that can be asked for by address.
 fn language_link(cx: &Cx, lang: Lang) -> String {
-    let mut pairs: Vec<(&str, &str)> =
-        cx.request.query.iter().map(|(n, v)| (n.as_str(), v.as_str())).filter(|(n, _)| *n != "lang").collect();
+    let mut pairs: Vec<(&str, &str)> = cx
+        .request
+        .query
+        .iter()
+        .map(|(n, v)| (n.as_str(), v.as_str()))
+        .filter(|(n, _)| *n != "lang")
+        .collect();
     pairs.push(("lang", lang.code()));
     super::with_query(&cx.request.path, pairs)
 }

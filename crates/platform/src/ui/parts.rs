@@ -64,7 +64,9 @@ pub enum Deadline {
 pub fn deadline(cx: &Cx, deadline: Deadline) -> Markup {
     let w = super::words(cx);
     let (tone, text) = match deadline {
-        Deadline::Done(on, due) if on > due => ("late", w.deadline_done_late(super::date(cx, on), on.days_since(due).into())),
+        Deadline::Done(on, due) if on > due => {
+            ("late", w.deadline_done_late(super::date(cx, on), on.days_since(due).into()))
+        }
         Deadline::Done(on, _) => ("done", w.deadline_done(super::date(cx, on))),
         Deadline::Open(due) => match due.days_since(cx.today()) {
             n if n < 0 => ("overdue", w.deadline_overdue((-n).into())),

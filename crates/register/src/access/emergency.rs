@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Emergency access: an ordinary seat with a reason, a short end and a review by somebody else. It is loud.
 
-use kernel::{Capacity, CaseId, FunctionKind, Ground, Holder, InstitutionId, Instant, PractitionerId, Refusal, SeatId, SecrecyStatus, SubjectKind};
+use kernel::{
+    Capacity, CaseId, FunctionKind, Ground, Holder, Instant, InstitutionId, PractitionerId, Refusal, SeatId,
+    SecrecyStatus, SubjectKind,
+};
 use platform::db::{Conn, StoreError, Tx};
 use platform::from_row;
 use platform::http::Cx;
@@ -40,7 +43,8 @@ pub fn may_open_emergency(cx: &Cx) -> Result<(), Refusal> {
     if actor.secrecy != SecrecyStatus::Bound {
         return Err(Refusal::new("emergency-not-bound"));
     }
-    let works = [FunctionKind::Intake, FunctionKind::Caseworker, FunctionKind::Supervisor, FunctionKind::Direction];
+    let works =
+        [FunctionKind::Intake, FunctionKind::Caseworker, FunctionKind::Supervisor, FunctionKind::Direction];
     if works.iter().any(|k| actor.holds(*k)) { Ok(()) } else { Err(Refusal::new("emergency-no-function")) }
 }
 
@@ -63,18 +67,32 @@ pub async fn open_emergency(
     let seat = NewSeat {
         reason: Some(reason.to_owned()),
         until: Some(until),
-        ..NewSeat::usual(Holder::Practitioner(actor.practitioner), actor.institution, Capacity::Emergency, Ground::Emergency)
+        ..NewSeat::usual(
+            Holder::Practitioner(actor.practitioner),
+            actor.institution,
+            Capacity::Emergency,
+            Ground::Emergency,
+        )
     };
     let seat = open_seat(cx, tx, case, &seat).await?;
     store::insert_review(tx, seat, case.0, owner, cx.now).await?;
     let event = cx
-        .event(events::EMERGENCY_ACCESS_OPENED, SubjectKind::CASE.of(case), Some(Capacity::Emergency), Ground::Emergency)?
+        .event(
+            events::EMERGENCY_ACCESS_OPENED,
+            SubjectKind::CASE.of(case),
+            Some(Capacity::Emergency),
+            Ground::Emergency,
+        )?
         .because(reason);
     Ok(Ok((seat, event)))
 }
 
 /// Emergency accesses to an institution's cases that wait for review. For its supervisors and its direction.
-pub async fn reviews_due(conn: &mut Conn, institution: InstitutionId, limit: i64) -> Result<Vec<EmergencyReview>, StoreError> {
+pub async fn reviews_due(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    limit: i64,
+) -> Result<Vec<EmergencyReview>, StoreError> {
     store::reviews_due(conn, institution, limit).await
 }
 
@@ -106,7 +124,12 @@ pub async fn review_emergency(
     store::set_review(tx, seat, cx.now, actor.practitioner, justified, finding).await?;
     let case = CaseId(case);
     let event = cx
-        .event(events::EMERGENCY_ACCESS_REVIEWED, SubjectKind::CASE.of(case), Some(Capacity::Supervisor), Ground::Function)?
+        .event(
+            events::EMERGENCY_ACCESS_REVIEWED,
+            SubjectKind::CASE.of(case),
+            Some(Capacity::Supervisor),
+            Ground::Function,
+        )?
         .because(finding)
         .with_detail(serde_json::json!({ "justified": justified }).to_string());
     Ok(Ok(event))

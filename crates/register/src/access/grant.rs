@@ -81,7 +81,12 @@ impl<S: Subject> Grant<S> {
 }
 
 /// Leave to do something, or the answer that there is no such thing. The refusal of something that exists is recorded.
-pub async fn require<S: Subject>(cx: &Cx, conn: &mut Conn, action: Action, subject: S) -> Result<Grant<S>, Problem> {
+pub async fn require<S: Subject>(
+    cx: &Cx,
+    conn: &mut Conn,
+    action: Action,
+    subject: S,
+) -> Result<Grant<S>, Problem> {
     match may(cx, conn, action, subject).await? {
         Some(grant) => Ok(grant),
         None => {
@@ -122,8 +127,11 @@ pub async fn may<S: Subject>(
 pub fn actions_among(cx: &Cx, circle: &[super::Seat], kind: SubjectKind) -> Vec<Action> {
     let Some(actor) = &cx.actor else { return Vec::new() };
     let mine = holders(actor);
-    let held: Vec<Capacity> =
-        circle.iter().filter(|s| s.is_held(cx.now) && mine.contains(&s.holder_id)).map(|s| s.capacity).collect();
+    let held: Vec<Capacity> = circle
+        .iter()
+        .filter(|s| s.is_held(cx.now) && mine.contains(&s.holder_id))
+        .map(|s| s.capacity)
+        .collect();
     Action::ALL.iter().copied().filter(|a| held.iter().any(|c| rules::allows(*c, *a, kind))).collect()
 }
 
@@ -206,9 +214,13 @@ impl Scope {
     pub fn narrow(&self, sql: &mut Sql, column: &'static str) {
         sql.push(" AND EXISTS (SELECT 1 FROM seats s WHERE s.subject_id = ", vec![]);
         sql.push(column, vec![]);
-        sql.push(" AND s.held_until > $ AND s.held_from <= $ AND s.holder_id IN ", platform::args![self.now, self.now]);
+        sql.push(
+            " AND s.held_until > $ AND s.held_from <= $ AND s.holder_id IN ",
+            platform::args![self.now, self.now],
+        );
         sql.list(&self.holders);
-        let codes = |capacities: &[Capacity]| capacities.iter().map(|c| c.code().to_owned()).collect::<Vec<_>>();
+        let codes =
+            |capacities: &[Capacity]| capacities.iter().map(|c| c.code().to_owned()).collect::<Vec<_>>();
         match &self.other {
             None => {
                 sql.push(" AND s.capacity IN ", vec![]).list(codes(&self.capacities)).push(")", vec![]);
@@ -236,7 +248,11 @@ impl Scope {
 
 /// Leave to do something and the transaction to do it in. What is refused is recorded before anything is begun; what is
 /// granted is looked at once more inside, so that a seat that ended in between opens nothing.
-pub async fn begin<S: Subject>(cx: &Cx, action: Action, subject: S) -> Result<(platform::db::Tx, Grant<S>), Problem> {
+pub async fn begin<S: Subject>(
+    cx: &Cx,
+    action: Action,
+    subject: S,
+) -> Result<(platform::db::Tx, Grant<S>), Problem> {
     let mut conn = cx.read().await?;
     require(cx, &mut conn, action, subject).await?;
     drop(conn);

@@ -15,13 +15,18 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use emergency::{EmergencyReview, LASTS as EMERGENCY_LASTS, may_open_emergency, open_emergency, review_emergency, reviews_due};
+pub use emergency::{
+    EmergencyReview, LASTS as EMERGENCY_LASTS, may_open_emergency, open_emergency, review_emergency,
+    reviews_due,
+};
 pub use grant::{
-    Grant, InCase, InReport, Scope, Subject, actions_among, begin, may, require, require_function, scope, scope_of_all,
+    Grant, InCase, InReport, Scope, Subject, actions_among, begin, may, require, require_function, scope,
+    scope_of_all,
 };
 pub use rules::{Action, allows, matrix};
 pub use seats::{
-    NewSeat, OPEN_END, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, holders_of, open_seat, seats_ended_by, seats_of_holder,
+    NewSeat, OPEN_END, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, holders_of,
+    open_seat, seats_ended_by, seats_of_holder,
 };
 pub use store::workload;
 
@@ -39,5 +44,6 @@ pub mod events {
     pub const EMERGENCY_ACCESS_REVIEWED: EventKind = EventKind("emergency_access_reviewed");
 
     /// All of them.
-    pub const ALL: &[EventKind] = &[SEAT_OPENED, SEAT_CLOSED, EMERGENCY_ACCESS_OPENED, EMERGENCY_ACCESS_REVIEWED];
+    pub const ALL: &[EventKind] =
+        &[SEAT_OPENED, SEAT_CLOSED, EMERGENCY_ACCESS_OPENED, EMERGENCY_ACCESS_REVIEWED];
 }

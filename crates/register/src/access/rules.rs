@@ -81,14 +81,18 @@ pub fn allows(capacity: Capacity, action: Action, kind: SubjectKind) -> bool {
         };
     }
     match capacity {
-        C::Lead => matches!(
-            action,
-            A::Read | A::Write | A::Invite | A::Steer | A::ReadAccessLog
-        ),
+        C::Lead => matches!(action, A::Read | A::Write | A::Invite | A::Steer | A::ReadAccessLog),
         C::CoWorker => matches!(action, A::Read | A::Write | A::Invite | A::ReadAccessLog),
         C::Supervisor => matches!(
             action,
-            A::Read | A::Write | A::Assign | A::Invite | A::Steer | A::Approve | A::AnswerTransfer | A::ReadAccessLog
+            A::Read
+                | A::Write
+                | A::Assign
+                | A::Invite
+                | A::Steer
+                | A::Approve
+                | A::AnswerTransfer
+                | A::ReadAccessLog
         ),
         // In an emergency one reads and leaves a note of what was done; everything else waits for the circle.
         C::Emergency => matches!(action, A::Read | A::Write),
@@ -100,7 +104,9 @@ pub fn allows(capacity: Capacity, action: Action, kind: SubjectKind) -> bool {
 
 /// The whole table as text, for people to read.
 pub fn matrix() -> String {
-    let mut out = String::from("Which capacity allows which action. `x`: allowed by a seat in force; `.`: refused, as if it did not exist.\n");
+    let mut out = String::from(
+        "Which capacity allows which action. `x`: allowed by a seat in force; `.`: refused, as if it did not exist.\n",
+    );
     for kind in [SubjectKind::REPORT, SubjectKind::CASE] {
         out.push_str(&format!("\n{:<18}", kind.0));
         for action in Action::ALL {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Opening and closing seats. Each is noted in the transaction that it belongs to.
 
-use kernel::{Capacity, CaseId, Ground, Holder, InstitutionId, Instant, Layers, PractitionerId, SeatId, SubjectKind};
+use kernel::{
+    Capacity, CaseId, Ground, Holder, Instant, InstitutionId, Layers, PractitionerId, SeatId, SubjectKind,
+};
 use platform::db::{Conn, StoreError, Tx};
 use platform::from_row;
 use platform::http::Cx;
@@ -38,7 +40,18 @@ pub struct Seat {
     pub held_until: Instant,
 }
 
-from_row!(Seat { id, holder_id, holder_kind, institution, capacity, layers, ground, reason, held_from, held_until });
+from_row!(Seat {
+    id,
+    holder_id,
+    holder_kind,
+    institution,
+    capacity,
+    layers,
+    ground,
+    reason,
+    held_from,
+    held_until
+});
 
 impl Seat {
     /// Whether it is held at a moment.
@@ -79,7 +92,15 @@ pub struct NewSeat {
 impl NewSeat {
     /// A seat with the usual layers of its capacity and no end.
     pub fn usual(holder: Holder, institution: InstitutionId, capacity: Capacity, ground: Ground) -> NewSeat {
-        NewSeat { holder, institution, capacity, layers: Layers::usual(capacity), ground, reason: None, until: None }
+        NewSeat {
+            holder,
+            institution,
+            capacity,
+            layers: Layers::usual(capacity),
+            ground,
+            reason: None,
+            until: None,
+        }
     }
 }
 
@@ -88,7 +109,12 @@ fn in_case<S: Subject>(event: kernel::Event, subject: S) -> kernel::Event {
 }
 
 /// Opens a seat, unless its holder already has one in that capacity. Who opens it is whoever acts, if anyone does.
-pub async fn open_seat<S: Subject>(cx: &Cx, tx: &mut Tx, subject: S, new: &NewSeat) -> Result<SeatId, Problem> {
+pub async fn open_seat<S: Subject>(
+    cx: &Cx,
+    tx: &mut Tx,
+    subject: S,
+    new: &NewSeat,
+) -> Result<SeatId, Problem> {
     let held = store::held(tx, subject.uuid(), new.holder.uuid(), new.capacity, cx.now).await?;
     if let Some(seat) = held {
         return Ok(seat);
@@ -113,7 +139,13 @@ pub async fn open_seat<S: Subject>(cx: &Cx, tx: &mut Tx, subject: S, new: &NewSe
 }
 
 /// Closes a seat now.
-pub async fn close_seat<S: Subject>(cx: &Cx, tx: &mut Tx, subject: S, seat: SeatId, reason: &str) -> Result<(), Problem> {
+pub async fn close_seat<S: Subject>(
+    cx: &Cx,
+    tx: &mut Tx,
+    subject: S,
+    seat: SeatId,
+    reason: &str,
+) -> Result<(), Problem> {
     let by = cx.actor.as_ref().map(|a| a.practitioner);
     if store::close(tx, subject.uuid(), seat, cx.now, by, reason).await? == 0 {
         return Err(StoreError::Changed.into());
@@ -122,7 +154,12 @@ pub async fn close_seat<S: Subject>(cx: &Cx, tx: &mut Tx, subject: S, seat: Seat
 }
 
 /// Closes all seats of a subject: when a case is closed, merged or gone elsewhere.
-pub async fn close_all_of<S: Subject>(cx: &Cx, tx: &mut Tx, subject: S, reason: &str) -> Result<u64, Problem> {
+pub async fn close_all_of<S: Subject>(
+    cx: &Cx,
+    tx: &mut Tx,
+    subject: S,
+    reason: &str,
+) -> Result<u64, Problem> {
     let by = cx.actor.as_ref().map(|a| a.practitioner);
     let closed = store::close_all(tx, subject.uuid(), None, cx.now, by, reason).await?;
     note_closed(cx, tx, subject, closed, reason)?;
@@ -143,7 +180,13 @@ pub async fn close_seats_of_institution<S: Subject>(
     Ok(closed)
 }
 
-fn note_closed<S: Subject>(cx: &Cx, tx: &mut Tx, subject: S, closed: u64, reason: &str) -> Result<(), Problem> {
+fn note_closed<S: Subject>(
+    cx: &Cx,
+    tx: &mut Tx,
+    subject: S,
+    closed: u64,
+    reason: &str,
+) -> Result<(), Problem> {
     if closed == 0 || cx.actor.is_none() {
         return Ok(());
     }
@@ -154,7 +197,10 @@ fn note_closed<S: Subject>(cx: &Cx, tx: &mut Tx, subject: S, closed: u64, reason
 }
 
 /// The circle of a subject: seats in force and past, the newest first. The caller has shown a grant.
-pub async fn circle_of<S: Subject>(conn: &mut Conn, grant: &super::Grant<S>) -> Result<Vec<Seat>, StoreError> {
+pub async fn circle_of<S: Subject>(
+    conn: &mut Conn,
+    grant: &super::Grant<S>,
+) -> Result<Vec<Seat>, StoreError> {
     store::circle(conn, grant.subject().uuid(), 200).await
 }
 

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Seats in SQL.
 
-use kernel::{Capacity, InstitutionId, Instant, PractitionerId, SeatId, SubjectKind};
+use kernel::{Capacity, Instant, InstitutionId, PractitionerId, SeatId, SubjectKind};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use uuid::Uuid;
 
 use super::seats::{NewSeat, OPEN_END, Seat};
 
-const COLUMNS: &str =
-    "SELECT id, holder_id, holder_kind, institution_id, capacity, layers, ground, reason, held_from, held_until FROM seats s ";
+const COLUMNS: &str = "SELECT id, holder_id, holder_kind, institution_id, capacity, layers, ground, reason, held_from, held_until FROM seats s ";
 
 /// The seats through which some holders sit on a subject now.
 pub(super) async fn seats_for(
@@ -19,15 +18,19 @@ pub(super) async fn seats_for(
     now: Instant,
 ) -> Result<Vec<Seat>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
-    sql.push("WHERE subject_id = $ AND held_until > $ AND held_from <= $ AND holder_id IN ", args![subject, now, now]);
+    sql.push(
+        "WHERE subject_id = $ AND held_until > $ AND held_from <= $ AND holder_id IN ",
+        args![subject, now, now],
+    );
     sql.list(holders).push(" LIMIT 20", args![]);
     conn.all_of(sql).await
 }
 
 /// Whether anybody ever sat on this subject: whether it exists.
 pub(super) async fn exists(conn: &mut Conn, subject: Uuid) -> Result<bool, StoreError> {
-    let found: Option<i64> =
-        conn.value("SELECT CAST(1 AS BIGINT) FROM seats WHERE subject_id = $1 LIMIT 1", args![subject]).await?;
+    let found: Option<i64> = conn
+        .value("SELECT CAST(1 AS BIGINT) FROM seats WHERE subject_id = $1 LIMIT 1", args![subject])
+        .await?;
     Ok(found.is_some())
 }
 

@@ -25,23 +25,25 @@ pub mod words {
 }
 
 pub use actions::{
-    Around, Closing, Entry, NewCase, TransferProposal, accept_transfer, add_to_circle, amend_person, approve_closure, assign, attend,
-    choose_event, end_attention, end_relationship, hand_over, hold, leave_circle, merge, note_contact, note_name, open, open_emergency, open_for_new_child, propose_closure,
-    propose_transfer, publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume, review_emergency, set_frame, unmerge,
-    withdraw_event,
+    Around, Closing, Entry, NewCase, TransferProposal, accept_transfer, add_to_circle, amend_person,
+    approve_closure, assign, attend, choose_event, end_attention, end_relationship, hand_over, hold,
+    leave_circle, merge, note_contact, note_name, open, open_emergency, open_for_new_child, propose_closure,
+    propose_transfer, publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume,
+    review_emergency, set_frame, unmerge, withdraw_event,
 };
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, word};
 pub use model::{
-    AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, Signs, TimelineEntry, Transfer,
+    AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, Signs,
+    TimelineEntry, Transfer,
 };
 pub use pages::{Candidate, candidate, state_tag};
 pub use store::{
-    Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of, hold_of,
-    identity_of, last_entry_at, merged_cases, news_count, news_of, open_of_child, timeline, timeline_choices, transfers_of,
-    transfers_waiting,
+    Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of,
+    hold_of, identity_of, last_entry_at, merged_cases, news_count, news_of, open_of_child, timeline,
+    timeline_choices, transfers_of, transfers_waiting,
 };
-pub use store_named::{Called, ClosureWaiting, called, closures_waiting};
 pub use store_list::{ListFilter, ListState, count_list, list};
+pub use store_named::{Called, ClosureWaiting, called, closures_waiting};
 
 use platform::http::Routes;
 

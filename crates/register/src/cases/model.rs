@@ -2,7 +2,8 @@
 //! Cases and what hangs from them. States are derived.
 
 use kernel::{
-    CaseId, Date, EntryId, EpisodeId, InstitutionId, Instant, Layer, PartialDate, PersonId, PractitionerId, TransferId,
+    CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layer, PartialDate, PersonId, PractitionerId,
+    TransferId,
 };
 use platform::from_row;
 use uuid::Uuid;
@@ -124,8 +125,19 @@ pub struct Closure {
 }
 
 from_row!(Closure {
-    id, episode, reason, explanation, child_view, partners_told, retention, proposed_by, proposed_at, decided_by,
-    decided_at, approved, refusal
+    id,
+    episode,
+    reason,
+    explanation,
+    child_view,
+    partners_told,
+    retention,
+    proposed_by,
+    proposed_at,
+    decided_by,
+    decided_at,
+    approved,
+    refusal
 });
 
 /// A proposed transfer and what became of it.
@@ -156,7 +168,17 @@ pub struct Transfer {
 }
 
 from_row!(Transfer {
-    id, case, from, to, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal
+    id,
+    case,
+    from,
+    to,
+    reason,
+    minimum,
+    proposed_by,
+    proposed_at,
+    decided_at,
+    accepted,
+    refusal
 });
 
 /// A merge that can still be undone.
@@ -277,8 +299,21 @@ pub struct Listed {
 }
 
 from_row!(Listed {
-    id, reference, child, given, family, birth, expected_on, since, capacity, layers, closed_on, lead,
-    transfer_waits, closure_waits, on_hold
+    id,
+    reference,
+    child,
+    given,
+    family,
+    birth,
+    expected_on,
+    since,
+    capacity,
+    layers,
+    closed_on,
+    lead,
+    transfer_waits,
+    closure_waits,
+    on_hold
 });
 
 impl Listed {
@@ -323,7 +358,17 @@ pub struct TimelineEntry {
 }
 
 from_row!(TimelineEntry {
-    id, case, layer, kind, occurred_at, recorded_at, author, institution, subject_kind, subject, summary
+    id,
+    case,
+    layer,
+    kind,
+    occurred_at,
+    recorded_at,
+    author,
+    institution,
+    subject_kind,
+    subject,
+    summary
 });
 
 /// A significant event, chosen for the chronology.

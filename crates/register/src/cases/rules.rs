@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What may be done to a case. Pure: facts in, a refusal or nothing out.
 
-use kernel::{CaseId, Date, InstitutionId, Instant, PractitionerId, Refusal};
+use kernel::{CaseId, Date, Instant, InstitutionId, PractitionerId, Refusal};
 
 use super::model::{CaseState, Closure, Episode, Signs, Transfer};
 
@@ -59,7 +59,11 @@ pub fn opening(open_already: &[CaseId], opened_on: Date, today: Date) -> Result<
 }
 
 /// Naming a lead: somebody who works there today.
-pub fn assigning(standing: &Standing, works_there: &[PractitionerId], to: PractitionerId) -> Result<(), Refusal> {
+pub fn assigning(
+    standing: &Standing,
+    works_there: &[PractitionerId],
+    to: PractitionerId,
+) -> Result<(), Refusal> {
     open(standing)?;
     if !works_there.contains(&to) {
         return Err(Refusal::new("lead-does-not-work-here"));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: reading. What is written is in `store_write.rs`.
 
-use kernel::{CaseId, Date, EntryId, EpisodeId, InstitutionId, Instant, Layer, PersonId, PractitionerId};
+use kernel::{CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layer, PersonId, PractitionerId};
 use platform::args;
 use platform::db::{Conn, FromRow, Row, Sql, StoreError};
 use uuid::Uuid;
@@ -84,7 +84,11 @@ async fn open_transfer(conn: &mut Conn, case: CaseId) -> Result<Option<Transfer>
 }
 
 /// The open cases of a child in an institution.
-pub async fn open_of_child(conn: &mut Conn, child: PersonId, institution: InstitutionId) -> Result<Vec<CaseId>, StoreError> {
+pub async fn open_of_child(
+    conn: &mut Conn,
+    child: PersonId,
+    institution: InstitutionId,
+) -> Result<Vec<CaseId>, StoreError> {
     let rows: Vec<(CaseId,)> = conn
         .all(
             "SELECT c.id FROM cases c WHERE c.child_id = $1 AND c.institution_id = $2 AND c.merged_into IS NULL
@@ -117,7 +121,11 @@ pub async fn frames_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Frame>, St
 }
 
 /// Attention notes in force on a day.
-pub async fn attention_of(conn: &mut Conn, grant: &InCase, day: Date) -> Result<Vec<AttentionNote>, StoreError> {
+pub async fn attention_of(
+    conn: &mut Conn,
+    grant: &InCase,
+    day: Date,
+) -> Result<Vec<AttentionNote>, StoreError> {
     conn.all(
         "SELECT id, kind, text, from_on, until_on FROM attention_notes
          WHERE case_id = $1 AND from_on <= $2 AND (until_on IS NULL OR until_on >= $2) ORDER BY from_on LIMIT 20",
@@ -148,7 +156,11 @@ pub async fn transfers_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Transfe
 }
 
 /// Transfers that wait for an institution's answer, the oldest first.
-pub async fn transfers_waiting(conn: &mut Conn, to: InstitutionId, limit: i64) -> Result<Vec<Transfer>, StoreError> {
+pub async fn transfers_waiting(
+    conn: &mut Conn,
+    to: InstitutionId,
+    limit: i64,
+) -> Result<Vec<Transfer>, StoreError> {
     conn.all(
         "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal
          FROM transfers WHERE to_id = $1 AND decided_at IS NULL AND subject_kind = 'case' ORDER BY proposed_at LIMIT $2",
@@ -254,7 +266,11 @@ pub async fn chronology_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Chosen
 }
 
 /// An entry of the timeline, if it is in this case (or one merged into it) and in a layer of the grant.
-pub async fn entry(conn: &mut Conn, grant: &InCase, id: EntryId) -> Result<Option<TimelineEntry>, StoreError> {
+pub async fn entry(
+    conn: &mut Conn,
+    grant: &InCase,
+    id: EntryId,
+) -> Result<Option<TimelineEntry>, StoreError> {
     let mut sql = Sql::new(
         "SELECT id, case_id, layer, kind, occurred_at, recorded_at, author_id, institution_id, subject_kind, subject_id, summary
          FROM case_entries WHERE id = $ AND case_id IN ",
@@ -334,11 +350,14 @@ pub async fn news_of(
 }
 
 /// How many news, counted up to `most`.
-pub async fn news_count(conn: &mut Conn, scope: &Scope, since: Instant, most: i64) -> Result<i64, StoreError> {
-    let mut sql = Sql::new(
-        "SELECT COUNT(*) FROM (SELECT n.entry_id FROM case_news n WHERE n.holder_id IN ",
-        args![],
-    );
+pub async fn news_count(
+    conn: &mut Conn,
+    scope: &Scope,
+    since: Instant,
+    most: i64,
+) -> Result<i64, StoreError> {
+    let mut sql =
+        Sql::new("SELECT COUNT(*) FROM (SELECT n.entry_id FROM case_news n WHERE n.holder_id IN ", args![]);
     sql.list(scope.holders()).push(" AND n.recorded_at >= $", args![since]);
     scope.narrow(&mut sql, "n.case_id");
     sql.push(" LIMIT $) AS counted", args![most]);

@@ -40,7 +40,12 @@ pub enum ListState {
 kernel::codes!(ListState { Open = "open", Unassigned = "unassigned", Closed = "closed", All = "all" });
 
 /// A page of the cases in a scope, those in which the reader's seat is the newest first.
-pub async fn list(conn: &mut Conn, scope: &Scope, filter: &ListFilter, limit: i64) -> Result<Vec<Listed>, StoreError> {
+pub async fn list(
+    conn: &mut Conn,
+    scope: &Scope,
+    filter: &ListFilter,
+    limit: i64,
+) -> Result<Vec<Listed>, StoreError> {
     let mut sql = Sql::new(
         "SELECT c.id, c.reference, c.child_id, p.given, p.family, p.birth, p.expected_on, l.held_from, l.capacity, l.layers,
            (SELECT e.closed_on FROM episodes e WHERE e.case_id = c.id ORDER BY e.number DESC LIMIT 1),
@@ -52,7 +57,7 @@ pub async fn list(conn: &mut Conn, scope: &Scope, filter: &ListFilter, limit: i6
          FROM (",
         args![scope.now()],
     );
-    legs(&mut sql, scope, filter, limit);
+    legs(&mut sql, Wanted::Lines, scope, filter, limit);
     sql.push(
         ") AS l JOIN cases c ON c.id = l.subject_id JOIN people_named p ON p.id = c.child_id
          ORDER BY l.held_from DESC, l.subject_id DESC LIMIT $",
@@ -62,23 +67,38 @@ pub async fn list(conn: &mut Conn, scope: &Scope, filter: &ListFilter, limit: i6
 }
 
 /// How many a list holds, counted up to `most`.
-pub async fn count_list(conn: &mut Conn, scope: &Scope, filter: &ListFilter, most: i64) -> Result<i64, StoreError> {
-    let mut sql = Sql::new("SELECT COUNT(*) FROM (", args![]);
-    legs(&mut sql, scope, &ListFilter { after: None, ..filter.clone() }, most);
+pub async fn count_list(
+    conn: &mut Conn,
+    scope: &Scope,
+    filter: &ListFilter,
+    most: i64,
+) -> Result<i64, StoreError> {
+    let mut sql = Sql::new("SELECT COUNT(DISTINCT subject_id) FROM (", args![]);
+    legs(&mut sql, Wanted::Count, scope, &ListFilter { after: None, ..filter.clone() }, most);
     sql.push(") AS counted", args![]);
     let (text, values) = sql.done();
     Ok(conn.value::<i64>(text, values).await?.unwrap_or(0).min(most))
 }
 
-fn legs(sql: &mut Sql, scope: &Scope, filter: &ListFilter, limit: i64) {
+/// What the legs are asked for. A count needs no more of a seat than its index holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Lines,
+    Count,
+}
+
+fn legs(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit: i64) {
     for (i, holder) in scope.holders().iter().enumerate() {
         for with_end in [false, true] {
             sql.push(if i > 0 || with_end { " UNION ALL " } else { "" }, args![]);
             sql.push(
-                "SELECT * FROM (SELECT s.subject_id, s.held_from, s.capacity, s.layers FROM circle_seats s
-                 WHERE s.holder_id = $ AND s.subject_kind = 'case'",
-                args![holder],
+                match wanted {
+                    Wanted::Lines => "SELECT * FROM (SELECT s.subject_id, s.held_from, s.capacity, s.layers",
+                    Wanted::Count => "SELECT * FROM (SELECT s.subject_id",
+                },
+                args![],
             );
+            sql.push(" FROM circle_seats s WHERE s.holder_id = $ AND s.subject_kind = 'case'", args![holder]);
             if with_end {
                 sql.push(" AND s.held_until > $ AND s.held_until < $", args![scope.now(), OPEN_END]);
             } else {
@@ -87,6 +107,9 @@ fn legs(sql: &mut Sql, scope: &Scope, filter: &ListFilter, limit: i64) {
             sql.push(" AND s.held_from <= $ AND s.capacity IN ", args![scope.now()]);
             sql.list(codes(scope));
             narrowed(sql, scope, filter);
+            if wanted == Wanted::Lines {
+                once(sql, scope);
+            }
             sql.push(" ORDER BY s.held_from DESC, s.subject_id DESC LIMIT $) AS leg", args![limit]);
         }
     }
@@ -100,12 +123,14 @@ fn narrowed(sql: &mut Sql, scope: &Scope, filter: &ListFilter) {
     if let Some((at, id)) = filter.after {
         sql.push(" AND (s.held_from, s.subject_id) < ($, $)", args![at, id]);
     }
-    sql.push(" AND EXISTS (SELECT 1 FROM cases c WHERE c.id = s.subject_id AND c.merged_into IS NULL)", args![]);
+    // A merged case has no seats left: it needs no condition of its own.
     const OPEN: &str =
         "EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = s.subject_id AND e.closed_on IS NULL)";
-    const LED: &str = " AND EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
+    const LED: &str =
+        " AND EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
         AND k.capacity = 'lead' AND k.holder_id = $)";
-    const NOT_LED: &str = " AND NOT EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
+    const NOT_LED: &str =
+        " AND NOT EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
         AND k.capacity = 'lead')";
     match filter.state {
         ListState::All => {}
@@ -122,7 +147,10 @@ fn narrowed(sql: &mut Sql, scope: &Scope, filter: &ListFilter) {
     if let Some(lead) = filter.lead {
         sql.push(LED, args![scope.now(), lead]);
     }
-    // Whoever sits twice on a case (by name and by function) sees it once: by the newest seat.
+}
+
+/// Whoever sits twice on a case (by name and by function) sees it once: by the newest seat.
+fn once(sql: &mut Sql, scope: &Scope) {
     sql.push(
         " AND NOT EXISTS (SELECT 1 FROM circle_seats o WHERE o.subject_id = s.subject_id AND o.held_until > $
            AND o.held_from <= $ AND (o.held_from, o.id) > (s.held_from, s.id) AND o.holder_id IN ",

@@ -31,7 +31,10 @@ pub async fn called(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, C
     let given: HashMap<PersonId, String> =
         people::persons(conn, &children).await?.into_iter().map(|p| (p.id, p.given)).collect();
     let named = |child| given.get(&child).cloned().unwrap_or_default();
-    Ok(found.into_iter().map(|(id, reference, child)| (id, Called { reference, given: named(child) })).collect())
+    Ok(found
+        .into_iter()
+        .map(|(id, reference, child)| (id, Called { reference, given: named(child) }))
+        .collect())
 }
 
 /// A closure that waits for somebody else than who proposed it.
@@ -48,7 +51,11 @@ pub struct ClosureWaiting {
 from_row!(ClosureWaiting { case, proposed_by, proposed_at });
 
 /// Closures that wait for whoever asks: in the scope of what they may approve, not proposed by themselves, the oldest first.
-pub async fn closures_waiting(conn: &mut Conn, scope: &Scope, limit: i64) -> Result<Vec<ClosureWaiting>, StoreError> {
+pub async fn closures_waiting(
+    conn: &mut Conn,
+    scope: &Scope,
+    limit: i64,
+) -> Result<Vec<ClosureWaiting>, StoreError> {
     let mut sql = Sql::new(
         "SELECT x.case_id, x.proposed_by, x.proposed_at FROM closures x WHERE x.decided_at IS NULL AND x.proposed_by <> $",
         args![scope.actor().practitioner],

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: writing. Called by the actions only, which have shown their grants.
 
-use kernel::{CaseId, Date, EntryId, EpisodeId, InstitutionId, Instant, Layers, PersonId, PractitionerId, TransferId};
+use kernel::{
+    CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PersonId, PractitionerId, TransferId,
+};
 use platform::args;
 use platform::db::{Conn, StoreError};
 use uuid::Uuid;
@@ -10,7 +12,11 @@ use super::actions::{Closing, Entry};
 use super::model::ChosenEvent;
 
 /// The next number of an institution's year. Held until the end of the transaction, so that no number is given twice.
-pub(super) async fn next_number(conn: &mut Conn, institution: InstitutionId, year: i16) -> Result<i64, StoreError> {
+pub(super) async fn next_number(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    year: i16,
+) -> Result<i64, StoreError> {
     let next: Option<i64> = conn
         .value(
             "INSERT INTO case_numbers (institution_id, year, last) VALUES ($1, $2, 1)
@@ -106,7 +112,12 @@ pub(super) async fn insert_attention(
     .map(drop)
 }
 
-pub(super) async fn end_attention(conn: &mut Conn, id: Uuid, case: CaseId, on: Date) -> Result<(), StoreError> {
+pub(super) async fn end_attention(
+    conn: &mut Conn,
+    id: Uuid,
+    case: CaseId,
+    on: Date,
+) -> Result<(), StoreError> {
     conn.change(
         "UPDATE attention_notes SET until_on = $3 WHERE id = $1 AND case_id = $2 AND until_on IS NULL",
         args![id, case, on],
@@ -130,7 +141,8 @@ pub(super) async fn insert_hold(
 }
 
 pub(super) async fn end_hold(conn: &mut Conn, case: CaseId, on: Date) -> Result<(), StoreError> {
-    conn.change("UPDATE holds SET until_on = $2 WHERE case_id = $1 AND until_on IS NULL", args![case, on]).await
+    conn.change("UPDATE holds SET until_on = $2 WHERE case_id = $1 AND until_on IS NULL", args![case, on])
+        .await
 }
 
 pub(super) async fn insert_entry(
@@ -176,7 +188,11 @@ pub(super) async fn deliver(
     .map(drop)
 }
 
-pub(super) async fn insert_chosen(conn: &mut Conn, case: CaseId, event: &ChosenEvent) -> Result<(), StoreError> {
+pub(super) async fn insert_chosen(
+    conn: &mut Conn,
+    case: CaseId,
+    event: &ChosenEvent,
+) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO chronology (id, case_id, entry_id, occurred, event, meaning, source, chosen_by, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -189,7 +205,12 @@ pub(super) async fn insert_chosen(conn: &mut Conn, case: CaseId, event: &ChosenE
     .map(drop)
 }
 
-pub(super) async fn withdraw_chosen(conn: &mut Conn, case: CaseId, id: Uuid, now: Instant) -> Result<(), StoreError> {
+pub(super) async fn withdraw_chosen(
+    conn: &mut Conn,
+    case: CaseId,
+    id: Uuid,
+    now: Instant,
+) -> Result<(), StoreError> {
     conn.change(
         "UPDATE chronology SET withdrawn_at = $3 WHERE id = $1 AND case_id = $2 AND withdrawn_at IS NULL",
         args![id, case, now],
@@ -281,8 +302,16 @@ pub(super) async fn move_case(
     .await
 }
 
-pub(super) async fn set_merged(conn: &mut Conn, duplicate: CaseId, into: Option<CaseId>) -> Result<(), StoreError> {
-    conn.change("UPDATE cases SET merged_into = $2, version = version + 1 WHERE id = $1", args![duplicate, into]).await
+pub(super) async fn set_merged(
+    conn: &mut Conn,
+    duplicate: CaseId,
+    into: Option<CaseId>,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE cases SET merged_into = $2, version = version + 1 WHERE id = $1",
+        args![duplicate, into],
+    )
+    .await
 }
 
 pub(super) async fn insert_merge(
@@ -302,7 +331,12 @@ pub(super) async fn insert_merge(
     .map(drop)
 }
 
-pub(super) async fn undo_merge(conn: &mut Conn, id: Uuid, by: PractitionerId, now: Instant) -> Result<(), StoreError> {
+pub(super) async fn undo_merge(
+    conn: &mut Conn,
+    id: Uuid,
+    by: PractitionerId,
+    now: Instant,
+) -> Result<(), StoreError> {
     conn.change(
         "UPDATE case_merges SET undone_by = $2, undone_at = $3 WHERE id = $1 AND undone_at IS NULL",
         args![id, by, now],

@@ -13,7 +13,9 @@ use platform::problem::Problem;
 use rulebook::{Circumstances, Due, Moment};
 use uuid::Uuid;
 
-pub use store::{Deadline, Filter, count_open, count_open_in, next_of, of_subject, open, open_in, overdue_by_owner};
+pub use store::{
+    Deadline, Filter, count_open, count_open_in, next_of, of_subject, open, open_in, overdue_by_owner,
+};
 
 /// A clock to be started.
 pub struct NewDeadline<'a> {

@@ -42,10 +42,22 @@ pub struct Deadline {
 }
 
 from_row!(Deadline {
-    id, subject_kind, subject, case, about, term, pack, started_on, due_on, owner, done_on, dropped
+    id,
+    subject_kind,
+    subject,
+    case,
+    about,
+    term,
+    pack,
+    started_on,
+    due_on,
+    owner,
+    done_on,
+    dropped
 });
 
-const COLUMNS: &str = "SELECT d.id, d.subject_kind, d.subject_id, d.case_id, d.about_id, d.term, d.pack, d.started_on,
+const COLUMNS: &str =
+    "SELECT d.id, d.subject_kind, d.subject_id, d.case_id, d.about_id, d.term, d.pack, d.started_on,
     d.due_on, d.owner_id, d.done_on, d.dropped FROM deadlines d ";
 
 /// Which open deadlines.
@@ -61,7 +73,12 @@ pub struct Filter<'a> {
     pub after: Option<(Date, Uuid)>,
 }
 
-pub(super) async fn insert(conn: &mut Conn, id: Uuid, new: &NewDeadline<'_>, due: &Due) -> Result<(), StoreError> {
+pub(super) async fn insert(
+    conn: &mut Conn,
+    id: Uuid,
+    new: &NewDeadline<'_>,
+    due: &Due,
+) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO deadlines (id, institution_id, subject_kind, subject_id, case_id, about_id, term, pack, started_on,
            due_on, due_at, owner_id, dropped)
@@ -143,7 +160,12 @@ fn filtered(sql: &mut Sql, filter: &Filter<'_>) {
 ///
 /// Each holder is one leg that follows the index in the order of the list and stops when the page is full: a function may
 /// have to act on thousands.
-pub async fn open(conn: &mut Conn, scope: &Scope, filter: &Filter<'_>, limit: i64) -> Result<Vec<Deadline>, StoreError> {
+pub async fn open(
+    conn: &mut Conn,
+    scope: &Scope,
+    filter: &Filter<'_>,
+    limit: i64,
+) -> Result<Vec<Deadline>, StoreError> {
     let mut sql = Sql::new("SELECT * FROM (", args![]);
     for (i, holder) in scope.holders().iter().enumerate() {
         sql.push(if i > 0 { " UNION ALL SELECT * FROM (" } else { "SELECT * FROM (" }, args![]);
@@ -157,8 +179,14 @@ pub async fn open(conn: &mut Conn, scope: &Scope, filter: &Filter<'_>, limit: i6
 }
 
 /// How many there are, counted up to `most`.
-pub async fn count_open(conn: &mut Conn, scope: &Scope, filter: &Filter<'_>, most: i64) -> Result<i64, StoreError> {
-    let mut sql = Sql::new("SELECT COUNT(*) FROM (SELECT d.id FROM deadlines d WHERE d.owner_id IN ", args![]);
+pub async fn count_open(
+    conn: &mut Conn,
+    scope: &Scope,
+    filter: &Filter<'_>,
+    most: i64,
+) -> Result<i64, StoreError> {
+    let mut sql =
+        Sql::new("SELECT COUNT(*) FROM (SELECT d.id FROM deadlines d WHERE d.owner_id IN ", args![]);
     sql.list(scope.holders());
     filtered(&mut sql, filter);
     scope.narrow(&mut sql, "d.subject_id");

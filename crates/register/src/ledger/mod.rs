@@ -5,17 +5,17 @@
 //! details lie beside it, and the chain carries their salted digest · entries are written in the transaction they tell
 //! of · opening a sensitive record is an entry too, on disk before the page is shown · no update, no delete.
 
-mod store_bulk;
 mod openings;
 mod store;
+mod store_bulk;
 mod verify;
 
 #[cfg(test)]
 mod tests;
 
-pub use store_bulk::Chains;
 pub use openings::Openings;
 pub use store::{Entry, Keeper, REACTION, entry, of_case, of_subject};
+pub use store_bulk::Chains;
 pub use verify::{Fault, Report, verify};
 
 use kernel::{Capacity, Event, EventKind, Ground, Subject};
@@ -54,7 +54,12 @@ pub async fn witness_refusal(cx: &Cx, subject: Subject) -> Result<(), Problem> {
 }
 
 /// Witnesses another kind of reading than opening a record: a search, an export. Folded in the same way.
-pub async fn witness_reading(cx: &Cx, kind: EventKind, subject: Subject, ground: Ground) -> Result<(), Problem> {
+pub async fn witness_reading(
+    cx: &Cx,
+    kind: EventKind,
+    subject: Subject,
+    ground: Ground,
+) -> Result<(), Problem> {
     witness_event(cx, kind, subject, None, ground).await
 }
 

@@ -3,7 +3,7 @@
 
 use kernel::event::By;
 use kernel::stored::Value;
-use kernel::{CaseId, Event, EventKind, InstitutionId, Instant, PractitionerId};
+use kernel::{CaseId, Event, EventKind, Instant, InstitutionId, PractitionerId};
 use platform::clock::Chance;
 use platform::db::{Boxed, Conn, Journal, Sql, StoreError};
 use platform::jobs::{self, JobKind};
@@ -32,7 +32,13 @@ impl Keeper {
         Keeper { reacts_to: kinds, ..self }
     }
 
-    async fn ask_reaction(&self, conn: &mut Conn, now: Instant, event: &Event, seq: u64) -> Result<(), StoreError> {
+    async fn ask_reaction(
+        &self,
+        conn: &mut Conn,
+        now: Instant,
+        event: &Event,
+        seq: u64,
+    ) -> Result<(), StoreError> {
         if !self.reacts_to.contains(&event.kind) {
             return Ok(());
         }
@@ -57,7 +63,8 @@ impl Journal for Keeper {
             for institution in order {
                 let mut head = hold_head(conn, institution).await?;
                 for event in events.iter().filter(|e| e.institution == institution) {
-                    let salt = self.chance.uuid().ok_or_else(|| StoreError::Engine("no randomness".into()))?;
+                    let salt =
+                        self.chance.uuid().ok_or_else(|| StoreError::Engine("no randomness".into()))?;
                     head = append(conn, head, now, event, salt).await?;
                     self.ask_reaction(conn, now, event, head.size).await?;
                 }
@@ -164,17 +171,47 @@ pub(super) struct Stored {
 }
 
 from_row!(Stored {
-    seq, recorded_at, occurred_at, kind, subject_kind, subject_id, case_id, practitioner_id, actor_kind, capacity,
-    ground, salt, digest, reason, detail, prev_hash, hash
+    seq,
+    recorded_at,
+    occurred_at,
+    kind,
+    subject_kind,
+    subject_id,
+    case_id,
+    practitioner_id,
+    actor_kind,
+    capacity,
+    ground,
+    salt,
+    digest,
+    reason,
+    detail,
+    prev_hash,
+    hash
 });
 
 impl Stored {
     /// The values of the row, in the order of the columns of the statement that inserts one.
     pub(super) fn values(&self, institution: InstitutionId) -> Vec<Value> {
         args![
-            institution, self.seq, self.recorded_at, self.occurred_at, self.kind, self.subject_kind, self.subject_id,
-            self.case_id, self.practitioner_id, self.actor_kind, self.capacity, self.ground, self.salt, self.digest,
-            self.reason, self.detail, self.prev_hash, self.hash
+            institution,
+            self.seq,
+            self.recorded_at,
+            self.occurred_at,
+            self.kind,
+            self.subject_kind,
+            self.subject_id,
+            self.case_id,
+            self.practitioner_id,
+            self.actor_kind,
+            self.capacity,
+            self.ground,
+            self.salt,
+            self.digest,
+            self.reason,
+            self.detail,
+            self.prev_hash,
+            self.hash
         ]
     }
 
@@ -201,7 +238,11 @@ impl Stored {
 
 /// All institutions that have a chain, with the head each should have.
 pub(super) async fn heads(conn: &mut Conn) -> Result<Vec<(InstitutionId, i64, [u8; 32])>, StoreError> {
-    conn.all("SELECT institution_id, seq, hash FROM ledger_heads ORDER BY institution_id LIMIT 100000", args![]).await
+    conn.all(
+        "SELECT institution_id, seq, hash FROM ledger_heads ORDER BY institution_id LIMIT 100000",
+        args![],
+    )
+    .await
 }
 
 /// Institutions that have entries, whether or not they have a head.
@@ -251,7 +292,16 @@ pub struct Entry {
 }
 
 from_row!(Entry {
-    institution, seq, recorded_at, kind, subject_kind, practitioner, actor_kind, capacity, ground, reason
+    institution,
+    seq,
+    recorded_at,
+    kind,
+    subject_kind,
+    practitioner,
+    actor_kind,
+    capacity,
+    ground,
+    reason
 });
 
 /// The entries of a case, the newest first: what the access log shows; of these kinds only, unless none is named. `before`

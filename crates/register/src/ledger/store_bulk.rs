@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use kernel::{Event, InstitutionId, Instant};
+use kernel::{Event, Instant, InstitutionId};
 use platform::args;
 use platform::db::{Conn, Rows, StoreError};
 use tamper_log::{Hash, Head, StreamId};

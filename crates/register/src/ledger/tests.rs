@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use kernel::event::By;
-use kernel::{Event, EventKind, Ground, InstitutionId, Instant, PractitionerId, Subject, SubjectKind};
+use kernel::{Event, EventKind, Ground, Instant, InstitutionId, PractitionerId, Subject, SubjectKind};
 use platform::args;
 use platform::clock::Chance;
 use platform::db::{Db, StoreError, Technical};
@@ -118,8 +118,11 @@ fn a_text_erased_by_law_leaves_the_chain_sound() {
     run(async {
         let db = database().await;
         fill(&db, 5).await;
-        let found =
-            after(&db, "UPDATE ledger SET reason = NULL, detail = NULL WHERE institution_id = $1 AND seq = 2").await;
+        let found = after(
+            &db,
+            "UPDATE ledger SET reason = NULL, detail = NULL WHERE institution_id = $1 AND seq = 2",
+        )
+        .await;
         assert_eq!(found, Vec::<String>::new());
     });
 }

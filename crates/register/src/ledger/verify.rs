@@ -73,7 +73,9 @@ pub async fn verify(db: &Db) -> Result<Report, StoreError> {
                 });
                 // A text that was erased by law is gone with its detail; one that is there must be the one recorded.
                 let erased = row.reason.is_none() && row.detail.is_none();
-                if !erased && store::beside(row.salt, row.reason.as_deref(), row.detail.as_deref()).0 != row.digest {
+                if !erased
+                    && store::beside(row.salt, row.reason.as_deref(), row.detail.as_deref()).0 != row.digest
+                {
                     fault(seq, format!("the reason or detail of entry {seq} is not the one recorded"));
                 }
             }

@@ -10,7 +10,12 @@ use serde_json::json;
 use super::model::{Name, NewContact, NewPerson, NewRelationship, Person, PersonChange};
 use super::{events, store};
 
-fn event(cx: &Cx, institution: InstitutionId, kind: kernel::EventKind, person: PersonId) -> Result<kernel::Event, Problem> {
+fn event(
+    cx: &Cx,
+    institution: InstitutionId,
+    kind: kernel::EventKind,
+    person: PersonId,
+) -> Result<kernel::Event, Problem> {
     let about = SubjectKind::PERSON.of(person);
     match &cx.actor {
         Some(_) => cx.event(kind, about, None, Ground::Assignment),
@@ -19,7 +24,12 @@ fn event(cx: &Cx, institution: InstitutionId, kind: kernel::EventKind, person: P
 }
 
 /// Records a person in an institution's register.
-pub async fn record(cx: &Cx, tx: &mut Tx, institution: InstitutionId, new: &NewPerson) -> Result<PersonId, Problem> {
+pub async fn record(
+    cx: &Cx,
+    tx: &mut Tx,
+    institution: InstitutionId,
+    new: &NewPerson,
+) -> Result<PersonId, Problem> {
     let id: PersonId = cx.new_id()?;
     store::insert(tx, id, institution, new, cx.now).await?;
     if !new.other_names.is_empty() {
@@ -50,7 +60,13 @@ pub async fn move_links(_cx: &Cx, tx: &mut Tx, subject: Subject, to: Institution
 }
 
 /// Amends what is known of a person, as it was shown at `version`.
-pub async fn amend(cx: &Cx, tx: &mut Tx, id: PersonId, change: &PersonChange, version: i64) -> Result<(), Problem> {
+pub async fn amend(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: PersonId,
+    change: &PersonChange,
+    version: i64,
+) -> Result<(), Problem> {
     let before = store::person(tx, id).await?;
     if before.version != version {
         return Err(StoreError::Changed.into());
@@ -99,7 +115,10 @@ pub async fn relate(cx: &Cx, tx: &mut Tx, new: &NewRelationship) -> Result<Relat
     let id: RelationshipId = cx.new_id()?;
     store::insert_relationship(tx, id, new, cx.now).await?;
     let detail = json!({ "kind": new.kind, "alleged": new.alleged, "other": new.other.to_string() });
-    tx.note(event(cx, person.institution, events::RELATIONSHIP_NOTED, new.person)?.with_detail(detail.to_string()));
+    tx.note(
+        event(cx, person.institution, events::RELATIONSHIP_NOTED, new.person)?
+            .with_detail(detail.to_string()),
+    );
     Ok(id)
 }
 

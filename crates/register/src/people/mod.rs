@@ -21,7 +21,9 @@ pub mod words {
     include!(concat!(env!("OUT_DIR"), "/words_people.rs"));
 }
 
-pub use actions::{amend, end_relationship, link, merge, move_links, note_contact, record, relate, spell, take_over, unmerge};
+pub use actions::{
+    amend, end_relationship, link, merge, move_links, note_contact, record, relate, spell, take_over, unmerge,
+};
 pub use model::{
     Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship, Sex, Shown,
 };

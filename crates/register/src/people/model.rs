@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! People as they are known.
 
-use kernel::{Date, InstitutionId, Instant, Layer, Layers, PartialDate, PersonId, RelationshipId, Sensitive, codes};
+use kernel::{
+    Date, Instant, InstitutionId, Layer, Layers, PartialDate, PersonId, RelationshipId, Sensitive, codes,
+};
 use platform::from_row;
 
 /// Sex as written in the person's papers, for letters and statistics; not how they see themselves.
@@ -50,7 +52,18 @@ pub struct Person {
 }
 
 from_row!(Person {
-    id, institution, given, family, birth, expected_on, sex, languages, interpreter, died_on, merged_into, version
+    id,
+    institution,
+    given,
+    family,
+    birth,
+    expected_on,
+    sex,
+    languages,
+    interpreter,
+    died_on,
+    merged_into,
+    version
 });
 
 impl Person {
@@ -210,7 +223,16 @@ pub struct Relationship {
 }
 
 from_row!(Relationship {
-    id, person, other, kind, from_date, until_date, source, alleged, recorded_at, ended_reason
+    id,
+    person,
+    other,
+    kind,
+    from_date,
+    until_date,
+    source,
+    alleged,
+    recorded_at,
+    ended_reason
 });
 
 /// A relationship to be noted.

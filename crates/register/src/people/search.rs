@@ -150,7 +150,8 @@ async fn known(conn: &mut Conn, hidden: &[&store::Link]) -> Result<Vec<Known>, P
     ids.dedup();
     let routes = directory::contact_routes(conn, &ids).await?;
     for institution in ids {
-        let mut people: Vec<_> = hidden.iter().filter(|l| l.institution == institution).map(|l| l.person).collect();
+        let mut people: Vec<_> =
+            hidden.iter().filter(|l| l.institution == institution).map(|l| l.person).collect();
         people.sort();
         people.dedup();
         let cases = hidden

@@ -2,14 +2,17 @@
 //! People in SQL. Callers inside the register and the areas have shown a grant on the case or report the person is read
 //! through; ids from outside never come here by themselves.
 
-use kernel::{InstitutionId, Instant, PersonId, RelationshipId, name};
+use kernel::{Instant, InstitutionId, PersonId, RelationshipId, name};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use uuid::Uuid;
 
-use super::model::{Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship};
+use super::model::{
+    Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship,
+};
 
-const COLUMNS: &str = "SELECT p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex, p.languages,
+const COLUMNS: &str =
+    "SELECT p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex, p.languages,
     p.interpreter, p.died_on, p.merged_into, p.version FROM persons p ";
 
 /// A person.
@@ -80,7 +83,9 @@ pub async fn around(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, 
     sql.push(" ORDER BY 9, 1 LIMIT 200", args![]);
     let rows: Vec<platform::db::Row> = conn.all_of(sql).await?;
     use platform::db::FromRow;
-    rows.into_iter().map(|mut row| Ok((Relationship::from_row(&mut row)?, Person::from_row(&mut row)?))).collect()
+    rows.into_iter()
+        .map(|mut row| Ok((Relationship::from_row(&mut row)?, Person::from_row(&mut row)?)))
+        .collect()
 }
 
 pub(super) async fn insert(
@@ -209,12 +214,22 @@ pub(super) async fn end_relationship(
     .await
 }
 
-pub(super) async fn set_merged(conn: &mut Conn, from: PersonId, into: Option<PersonId>) -> Result<(), StoreError> {
-    conn.change("UPDATE persons SET merged_into = $2, version = version + 1 WHERE id = $1", args![from, into]).await
+pub(super) async fn set_merged(
+    conn: &mut Conn,
+    from: PersonId,
+    into: Option<PersonId>,
+) -> Result<(), StoreError> {
+    conn.change("UPDATE persons SET merged_into = $2, version = version + 1 WHERE id = $1", args![from, into])
+        .await
 }
 
-pub(super) async fn set_institution(conn: &mut Conn, id: PersonId, to: InstitutionId) -> Result<(), StoreError> {
-    conn.change("UPDATE persons SET institution_id = $2, version = version + 1 WHERE id = $1", args![id, to]).await
+pub(super) async fn set_institution(
+    conn: &mut Conn,
+    id: PersonId,
+    to: InstitutionId,
+) -> Result<(), StoreError> {
+    conn.change("UPDATE persons SET institution_id = $2, version = version + 1 WHERE id = $1", args![id, to])
+        .await
 }
 
 pub(super) async fn insert_link(
@@ -234,7 +249,9 @@ pub(super) async fn insert_link(
 }
 
 pub(super) async fn move_links(conn: &mut Conn, subject: Uuid, to: InstitutionId) -> Result<(), StoreError> {
-    conn.run("UPDATE person_links SET institution_id = $2 WHERE subject_id = $1", args![subject, to]).await.map(drop)
+    conn.run("UPDATE person_links SET institution_id = $2 WHERE subject_id = $1", args![subject, to])
+        .await
+        .map(drop)
 }
 
 /// The people known through a subject, with the role of each.

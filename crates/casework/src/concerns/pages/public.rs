@@ -16,14 +16,12 @@ use super::steps::{Step, closed_up, merged};
 use super::{errors_of, read};
 use crate::concerns::actions::{self, Draft};
 use crate::concerns::model::{Door, NewReport};
-use crate::concerns::{receipt, views};
+use crate::concerns::{FORM_PUBLIC, PUBLIC_DRAFT_LASTS, receipt, views};
 
 /// The cookie that ties a browser to its draft.
 const COOKIE: &str = "report";
-/// For how long a browser keeps it, in seconds: long enough for a phone call in between, short enough for a shared computer.
-const KEPT: i64 = 4 * 3_600;
-/// The form, among drafts.
-const FORM: &str = "public-report";
+/// For how long a browser keeps it, in seconds.
+const KEPT: i64 = PUBLIC_DRAFT_LASTS / kernel::Instant::SECOND;
 /// Sending is never refused to somebody who worries; it is slowed down for whoever floods.
 const SENDING: Budget = Budget {
     free: 20,
@@ -46,7 +44,9 @@ async fn kept(cx: &Cx) -> Result<Kept, Problem> {
     };
     let mut conn = cx.read().await?;
     let owner = Owner::anonymous(&token);
-    let found = drafts::newest(&mut conn, owner, FORM, None).await?;
+    let found = drafts::newest(&mut conn, owner, FORM_PUBLIC, None).await?;
+    // A browser that keeps cookies longer than it was told changes nothing.
+    let found = found.filter(|d| cx.now.since(d.saved_at) < PUBLIC_DRAFT_LASTS);
     let draft = match found {
         Some(summary) => drafts::load(&mut conn, owner, summary.id).await?,
         None => None,
@@ -66,7 +66,7 @@ async fn keep(cx: &Cx, kept: &Kept, fields: &Fields, reply: Reply) -> Result<Rep
         None => DraftId::from_uuid(cx.app.chance.uuid().ok_or_else(|| Problem::fault("no randomness"))?),
     };
     let mut tx = cx.begin_technical().await?;
-    match drafts::keep(&mut tx, Owner::anonymous(&token), id, FORM, None, fields).await {
+    match drafts::keep(&mut tx, Owner::anonymous(&token), id, FORM_PUBLIC, None, fields).await {
         Ok(_) => {}
         Err(DraftError::TooLarge | DraftError::TooMany) => return Err(Problem::TooLarge),
         Err(DraftError::Store(e)) => return Err(e.into()),

@@ -2,8 +2,8 @@
 //! The circle of a case: lead, co-workers, hand-over.
 
 use kernel::{
-    Capacity, CaseId, FunctionKind, Ground, Holder, Instant, Layer, PractitionerId, Refusal, SeatId, SecrecyStatus,
-    SubjectKind,
+    Capacity, CaseId, FunctionKind, Ground, Holder, Instant, Layer, PractitionerId, Refusal, SeatId,
+    SecrecyStatus, SubjectKind,
 };
 use platform::db::Tx;
 use platform::http::Cx;
@@ -17,7 +17,11 @@ use crate::access::{self, Action, NewSeat};
 use crate::{deadlines, directory};
 
 /// Who works with cases in an institution today: everybody but those who only keep its accounts.
-async fn workers(cx: &Cx, tx: &mut Tx, institution: kernel::InstitutionId) -> Result<Vec<PractitionerId>, Problem> {
+async fn workers(
+    cx: &Cx,
+    tx: &mut Tx,
+    institution: kernel::InstitutionId,
+) -> Result<Vec<PractitionerId>, Problem> {
     let colleagues = directory::practitioners_of(tx, institution, None, cx.today()).await?;
     Ok(colleagues.into_iter().filter(|c| c.kind != FunctionKind::Administrator).map(|c| c.id).collect())
 }
@@ -111,7 +115,12 @@ pub async fn add_to_circle(
     let seat = NewSeat {
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
         until,
-        ..NewSeat::usual(Holder::Practitioner(who), facts.case.institution, Capacity::CoWorker, Ground::CoWork)
+        ..NewSeat::usual(
+            Holder::Practitioner(who),
+            facts.case.institution,
+            Capacity::CoWorker,
+            Ground::CoWork,
+        )
     };
     let seat = access::open_seat(cx, &mut tx, case, &seat).await?;
     let name = directory::practitioner_name(&mut tx, who).await?;
@@ -142,7 +151,12 @@ pub async fn leave_circle(cx: &Cx, case: CaseId, seat: SeatId, reason: &str) -> 
 const HAND_OVER: i64 = 500;
 
 /// Hands all of somebody's cases in the institution over to somebody else: a leaver's. Returns how many.
-pub async fn hand_over(cx: &Cx, from: PractitionerId, to: PractitionerId, reason: &str) -> Result<i64, Problem> {
+pub async fn hand_over(
+    cx: &Cx,
+    from: PractitionerId,
+    to: PractitionerId,
+    reason: &str,
+) -> Result<i64, Problem> {
     let institution = access::require_function(cx, &[FunctionKind::Supervisor, FunctionKind::Direction])?;
     let mut moved = 0;
     let mut tx = cx.begin().await?;
@@ -163,28 +177,42 @@ pub async fn hand_over(cx: &Cx, from: PractitionerId, to: PractitionerId, reason
         match capacity {
             Capacity::Lead => {
                 seat_lead(cx, &mut tx, &facts, to, Ground::HandOver).await?;
-                publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_assigned", &name)).await?;
+                publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_assigned", &name))
+                    .await?;
             }
             Capacity::CoWorker => {
                 access::close_seat(cx, &mut tx, case, seat, reason).await?;
-                let seat =
-                    NewSeat::usual(Holder::Practitioner(to), institution, Capacity::CoWorker, Ground::HandOver);
+                let seat = NewSeat::usual(
+                    Holder::Practitioner(to),
+                    institution,
+                    Capacity::CoWorker,
+                    Ground::HandOver,
+                );
                 access::open_seat(cx, &mut tx, case, &seat).await?;
             }
             _ => continue,
         }
         tx.note(
-            cx.event(events::CASE_ASSIGNED, SubjectKind::CASE.of(case), Some(Capacity::Supervisor), Ground::HandOver)?
-                .because(reason),
+            cx.event(
+                events::CASE_ASSIGNED,
+                SubjectKind::CASE.of(case),
+                Some(Capacity::Supervisor),
+                Ground::HandOver,
+            )?
+            .because(reason),
         );
         moved += 1;
     }
     let detail = json!({ "from": from.to_string(), "to": to.to_string(), "cases": moved });
     let event = cx
-        .event(events::CASES_HANDED_OVER, SubjectKind::PRACTITIONER.of(from), Some(Capacity::Supervisor), Ground::HandOver)?
+        .event(
+            events::CASES_HANDED_OVER,
+            SubjectKind::PRACTITIONER.of(from),
+            Some(Capacity::Supervisor),
+            Ground::HandOver,
+        )?
         .because(reason)
         .with_detail(detail.to_string());
     tx.commit(event).await?;
     Ok(moved)
 }
-

@@ -47,7 +47,8 @@ pub async fn propose_closure(cx: &Cx, case: CaseId, closing: &Closing) -> Result
     let episode = facts.standing.episode.ok_or(Problem::NotFound)?;
     let id = cx.new_id::<CaseId>()?.0;
     store_write::insert_closure(&mut tx, id, case, episode.id, closing, grant.practitioner(), cx.now).await?;
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "closure_proposed", &closing.explanation)).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "closure_proposed", &closing.explanation))
+        .await?;
     let detail = json!({ "reason": closing.reason });
     Ok(tx.commit(event(cx, &grant, events::CLOSURE_PROPOSED)?.with_detail(detail.to_string())).await?)
 }
@@ -61,7 +62,8 @@ pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     store_write::decide_closure(&mut tx, closure.id, grant.practitioner(), cx.now, None).await?;
     store_write::close_episode(&mut tx, closure.episode, cx.today(), &closure.reason).await?;
     deadlines::drop_open(&mut tx, case.0, None).await?;
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_closed", &closure.explanation)).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_closed", &closure.explanation))
+        .await?;
     for seat in access::circle_of(&mut tx, &grant).await? {
         if seat.is_held(cx.now) && seat.capacity != Capacity::Supervisor {
             access::close_seat(cx, &mut tx, case, seat.id, "case closed").await?;
@@ -102,7 +104,8 @@ pub async fn reopen(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> 
     }
     let number = facts.standing.episode.as_ref().map_or(1, |e| e.number + 1);
     store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, case, number, cx.today(), reason).await?;
-    let supervision = crate::directory::function(&mut tx, facts.case.institution, kernel::FunctionKind::Supervisor).await?;
+    let supervision =
+        crate::directory::function(&mut tx, facts.case.institution, kernel::FunctionKind::Supervisor).await?;
     deadlines::start(
         cx,
         &mut tx,

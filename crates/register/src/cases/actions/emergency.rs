@@ -41,7 +41,8 @@ pub async fn open_emergency(cx: &Cx, case: CaseId, reason: &str) -> Result<SeatI
         },
     )
     .await?;
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "emergency_access_opened", reason)).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "emergency_access_opened", reason))
+        .await?;
     if owner != cx.actor()?.institution {
         tx.note(kernel::Event { institution: owner, ..event.clone() });
     }
@@ -56,6 +57,7 @@ pub async fn review_emergency(cx: &Cx, seat: SeatId, justified: bool, finding: &
     let event = reviewed.map_err(|r| refused(cx, r))?;
     let case = event.case.ok_or(Problem::NotFound)?;
     deadlines::done(&mut tx, case.0, term::EMERGENCY_ACCESS_REVIEW, Some(seat.0), cx.today()).await?;
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "emergency_access_reviewed", finding)).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "emergency_access_reviewed", finding))
+        .await?;
     Ok(tx.commit(event).await?)
 }

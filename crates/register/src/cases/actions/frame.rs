@@ -30,7 +30,8 @@ pub async fn set_frame(cx: &Cx, case: CaseId, frame: &Frame) -> Result<(), Probl
         return Err(refused(cx, Refusal::new("frame-ends-before-it-begins")));
     }
     store_write::insert_frame(&mut tx, cx.new_id::<CaseId>()?.0, case, frame, cx.now).await?;
-    let entry = Entry::now(cx, case, Layer::Institution, "frame_changed", &frame.source).on(cx, frame.from_on);
+    let entry =
+        Entry::now(cx, case, Layer::Institution, "frame_changed", &frame.source).on(cx, frame.from_on);
     publish(cx, &mut tx, &entry).await?;
     let detail = json!({
         "frame": frame.frame, "from": frame.from_on.to_string(), "until": frame.until_on.map(|d| d.to_string()),

@@ -29,8 +29,16 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
         return Err(refused(cx, Refusal::new("merge-without-reason")));
     }
     store_write::set_merged(&mut tx, duplicate, Some(into)).await?;
-    store_write::insert_merge(&mut tx, cx.new_id::<CaseId>()?.0, into, duplicate, reason, grant.practitioner(), cx.now)
-        .await?;
+    store_write::insert_merge(
+        &mut tx,
+        cx.new_id::<CaseId>()?.0,
+        into,
+        duplicate,
+        reason,
+        grant.practitioner(),
+        cx.now,
+    )
+    .await?;
     if a.child != b.child {
         people::merge(cx, &mut tx, b.child, a.child).await?;
     }
@@ -52,7 +60,11 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
     publish(cx, &mut tx, &Entry::now(cx, into, Layer::Institution, "cases_merged", &summary)).await?;
     let detail = json!({ "duplicate": duplicate.to_string() });
     let done = event(cx, &grant, events::CASES_MERGED)?.because(reason).with_detail(detail.to_string());
-    tx.note(kernel::Event { subject: SubjectKind::CASE.of(duplicate), case: Some(duplicate), ..done.clone() });
+    tx.note(kernel::Event {
+        subject: SubjectKind::CASE.of(duplicate),
+        case: Some(duplicate),
+        ..done.clone()
+    });
     Ok(tx.commit(done).await?)
 }
 
@@ -82,11 +94,17 @@ pub async fn unmerge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> 
             Some(who) => Holder::Practitioner(PractitionerId(who.0)),
             None => Holder::Function(kernel::FunctionId(seat.holder_id)),
         };
-        let again = NewSeat { layers: seat.layers, reason: seat.reason, ..NewSeat::usual(holder, seat.institution, seat.capacity, seat.ground) };
+        let again = NewSeat {
+            layers: seat.layers,
+            reason: seat.reason,
+            ..NewSeat::usual(holder, seat.institution, seat.capacity, seat.ground)
+        };
         access::open_seat(cx, &mut tx, duplicate, &again).await?;
     }
     let summary = format!("{} : {reason}", gone.case.reference);
     publish(cx, &mut tx, &Entry::now(cx, into, Layer::Institution, "cases_unmerged", &summary)).await?;
     let detail = json!({ "duplicate": duplicate.to_string() });
-    Ok(tx.commit(event(cx, &grant, events::CASES_UNMERGED)?.because(reason).with_detail(detail.to_string())).await?)
+    Ok(tx
+        .commit(event(cx, &grant, events::CASES_UNMERGED)?.because(reason).with_detail(detail.to_string()))
+        .await?)
 }

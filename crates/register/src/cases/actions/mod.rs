@@ -18,9 +18,7 @@ pub use entries::{Entry, choose_event, publish, withdraw_event};
 pub use frame::{attend, end_attention, hold, resume, set_frame};
 pub use merge::{merge, unmerge};
 pub use open::{NewCase, OPENERS, open, open_for_new_child};
-pub use people::{
-    Around, amend_person, end_relationship, note_contact, note_name, relate_known, relate_new,
-};
+pub use people::{Around, amend_person, end_relationship, note_contact, note_name, relate_known, relate_new};
 pub use transfer::{TransferProposal, accept_transfer, propose_transfer, reject_transfer};
 
 use kernel::{Event, EventKind, Refusal, SubjectKind};
@@ -41,4 +39,3 @@ pub(super) fn refused(cx: &Cx, refusal: Refusal) -> Problem {
     let way = words.by_key(&format!("refused-{}.way", refusal.code)).map(str::to_owned);
     Problem::refused(refusal, why, way)
 }
-

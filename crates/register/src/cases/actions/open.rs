@@ -2,7 +2,8 @@
 //! Opening a case.
 
 use kernel::{
-    Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, InstitutionId, Layer, PersonId, SubjectKind,
+    Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, InstitutionId, Layer, PersonId,
+    SubjectKind,
 };
 use platform::db::Tx;
 use platform::http::Cx;
@@ -34,7 +35,8 @@ pub struct NewCase {
 }
 
 /// Who may open a case: whoever receives, works or supervises in an institution that leads cases.
-pub const OPENERS: &[FunctionKind] = &[FunctionKind::Intake, FunctionKind::Caseworker, FunctionKind::Supervisor];
+pub const OPENERS: &[FunctionKind] =
+    &[FunctionKind::Intake, FunctionKind::Caseworker, FunctionKind::Supervisor];
 
 /// Opens a case in the institution one acts for. Its supervision gets a seat and must name a lead.
 pub async fn open(cx: &Cx, new: &NewCase) -> Result<CaseId, Problem> {
@@ -69,9 +71,11 @@ async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase)
     let number = store_write::next_number(&mut tx, institution, year).await?;
     let reference = format!("{}-{year}-{number:04}", home.fields.code.to_uppercase());
     store_write::insert_case(&mut tx, id, institution, &reference, new.child, new.opened_on, cx.now).await?;
-    store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, id, 1, new.opened_on, &new.reason).await?;
+    store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, id, 1, new.opened_on, &new.reason)
+        .await?;
     people::link(cx, &mut tx, new.child, SubjectKind::CASE.of(id), "child", institution).await?;
-    let supervision = Holder::Function(directory::function(&mut tx, institution, FunctionKind::Supervisor).await?);
+    let supervision =
+        Holder::Function(directory::function(&mut tx, institution, FunctionKind::Supervisor).await?);
     let seat = NewSeat::usual(supervision, institution, Capacity::Supervisor, Ground::Function);
     access::open_seat(cx, &mut tx, id, &seat).await?;
     if !new.frame.is_empty() {

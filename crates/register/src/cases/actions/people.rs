@@ -57,7 +57,12 @@ fn event(cx: &Cx, grant: &InCase, person: PersonId) -> Result<kernel::Event, Pro
 }
 
 /// Records somebody and relates them to the child.
-pub async fn relate_new(cx: &Cx, case: CaseId, person: &NewPerson, around: &Around) -> Result<PersonId, Problem> {
+pub async fn relate_new(
+    cx: &Cx,
+    case: CaseId,
+    person: &NewPerson,
+    around: &Around,
+) -> Result<PersonId, Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
     let id = people::record(cx, &mut tx, facts.case.institution, person).await?;
     relate(cx, tx, &grant, &facts, id, around).await?;
@@ -150,7 +155,12 @@ pub async fn note_name(cx: &Cx, case: CaseId, person: PersonId, name: &Name) -> 
 }
 
 /// Notes an address or number.
-pub async fn note_contact(cx: &Cx, case: CaseId, person: PersonId, contact: &NewContact) -> Result<(), Problem> {
+pub async fn note_contact(
+    cx: &Cx,
+    case: CaseId,
+    person: PersonId,
+    contact: &NewContact,
+) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
     of_the_case(&mut tx, facts.case.child, person).await?;
     people::note_contact(cx, &mut tx, person, contact).await?;

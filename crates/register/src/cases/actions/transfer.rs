@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Transfers: the sender answers for the case until the receiver accepts. Before that the receiver sees the minimum.
 
-use kernel::{Capacity, CaseId, Event, FunctionKind, Ground, Holder, InstitutionId, Layer, Layers, Refusal, SubjectKind, TransferId};
+use kernel::{
+    Capacity, CaseId, Event, FunctionKind, Ground, Holder, InstitutionId, Layer, Layers, Refusal,
+    SubjectKind, TransferId,
+};
 use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::{Circumstances, Moment, term};
@@ -24,7 +27,11 @@ pub struct TransferProposal {
 }
 
 /// Proposes to transfer a case.
-pub async fn propose_transfer(cx: &Cx, case: CaseId, proposal: &TransferProposal) -> Result<TransferId, Problem> {
+pub async fn propose_transfer(
+    cx: &Cx,
+    case: CaseId,
+    proposal: &TransferProposal,
+) -> Result<TransferId, Problem> {
     let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
     let facts = store::facts(&mut tx, case, cx.now).await?;
     let receiver = directory::institution(&mut tx, proposal.to).await?.ok_or(Problem::NotFound)?;
@@ -33,12 +40,22 @@ pub async fn propose_transfer(cx: &Cx, case: CaseId, proposal: &TransferProposal
         .and_then(|p| p.service_type(&receiver.fields.service_type))
         .filter(|t| t.leads_cases || t.receives_concerns)
         .map(drop);
-    rules::proposing_transfer(&facts.standing, facts.case.institution, proposal.to, leads).map_err(|r| refused(cx, r))?;
+    rules::proposing_transfer(&facts.standing, facts.case.institution, proposal.to, leads)
+        .map_err(|r| refused(cx, r))?;
     if proposal.reason.is_empty() {
         return Err(refused(cx, Refusal::new("transfer-without-reason")));
     }
     let id: TransferId = cx.new_id()?;
-    store_write::insert_transfer(&mut tx, id, case, facts.case.institution, proposal, grant.practitioner(), cx.now).await?;
+    store_write::insert_transfer(
+        &mut tx,
+        id,
+        case,
+        facts.case.institution,
+        proposal,
+        grant.practitioner(),
+        cx.now,
+    )
+    .await?;
     for kind in [FunctionKind::Intake, FunctionKind::Supervisor] {
         let holder = Holder::Function(directory::function(&mut tx, proposal.to, kind).await?);
         let seat = NewSeat {
@@ -68,8 +85,12 @@ pub async fn propose_transfer(cx: &Cx, case: CaseId, proposal: &TransferProposal
     let summary = format!("{} : {}", receiver.fields.name, proposal.reason);
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "transfer_proposed", &summary)).await?;
     let detail = json!({ "to": proposal.to.to_string() });
-    tx.commit(event(cx, &grant, events::TRANSFER_PROPOSED)?.because(&*proposal.reason).with_detail(detail.to_string()))
-        .await?;
+    tx.commit(
+        event(cx, &grant, events::TRANSFER_PROPOSED)?
+            .because(&*proposal.reason)
+            .with_detail(detail.to_string()),
+    )
+    .await?;
     Ok(id)
 }
 
@@ -92,8 +113,13 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     people::move_links(cx, &mut tx, SubjectKind::CASE.of(case), here).await?;
     people::take_over(cx, &mut tx, facts.case.child, here).await?;
     let supervision = Holder::Function(directory::function(&mut tx, here, FunctionKind::Supervisor).await?);
-    access::open_seat(cx, &mut tx, case, &NewSeat::usual(supervision, here, Capacity::Supervisor, Ground::Transfer))
-        .await?;
+    access::open_seat(
+        cx,
+        &mut tx,
+        case,
+        &NewSeat::usual(supervision, here, Capacity::Supervisor, Ground::Transfer),
+    )
+    .await?;
     let pack = cx.actor()?.pack.clone();
     deadlines::start(
         cx,

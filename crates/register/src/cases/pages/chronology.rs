@@ -25,12 +25,14 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     }
     let events = store::chronology_of(&mut conn, &grant).await?;
     let by: Vec<PractitionerId> = events.iter().map(|e| e.chosen_by).collect();
-    let names = if by.is_empty() { Default::default() } else { directory::practitioner_names(&mut conn, by).await? };
+    let names =
+        if by.is_empty() { Default::default() } else { directory::practitioner_names(&mut conn, by).await? };
     drop(conn);
     let writes = f.may(Action::Write) && f.state().is_at_work();
     let url = format!("{}/chronology", f.url());
-    let headings = [w.chrono_when(), w.chrono_event(), w.chrono_meaning(), w.chrono_source(), w.chrono_chosen()]
-        .map(|label| Column { label, sort: None });
+    let headings =
+        [w.chrono_when(), w.chrono_event(), w.chrono_meaning(), w.chrono_source(), w.chrono_chosen()]
+            .map(|label| Column { label, sort: None });
     let rows = html! {
         @for event in &events {
             tr {
@@ -144,7 +146,8 @@ pub(super) async fn choose(cx: Cx) -> Result<Reply, Problem> {
 
 pub(super) async fn withdraw(cx: Cx) -> Result<Reply, Problem> {
     let case: CaseId = cx.id("id")?;
-    let event = cx.request.params.get("event").and_then(|e| Uuid::parse_str(e).ok()).ok_or(Problem::NotFound)?;
+    let event =
+        cx.request.params.get("event").and_then(|e| Uuid::parse_str(e).ok()).ok_or(Problem::NotFound)?;
     actions::withdraw_event(&cx, case, event).await?;
     Ok(back(case, "chronology", "event-withdrawn"))
 }

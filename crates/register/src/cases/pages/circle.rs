@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Capacity, CaseId, FunctionId, InstitutionId, Instant, Layer, PractitionerId, SeatId};
+use kernel::{Capacity, CaseId, FunctionId, Instant, InstitutionId, Layer, PractitionerId, SeatId};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::form::{FieldErrors, Input};
@@ -30,7 +30,11 @@ async fn named(cx: &Cx, conn: &mut Conn, seats: &[Seat]) -> Result<Named, Proble
         seats.iter().filter(|s| s.practitioner().is_none()).map(|s| FunctionId(s.holder_id)).collect();
     let institutions: Vec<InstitutionId> = seats.iter().map(|s| s.institution).collect();
     Ok(Named {
-        people: if people.is_empty() { HashMap::new() } else { directory::practitioner_names(conn, people).await? },
+        people: if people.is_empty() {
+            HashMap::new()
+        } else {
+            directory::practitioner_names(conn, people).await?
+        },
         functions: if functions.is_empty() {
             Vec::new()
         } else {
@@ -76,8 +80,15 @@ fn table(cx: &Cx, f: &frame::CaseFrame, seats: &[&Seat], named: &Named) -> Marku
     let w = words(cx);
     let c = cases_words::Words(cx.lang);
     let me = cx.actor.as_ref().map(|a| a.practitioner);
-    let headings = [w.circle_who(), w.circle_capacity(), w.circle_why(), w.circle_reads(), w.circle_dates(), w.actions()]
-        .map(|label| Column { label, sort: None });
+    let headings = [
+        w.circle_who(),
+        w.circle_capacity(),
+        w.circle_why(),
+        w.circle_reads(),
+        w.circle_dates(),
+        w.actions(),
+    ]
+    .map(|label| Column { label, sort: None });
     let rows = html! {
         @for seat in seats {
             @let held = seat.is_held(cx.now);
@@ -126,7 +137,8 @@ fn holder(cx: &Cx, seat: &Seat, named: &Named) -> String {
     if let Some(who) = seat.practitioner() {
         return named.people.get(&who).cloned().unwrap_or_default();
     }
-    let holders: Vec<&Colleague> = named.functions.iter().filter(|c| c.function.0 == seat.holder_id).collect();
+    let holders: Vec<&Colleague> =
+        named.functions.iter().filter(|c| c.function.0 == seat.holder_id).collect();
     match holders.first() {
         Some(first) => {
             let names: Vec<String> = holders.iter().map(|h| h.name()).collect();
@@ -138,8 +150,10 @@ fn holder(cx: &Cx, seat: &Seat, named: &Named) -> String {
 
 fn add_form(cx: &Cx, f: &frame::CaseFrame, team: &[Colleague], form: &Form, errors: &FieldErrors) -> Markup {
     let w = words(cx);
-    let sits = |id: PractitionerId| f.circle.iter().any(|s| s.is_held(cx.now) && s.practitioner() == Some(id));
-    let choices: Vec<Choice> = team.iter().filter(|c| !sits(c.id)).map(|c| Choice::new(c.id.to_string(), c.name())).collect();
+    let sits =
+        |id: PractitionerId| f.circle.iter().any(|s| s.is_held(cx.now) && s.practitioner() == Some(id));
+    let choices: Vec<Choice> =
+        team.iter().filter(|c| !sits(c.id)).map(|c| Choice::new(c.id.to_string(), c.name())).collect();
     html! {
         section.mg-section.mg-reading.mg-no-print {
             h3.govuk-heading-m { (w.circle_add()) }
@@ -161,7 +175,8 @@ pub(super) async fn add(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let case: CaseId = cx.id("id")?;
     let mut input = Input::new(cx.form(), cx.lang);
-    let who: Option<PractitionerId> = input.required_choice("who", |c| c.parse().ok(), w.circle_add_who_missing());
+    let who: Option<PractitionerId> =
+        input.required_choice("who", |c| c.parse().ok(), w.circle_add_who_missing());
     let reason = input.required_text("reason", 2_000, w.circle_add_reason_missing());
     let until = input.date("until");
     if until.is_some_and(|d| d < cx.today()) {
@@ -288,7 +303,11 @@ pub(super) async fn assign(cx: Cx) -> Result<Reply, Problem> {
     let team: Vec<Choice> = {
         let mut conn = cx.read().await?;
         let institution = cx.actor()?.institution;
-        colleagues(&cx, &mut conn, institution).await?.iter().map(|c| Choice::new(c.id.to_string(), c.name())).collect()
+        colleagues(&cx, &mut conn, institution)
+            .await?
+            .iter()
+            .map(|c| Choice::new(c.id.to_string(), c.name()))
+            .collect()
     };
     let mut input = Input::new(cx.form(), cx.lang);
     let to = input.required_choice("to", offered(&team), w.assign_missing());

@@ -78,7 +78,10 @@ async fn proposal(cx: &Cx, conn: &mut Conn, closure: &Closure) -> Result<Markup,
         _ => String::new(),
     };
     Ok(ui::facts(vec![
-        (w.proposed_by(), html! { (name(closure.proposed_by)) ", " (ui::date_time(cx, closure.proposed_at)) }),
+        (
+            w.proposed_by(),
+            html! { (name(closure.proposed_by)) ", " (ui::date_time(cx, closure.proposed_at)) },
+        ),
         (w.closure_reason(), html! { (frame::word(cx, list::CLOSURE_REASON, &closure.reason)) }),
         (w.closure_explanation(), paragraphs(&closure.explanation)),
         (w.closure_child_view(), paragraphs(&closure.child_view)),
@@ -112,8 +115,8 @@ pub(super) async fn propose(cx: Cx) -> Result<Reply, Problem> {
 /// The frame of a decision about a closure, with the proposal in full.
 async fn deciding(cx: &Cx, pane: &str) -> Result<(CaseFrame, Markup), Problem> {
     let (mut conn, grant, f) = enter(cx, Action::Approve, pane).await?;
-    let closure =
-        rules::deciding_closure(&f.facts.standing, grant.practitioner()).map_err(|r| actions::refused(cx, r))?;
+    let closure = rules::deciding_closure(&f.facts.standing, grant.practitioner())
+        .map_err(|r| actions::refused(cx, r))?;
     let proposal = proposal(cx, &mut conn, closure).await?;
     drop(conn);
     Ok((f, proposal))

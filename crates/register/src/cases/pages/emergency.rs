@@ -110,7 +110,8 @@ pub(super) async fn reviews(cx: Cx) -> Result<Reply, Problem> {
     let who = waiting.iter().map(|r| r.practitioner);
     let names = directory::practitioner_names(&mut conn, who).await?;
     drop(conn);
-    let headings = [w.review_who(), w.review_when(), w.reason(), w.actions()].map(|label| Column { label, sort: None });
+    let headings =
+        [w.review_who(), w.review_when(), w.reason(), w.actions()].map(|label| Column { label, sort: None });
     let rows = html! {
         @for one in &waiting {
             tr {

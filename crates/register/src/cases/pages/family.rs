@@ -48,16 +48,23 @@ fn place(kind: &str, inverse: bool) -> Place {
     match (kind, inverse) {
         ("sibling" | "half_sibling" | "step_sibling", _) => Place::Siblings,
         ("grandparent", false) => Place::Grandparents,
-        ("parent" | "authority_holder" | "step_parent" | "parent_partner" | "foster_carer" | "guardian" | "carer", false) => {
-            Place::Parents
-        }
+        (
+            "parent" | "authority_holder" | "step_parent" | "parent_partner" | "foster_carer" | "guardian"
+            | "carer",
+            false,
+        ) => Place::Parents,
         ("parent" | "grandparent", true) => Place::Below,
         _ => Place::Beside,
     }
 }
 
 /// The drawing, or nothing when nobody is known around the child.
-pub(super) fn sketch(cx: &Cx, child: &Person, around: &[(Relationship, Person)], role: impl Fn(&Relationship) -> String) -> Markup {
+pub(super) fn sketch(
+    cx: &Cx,
+    child: &Person,
+    around: &[(Relationship, Person)],
+    role: impl Fn(&Relationship) -> String,
+) -> Markup {
     let w = words(cx);
     let mut nodes: Vec<Node<'_>> = Vec::new();
     for (link, person) in around.iter().filter(|(r, _)| r.ended_reason.is_none()) {
@@ -89,7 +96,10 @@ pub(super) fn sketch(cx: &Cx, child: &Person, around: &[(Relationship, Person)],
         row(Place::Below),
         row(Place::Beside),
     );
-    let widest = [above.len(), parents.len(), siblings.len() + 1, below.len(), beside.len()].into_iter().max().unwrap_or(1);
+    let widest = [above.len(), parents.len(), siblings.len() + 1, below.len(), beside.len()]
+        .into_iter()
+        .max()
+        .unwrap_or(1);
     let width = STEP * widest as i64;
     let mut y = 30;
     let mut parts: Vec<Markup> = Vec::new();
@@ -171,7 +181,9 @@ fn figure(cx: &Cx, person: &Person, role: &str, x: i64, y: i64, child: bool) -> 
     let lozenge = |r: i64| format!("{x},{} {},{y} {x},{} {},{y}", y - r, x + r, y + r, x - r);
     let name = if child { child_name(cx, person) } else { named(cx, person) };
     let age = person.birth.map(|b| b.age_on(person.died_on.unwrap_or(cx.today())));
-    let age = age.map(|(least, most)| if least == most { least.to_string() } else { format!("{}-{most}", least.max(0)) });
+    let age = age.map(
+        |(least, most)| if least == most { least.to_string() } else { format!("{}-{most}", least.max(0)) },
+    );
     html! {
         g {
             @match person.sex {
@@ -208,7 +220,11 @@ pub(super) fn named(cx: &Cx, person: &Person) -> String {
 /// As much as fits under a figure; the table has it whole.
 fn short(text: &str) -> String {
     const FITS: usize = 22;
-    if text.chars().count() <= FITS { text.to_owned() } else { text.chars().take(FITS - 1).chain(['…']).collect() }
+    if text.chars().count() <= FITS {
+        text.to_owned()
+    } else {
+        text.chars().take(FITS - 1).chain(['…']).collect()
+    }
 }
 
 #[cfg(test)]

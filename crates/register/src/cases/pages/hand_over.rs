@@ -49,7 +49,12 @@ async fn team(cx: &Cx, conn: &mut Conn, institution: InstitutionId) -> Result<Ve
     Ok(team.iter().map(|c| Choice::new(c.id.to_string(), c.name())).collect())
 }
 
-async fn page(cx: &Cx, form: &Form, errors: &FieldErrors, preview: Option<&Preview>) -> Result<Reply, Problem> {
+async fn page(
+    cx: &Cx,
+    form: &Form,
+    errors: &FieldErrors,
+    preview: Option<&Preview>,
+) -> Result<Reply, Problem> {
     let w = words(cx);
     let here = institution(cx)?;
     let mut conn = cx.read().await?;

@@ -140,7 +140,8 @@ pub(super) async fn attend(cx: Cx) -> Result<Reply, Problem> {
 
 pub(super) async fn end_attention(cx: Cx) -> Result<Reply, Problem> {
     let case: CaseId = cx.id("id")?;
-    let note = cx.request.params.get("note").and_then(|n| Uuid::parse_str(n).ok()).ok_or(Problem::NotFound)?;
+    let note =
+        cx.request.params.get("note").and_then(|n| Uuid::parse_str(n).ok()).ok_or(Problem::NotFound)?;
     actions::end_attention(&cx, case, note).await?;
     Ok(back(case, "attention", "attention-ended"))
 }

@@ -46,9 +46,10 @@ fn asked(cx: &Cx) -> Result<Asked, Problem> {
     }
     let state = ListState::parse(cx.query("state")).unwrap_or_default();
     let lead: Option<PractitionerId> = cx.query("lead").parse().ok();
-    let after = cx.query("after").split_once('-').and_then(|(at, id)| {
-        Some((Instant(at.parse().ok()?), Uuid::parse_str(id).ok()?))
-    });
+    let after = cx
+        .query("after")
+        .split_once('-')
+        .and_then(|(at, id)| Some((Instant(at.parse().ok()?), Uuid::parse_str(id).ok()?)));
     let form = super::filled([
         ("who", if who == "mine" { "mine" } else { "all" }.to_owned()),
         ("state", state.code().to_owned()),
@@ -69,7 +70,8 @@ async fn beside(conn: &mut Conn, lines: &[Listed], also: Option<PractitionerId>)
     let ids: Vec<Uuid> = lines.iter().map(|l| l.id.0).collect();
     let due = deadlines::next_of(conn, &ids).await?;
     let leads: Vec<PractitionerId> = lines.iter().filter_map(|l| l.lead).chain(also).collect();
-    let names = if leads.is_empty() { HashMap::new() } else { directory::practitioner_names(conn, leads).await? };
+    let names =
+        if leads.is_empty() { HashMap::new() } else { directory::practitioner_names(conn, leads).await? };
     Ok(Beside { due, names })
 }
 
@@ -116,39 +118,53 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
 fn filters(cx: &Cx, asked: &Asked, beside: &Beside) -> Markup {
     let w = words(cx);
     let who = [Choice::new("all", w.filter_who_all()), Choice::new("mine", w.filter_who_mine())];
-    let state = ListState::ALL.iter().map(|s| Choice::new(s.code(), w.filter_state(s.code()))).collect::<Vec<_>>();
-    let capacity = [Capacity::Lead, Capacity::CoWorker, Capacity::Supervisor, Capacity::Emergency, Capacity::TransferCandidate]
-        .iter()
-        .map(|c| Choice::new(c.code(), cases_words::Words(cx.lang).capacity(c.code())))
-        .collect::<Vec<_>>();
+    let state =
+        ListState::ALL.iter().map(|s| Choice::new(s.code(), w.filter_state(s.code()))).collect::<Vec<_>>();
+    let capacity = [
+        Capacity::Lead,
+        Capacity::CoWorker,
+        Capacity::Supervisor,
+        Capacity::Emergency,
+        Capacity::TransferCandidate,
+    ]
+    .iter()
+    .map(|c| Choice::new(c.code(), cases_words::Words(cx.lang).capacity(c.code())))
+    .collect::<Vec<_>>();
     let lead = asked.filter.lead.and_then(|l| beside.names.get(&l));
-    ui::filters(cx, html! {
-        (ui::small_radios(cx, &asked.form, "who", w.filter_who(), &who))
-        (ui::small_radios(cx, &asked.form, "state", w.filter_state_label(), &state))
-        div.govuk-form-group {
-            label.govuk-label for="capacity" { (w.filter_capacity()) }
-            select.govuk-select #capacity name="capacity" {
-                option value="" { (w.filter_any()) }
-                @for one in &capacity {
-                    option value=(one.code) selected[asked.form.raw("capacity") == one.code] { (one.label) }
+    ui::filters(
+        cx,
+        html! {
+            (ui::small_radios(cx, &asked.form, "who", w.filter_who(), &who))
+            (ui::small_radios(cx, &asked.form, "state", w.filter_state_label(), &state))
+            div.govuk-form-group {
+                label.govuk-label for="capacity" { (w.filter_capacity()) }
+                select.govuk-select #capacity name="capacity" {
+                    option value="" { (w.filter_any()) }
+                    @for one in &capacity {
+                        option value=(one.code) selected[asked.form.raw("capacity") == one.code] { (one.label) }
+                    }
                 }
             }
-        }
-        @if let Some(lead) = lead {
-            div.govuk-checkboxes.govuk-checkboxes--small {
-                div.govuk-checkboxes__item {
-                    input.govuk-checkboxes__input #lead name="lead" type="checkbox" value=(asked.form.raw("lead")) checked;
-                    label.govuk-label.govuk-checkboxes__label for="lead" { (w.filter_led_by(lead)) }
+            @if let Some(lead) = lead {
+                div.govuk-checkboxes.govuk-checkboxes--small {
+                    div.govuk-checkboxes__item {
+                        input.govuk-checkboxes__input #lead name="lead" type="checkbox" value=(asked.form.raw("lead")) checked;
+                        label.govuk-label.govuk-checkboxes__label for="lead" { (w.filter_led_by(lead)) }
+                    }
                 }
             }
-        }
-    })
+        },
+    )
 }
 
 fn nothing(cx: &Cx, asked: &Asked) -> Markup {
     let w = words(cx);
     if asked.narrowed {
-        ui::empty(w.cases_none_filtered(), w.cases_none_filtered_text(), Some((w.cases_show_all(), "/cases?state=all")))
+        ui::empty(
+            w.cases_none_filtered(),
+            w.cases_none_filtered_text(),
+            Some((w.cases_show_all(), "/cases?state=all")),
+        )
     } else {
         ui::empty(w.cases_none(), w.cases_none_text(), None)
     }
@@ -157,8 +173,8 @@ fn nothing(cx: &Cx, asked: &Asked) -> Markup {
 fn table(cx: &Cx, lines: &[Listed], beside: &Beside) -> Markup {
     let w = words(cx);
     let c = cases_words::Words(cx.lang);
-    let headings =
-        [w.column_child(), w.column_state(), w.column_lead(), w.column_capacity(), w.column_due()].map(|label| Column { label, sort: None });
+    let headings = [w.column_child(), w.column_state(), w.column_lead(), w.column_capacity(), w.column_due()]
+        .map(|label| Column { label, sort: None });
     let rows = html! {
         @for line in lines {
             @let due = beside.due.get(&line.id.0);
@@ -232,11 +248,22 @@ pub(super) async fn export(cx: Cx) -> Result<Reply, Problem> {
     let institution = SubjectKind::INSTITUTION.of(cx.actor()?.institution);
     ledger::witness_reading(&cx, events::CASES_EXPORTED, institution, Ground::Function).await?;
     let mut filter = ListFilter { after: None, ..asked.filter };
-    let mut out = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(vec![0xEF, 0xBB, 0xBF]);
+    let mut out = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(vec![0xEF, 0xBB, 0xBF]);
     let broken = |_| Problem::fault("a list could not be written as CSV");
     let headings = [
-        w.csv_reference(), w.csv_given(), w.csv_family(), w.csv_birth(), w.column_state(), w.column_lead(),
-        w.column_capacity(), w.csv_since(), w.csv_term(), w.csv_due(),
+        w.csv_reference(),
+        w.csv_given(),
+        w.csv_family(),
+        w.csv_birth(),
+        w.column_state(),
+        w.column_lead(),
+        w.column_capacity(),
+        w.csv_since(),
+        w.csv_term(),
+        w.csv_due(),
     ];
     out.write_record(headings).map_err(broken)?;
     let mut conn = cx.read().await?;

@@ -108,8 +108,11 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
     drop(conn);
     let Some(other) = found else { return Ok(page(&cx, &f, cx.form(), &input.errors, None)) };
     let (a, b) = (&f.facts, &other.facts);
-    rules::merging((a.case.id, a.case.institution, &a.standing), (b.case.id, b.case.institution, &b.standing))
-        .map_err(|r| actions::refused(&cx, r))?;
+    rules::merging(
+        (a.case.id, a.case.institution, &a.standing),
+        (b.case.id, b.case.institution, &b.standing),
+    )
+    .map_err(|r| actions::refused(&cx, r))?;
     if cx.form().raw("go") != "merge" {
         return Ok(page(&cx, &f, cx.form(), &FieldErrors::default(), Some(&other)));
     }

@@ -16,7 +16,11 @@ use crate::people::{self, Found, Person, Sex};
 fn page(cx: &Cx, errors: &FieldErrors) -> Page {
     let w = words(cx);
     let crumbs = cases_words::Words(cx.lang).frame_cases();
-    Page::new(w.new_title()).narrow().errors(errors).crumb(crumbs, Some("/cases".into())).crumb(w.new_title(), None)
+    Page::new(w.new_title())
+        .narrow()
+        .errors(errors)
+        .crumb(crumbs, Some("/cases".into()))
+        .crumb(w.new_title(), None)
 }
 
 pub(super) fn search(

@@ -13,8 +13,8 @@ use platform::problem::Problem;
 use platform::ui::{self, Choice, Column};
 use rulebook::list;
 
-use super::super::frame::{self, CaseFrame};
 use super::super::actions;
+use super::super::frame::{self, CaseFrame};
 use super::{back, deed, enter, family, words};
 use crate::access::{Action, InCase};
 use crate::people::{self, Contact, Name, NewContact, Person, Relationship, Shown};
@@ -91,32 +91,36 @@ fn child_panel(
 ) -> Markup {
     let w = words(cx);
     let url = format!("{}/people/{}", f.url(), child.id);
-    ui::panel(w.people_child(), None, html! {
-        (ui::facts(vec![
-            (w.name(), html! { (frame::child_name(cx, child)) }),
-            (w.birth(), html! { (people::birth_line(cx, child)) }),
-            (w.sex_label(), html! { (w.sex(child.sex.code())) }),
-            (w.languages(), html! { (child.languages) }),
-            (w.interpreter(), html! { (child.interpreter) }),
-            (w.died_on(), html! { @if let Some(on) = child.died_on { (ui::date(cx, on)) } }),
-            (w.other_names(), html! {
-                @for name in names {
-                    p.govuk-body {
-                        (name.given) " " (name.family) " – " (w.name_kind(&name.kind))
-                        @if !name.source.is_empty() { span.mg-source { (name.source) } }
+    ui::panel(
+        w.people_child(),
+        None,
+        html! {
+            (ui::facts(vec![
+                (w.name(), html! { (frame::child_name(cx, child)) }),
+                (w.birth(), html! { (people::birth_line(cx, child)) }),
+                (w.sex_label(), html! { (w.sex(child.sex.code())) }),
+                (w.languages(), html! { (child.languages) }),
+                (w.interpreter(), html! { (child.interpreter) }),
+                (w.died_on(), html! { @if let Some(on) = child.died_on { (ui::date(cx, on)) } }),
+                (w.other_names(), html! {
+                    @for name in names {
+                        p.govuk-body {
+                            (name.given) " " (name.family) " – " (w.name_kind(&name.kind))
+                            @if !name.source.is_empty() { span.mg-source { (name.source) } }
+                        }
                     }
+                }),
+                (w.contacts(), contact_list(cx, &contacts, grant)),
+            ]))
+            @if writes {
+                p.mg-no-print {
+                    a.govuk-link href=(format!("{url}/edit")) { (w.amend()) } " · "
+                    a.govuk-link href=(format!("{url}/names")) { (w.name_add()) } " · "
+                    a.govuk-link href=(format!("{url}/contacts")) { (w.contact_add()) }
                 }
-            }),
-            (w.contacts(), contact_list(cx, &contacts, grant)),
-        ]))
-        @if writes {
-            p.mg-no-print {
-                a.govuk-link href=(format!("{url}/edit")) { (w.amend()) } " · "
-                a.govuk-link href=(format!("{url}/names")) { (w.name_add()) } " · "
-                a.govuk-link href=(format!("{url}/contacts")) { (w.contact_add()) }
             }
-        }
-    })
+        },
+    )
 }
 
 /// Where somebody can be reached. A secret one is written out on the screen of those whom the file is open to, with whom

@@ -202,7 +202,12 @@ async fn conflict(cx: &Cx, case: CaseId, mine: &PersonChange) -> Result<Problem,
         field("sex", w.sex_label(), now.sex.code().to_owned(), mine.sex.map(|s| s.code().to_owned())),
         field("languages", w.languages(), now.languages.clone(), mine.languages.clone()),
         field("interpreter", w.interpreter(), now.interpreter.clone(), mine.interpreter.clone()),
-        field("died_on", w.died_on(), text(now.died_on.map(|d| d.to_string())), mine.died_on.map(|d| d.to_string())),
+        field(
+            "died_on",
+            w.died_on(),
+            text(now.died_on.map(|d| d.to_string())),
+            mine.died_on.map(|d| d.to_string()),
+        ),
     ];
     Ok(Problem::Conflict(Box::new(Conflict {
         resend_to: format!("/cases/{case}/people/{}/edit", now.id),

@@ -167,14 +167,17 @@ async fn answering(cx: &Cx, pane: &str) -> Result<(CaseFrame, Markup), Problem> 
     let from = directory::institution_name(&mut conn, transfer.from).await?;
     drop(conn);
     let child = f.child.as_ref().ok_or(Problem::NotFound)?;
-    let seen = candidate(cx, &Candidate {
-        reference: f.reference(),
-        child,
-        from: &from,
-        reason: &transfer.reason,
-        minimum: &transfer.minimum,
-        proposed_at: transfer.proposed_at,
-    });
+    let seen = candidate(
+        cx,
+        &Candidate {
+            reference: f.reference(),
+            child,
+            from: &from,
+            reason: &transfer.reason,
+            minimum: &transfer.minimum,
+            proposed_at: transfer.proposed_at,
+        },
+    );
     Ok((f, seen))
 }
 

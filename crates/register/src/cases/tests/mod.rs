@@ -5,7 +5,7 @@ mod deeds;
 mod reading;
 mod world;
 
-use kernel::{CaseId, Date, EpisodeId, InstitutionId, Instant, PractitionerId};
+use kernel::{CaseId, Date, EpisodeId, Instant, InstitutionId, PractitionerId};
 use uuid::Uuid;
 
 use super::model::{CaseState, Closure, Episode, Transfer};
@@ -91,10 +91,8 @@ fn a_closure_is_decided_by_somebody_else() {
     let waiting = Standing { closure: closure(), ..open() };
     assert_eq!(rules::deciding_closure(&waiting, LEAD).unwrap_err().code, "closure-own-proposal");
     assert!(rules::deciding_closure(&waiting, SUPERVISOR).is_ok());
-    let by_supervisor = Standing {
-        closure: closure().map(|c| Closure { proposed_by: SUPERVISOR, ..c }),
-        ..open()
-    };
+    let by_supervisor =
+        Standing { closure: closure().map(|c| Closure { proposed_by: SUPERVISOR, ..c }), ..open() };
     assert_eq!(rules::deciding_closure(&by_supervisor, LEAD).unwrap_err().code, "closure-by-lead");
     assert_eq!(rules::deciding_closure(&open(), SUPERVISOR).unwrap_err().code, "no-closure-proposed");
 }
@@ -132,8 +130,14 @@ fn the_receiver_alone_answers_a_transfer() {
     let waiting = Standing { transfer: transfer(), ..open() };
     assert!(rules::answering_transfer(&waiting, THERE).is_ok());
     assert_eq!(rules::answering_transfer(&waiting, HERE).unwrap_err().code, "transfer-not-yours");
-    assert_eq!(rules::proposing_transfer(&open(), HERE, HERE, Some(())).unwrap_err().code, "transfer-to-oneself");
-    assert_eq!(rules::proposing_transfer(&open(), HERE, THERE, None).unwrap_err().code, "receiver-leads-no-case");
+    assert_eq!(
+        rules::proposing_transfer(&open(), HERE, HERE, Some(())).unwrap_err().code,
+        "transfer-to-oneself"
+    );
+    assert_eq!(
+        rules::proposing_transfer(&open(), HERE, THERE, None).unwrap_err().code,
+        "receiver-leads-no-case"
+    );
 }
 
 #[test]
@@ -141,7 +145,10 @@ fn a_merge_stays_in_one_institution_and_can_be_undone_for_thirty_days() {
     let (a, b) = (CaseId(Uuid::from_u128(1)), CaseId(Uuid::from_u128(2)));
     let standing = open();
     assert!(rules::merging((a, HERE, &standing), (b, HERE, &standing)).is_ok());
-    assert_eq!(rules::merging((a, HERE, &standing), (a, HERE, &standing)).unwrap_err().code, "merge-with-itself");
+    assert_eq!(
+        rules::merging((a, HERE, &standing), (a, HERE, &standing)).unwrap_err().code,
+        "merge-with-itself"
+    );
     assert_eq!(
         rules::merging((a, HERE, &standing), (b, THERE, &standing)).unwrap_err().code,
         "merge-across-institutions"

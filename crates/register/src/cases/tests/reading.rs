@@ -8,8 +8,19 @@ use super::world::{SECRET, World, child, new_case, title};
 
 /// Every pane and form of a case that can be asked for by address.
 const PANES: &[&str] = &[
-    "assignment", "circle", "frame", "attention", "hold", "resumption", "transfer", "closure", "merge", "chronology",
-    "chronology/new", "people", "people/new",
+    "assignment",
+    "circle",
+    "frame",
+    "attention",
+    "hold",
+    "resumption",
+    "transfer",
+    "closure",
+    "merge",
+    "chronology",
+    "chronology/new",
+    "people",
+    "people/new",
 ];
 
 #[test]
@@ -76,9 +87,16 @@ fn a_list_holds_what_a_seat_opens_and_nothing_twice() {
         let other = cases::open(&cx, &new_case(&cx, tom)).await.unwrap();
         let list = w.get(&w.claire, "/cases").await;
         assert!(list.has("Lina Vandorpe") && list.has("1 dossier<"), "{}", list.body);
-        assert!(!list.has("HYPERLINK"), "the case she opened belongs to the supervision until a lead is named");
+        assert!(
+            !list.has("HYPERLINK"),
+            "the case she opened belongs to the supervision until a lead is named"
+        );
         let team = w.get(&w.hanae, "/cases").await;
-        assert!(team.has("Lina Vandorpe") && team.has("HYPERLINK") && team.has("2 dossiers"), "{}", team.body);
+        assert!(
+            team.has("Lina Vandorpe") && team.has("HYPERLINK") && team.has("2 dossiers"),
+            "{}",
+            team.body
+        );
         let to_assign = w.get(&w.hanae, "/cases?state=unassigned").await;
         assert!(to_assign.has("HYPERLINK") && !to_assign.has("Lina Vandorpe"));
         let led = w.get(&w.hanae, &format!("/cases?lead={}", w.claire.practitioner)).await;
@@ -110,10 +128,18 @@ fn the_children_of_a_long_list_come_page_by_page() {
         }
         drop(cx);
         let first = w.get(&w.hanae, "/cases").await;
-        assert!(first.has("28 dossiers") && first.has("Enfant26") && !first.has("Enfant00"), "{}", first.body);
+        assert!(
+            first.has("28 dossiers") && first.has("Enfant26") && !first.has("Enfant00"),
+            "{}",
+            first.body
+        );
         let next = first.body.split("rel=\"next\"").next().and_then(|b| b.rsplit("href=\"").next()).unwrap();
         let next = next.split('"').next().unwrap().replace("&amp;", "&");
         let second = w.get(&w.hanae, &next).await;
-        assert!(second.has("Enfant00") && second.has("Lina Vandorpe") && !second.has("Enfant26"), "{}", second.body);
+        assert!(
+            second.has("Enfant00") && second.has("Lina Vandorpe") && !second.has("Enfant26"),
+            "{}",
+            second.body
+        );
     });
 }

@@ -42,7 +42,9 @@ pub async fn child(cx: &Cx, given: &str, family: &str) -> PersonId {
     };
     let id = people::record(cx, &mut tx, institution, &new).await.unwrap();
     let about = SubjectKind::PERSON.of(id);
-    tx.commit(cx.event(people::events::PERSON_RECORDED, about, None, kernel::Ground::Function).unwrap()).await.unwrap();
+    tx.commit(cx.event(people::events::PERSON_RECORDED, about, None, kernel::Ground::Function).unwrap())
+        .await
+        .unwrap();
     id
 }
 
@@ -60,8 +62,10 @@ pub fn new_case(cx: &Cx, child: PersonId) -> NewCase {
 impl World {
     pub async fn new() -> World {
         // The page of the case itself is composed above the register; here it only answers.
-        let overview = Route::get("/cases/{id}", Who::Seat, "read", "case", |_| async { Ok(text("the case")) });
-        let t = TestApp::with([crate::routes(), vec![overview.shows(SubjectKind::CASE)]].concat(), |app| app).await;
+        let overview =
+            Route::get("/cases/{id}", Who::Seat, "read", "case", |_| async { Ok(text("the case")) });
+        let t = TestApp::with([crate::routes(), vec![overview.shows(SubjectKind::CASE)]].concat(), |app| app)
+            .await;
         let saj = t.institution("saj", "SAJ de Valmourne").await;
         let there = t.institution("saj", "SAJ de Tilvoie").await;
         let claire = t.person(saj, "Claire", "Noirhomme", &[FunctionKind::Caseworker]).await;
@@ -74,8 +78,14 @@ impl World {
         let lina = child(&cx, "Lina", "Vandorpe").await;
         let case = cases::open(&cx, &new_case(&cx, lina)).await.unwrap();
         cases::assign(&t.acting(&hanae).await, case, claire.practitioner).await.unwrap();
-        let mother = NewPerson { given: "Sofia".into(), family: "Marin".into(), sex: Sex::Female, ..NewPerson::default() };
-        let around = Around { kind: "parent".into(), source: "acte de naissance vu".into(), ..Around::default() };
+        let mother = NewPerson {
+            given: "Sofia".into(),
+            family: "Marin".into(),
+            sex: Sex::Female,
+            ..NewPerson::default()
+        };
+        let around =
+            Around { kind: "parent".into(), source: "acte de naissance vu".into(), ..Around::default() };
         let mother = cases::relate_new(&cx, case, &mother, &around).await.unwrap();
         let secret = NewContact {
             kind: "address".into(),
