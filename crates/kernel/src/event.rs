@@ -88,7 +88,7 @@ impl Event {
         by: By,
         ground: Ground,
     ) -> Event {
-        let case = (subject.kind == SubjectKind::CASE).then(|| CaseId(subject.id));
+        let case = (subject.kind == SubjectKind::CASE).then_some(CaseId(subject.id));
         Event { institution, kind, subject, case, by, ground, reason: None, detail: None, occurred: None }
     }
 

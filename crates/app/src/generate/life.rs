@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// long: one synthetic life is written from its first day to its last; cut up, nobody would see the order
 //! Families, and the life of their cases: opened, assigned, followed, closed, each step with its trace.
 
 use std::cmp::Reverse;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+// long: tables of names, one a line
 //! Names as one meets them between Lille and Liège: common ones often, rare ones too. Every person is invented.
 
 use super::dice::Dice;

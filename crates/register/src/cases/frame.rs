@@ -78,7 +78,7 @@ pub async fn frame(cx: &Cx, conn: &mut Conn, grant: &InCase, here: &str) -> Resu
         frame.legal =
             frames.into_iter().find(|f| f.from_on <= today && f.until_on.is_none_or(|until| until >= today));
         frame.attention = store::attention_of(conn, grant, today).await?;
-        frame.last_at = store::last_entry_at(conn, grant).await?;
+        frame.last_at = frame.facts.last_entry_at;
         named.extend(circle.iter().filter(|s| s.is_held(cx.now)).filter_map(Seat::practitioner));
         frame.circle = std::mem::take(&mut circle);
     }

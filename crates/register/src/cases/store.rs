@@ -19,6 +19,8 @@ pub struct Facts {
     pub case: Case,
     /// What its state is derived from.
     pub standing: Standing,
+    /// When something last happened that was published in it. Told to those only to whom the file is open.
+    pub last_entry_at: Option<Instant>,
 }
 
 /// The case and its standing. The caller has a grant on it (or is the action that is about to make one).
@@ -32,6 +34,7 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
                (SELECT h.from_on FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL LIMIT 1),
                EXISTS (SELECT 1 FROM closures l WHERE l.case_id = c.id AND l.decided_at IS NULL),
                EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = c.id AND t.decided_at IS NULL),
+               (SELECT MAX(y.occurred_at) FROM case_entries y WHERE y.case_id = c.id),
                e.id, e.number, e.opened_on, e.opening_reason, e.closed_on, e.closing_reason
              FROM cases c LEFT JOIN episodes e
                ON e.case_id = c.id AND e.number = (SELECT MAX(n.number) FROM episodes n WHERE n.case_id = c.id)
@@ -42,6 +45,7 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
     let case = Case::from_row(&mut row)?;
     let (lead, on_hold) = (row.take()?, row.take()?);
     let (closing, leaving): (bool, bool) = (row.take()?, row.take()?);
+    let last_entry_at = row.take()?;
     let episode = match row.take::<Option<EpisodeId>>()? {
         Some(id) => Some(Episode {
             id,
@@ -56,7 +60,7 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
     let closure = if closing { open_closure(conn, id).await? } else { None };
     let transfer = if leaving { open_transfer(conn, id).await? } else { None };
     let standing = Standing { merged_into: case.merged_into, episode, closure, transfer, lead, on_hold };
-    Ok(Facts { case, standing })
+    Ok(Facts { case, standing, last_entry_at })
 }
 
 /// The case and its standing, for whoever holds any seat on it.
@@ -219,7 +223,18 @@ pub async fn timeline(
     filter: &TimelineFilter,
     limit: i64,
 ) -> Result<Vec<TimelineEntry>, StoreError> {
-    let cases = with_merged(conn, grant.subject()).await?;
+    Ok(timeline_with_merges(conn, grant, filter, limit).await?.1)
+}
+
+/// As [`timeline`], with the merges that it had to look up: the first page of a case shows both.
+pub async fn timeline_with_merges(
+    conn: &mut Conn,
+    grant: &InCase,
+    filter: &TimelineFilter,
+    limit: i64,
+) -> Result<(Vec<Merge>, Vec<TimelineEntry>), StoreError> {
+    let merges = merged_into(conn, grant.subject()).await?;
+    let cases: Vec<CaseId> = std::iter::once(grant.subject()).chain(merges.iter().map(|m| m.duplicate)).collect();
     let mut sql = Sql::new(
         "SELECT id, case_id, layer, kind, occurred_at, recorded_at, author_id, institution_id, subject_kind, subject_id, summary
          FROM case_entries WHERE case_id IN ",
@@ -243,16 +258,7 @@ pub async fn timeline(
         sql.push(" AND (occurred_at, id) < ($, $)", args![at, id]);
     }
     sql.push(" ORDER BY occurred_at DESC, id DESC LIMIT $", args![limit]);
-    conn.all_of(sql).await
-}
-
-/// When something was last published in a case: the last contact, the last note.
-pub async fn last_entry_at(conn: &mut Conn, grant: &InCase) -> Result<Option<Instant>, StoreError> {
-    conn.value(
-        "SELECT occurred_at FROM case_entries WHERE case_id = $1 ORDER BY occurred_at DESC, id DESC LIMIT 1",
-        args![grant.subject()],
-    )
-    .await
+    Ok((merges, conn.all_of(sql).await?))
 }
 
 /// The chronology, the oldest first.
