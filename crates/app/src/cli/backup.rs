@@ -127,10 +127,10 @@ fn digest_of(path: &Path) -> Result<String, String> {
 /// On disk, with its name.
 fn sync(path: &Path) -> Result<(), String> {
     fs::File::open(path).and_then(|f| f.sync_all()).map_err(|e| e.to_string())?;
-    if let Some(folder) = path.parent() {
-        if let Ok(folder) = fs::File::open(folder) {
-            let _ = folder.sync_all();
-        }
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = fs::File::open(folder)
+    {
+        let _ = folder.sync_all();
     }
     Ok(())
 }

@@ -27,7 +27,7 @@ use super::{OPEN_EACH, Order, PACK, texts};
 
 /// How many words of people are put in order before they are written: a table that is filled in the order of its key is
 /// filled many times faster.
-const TOKENS: usize = 600_000;
+const TOKENS: usize = 1_500_000;
 
 /// What is drawn, and what waits to be written.
 pub(super) struct Lives {
@@ -78,6 +78,9 @@ pub(super) struct Batch {
 /// A case while it is being made.
 struct Case {
     id: Uuid,
+    /// When it was opened. The ids of all that hangs from it are of that moment: rows that are written together have keys
+    /// that lie together.
+    at: Instant,
     house: usize,
     supervisor: Uuid,
     lead: Option<Uuid>,
@@ -282,7 +285,7 @@ impl Lives {
         }
         let end = self.end_of(opened);
         let waits = end.is_none() && self.order.today.days_since(opened) <= 10 && self.dice.happens(50);
-        let mut case = Case { id, house, supervisor, lead: None, co_worker: None };
+        let mut case = Case { id, at, house, supervisor, lead: None, co_worker: None };
         let supervision = self.houses[house].supervision;
         self.seat(&case, supervision, "function", Capacity::Supervisor, Ground::Function, at, None, intake);
         let reason = *self.dice.one(texts::REASONS);
@@ -389,7 +392,7 @@ impl Lives {
         until: Option<Instant>,
         by: Uuid,
     ) {
-        let id = self.dice.id(from);
+        let id = self.dice.id(case.at);
         self.tables.seats.push(args![
             id,
             "case",
@@ -447,7 +450,7 @@ impl Lives {
     }
 
     fn deadline(&mut self, case: &Case, term: &str, from: Date, due: Date, owner: Uuid, done: Option<Date>) {
-        let id = self.dice.id(noon(from));
+        let id = self.dice.id(case.at);
         self.tables.deadlines.push(args![
             id,
             self.houses[case.house].id,
@@ -481,7 +484,7 @@ impl Lives {
                 _ => lead,
             };
             let day = at.local_date(&self.order.zone);
-            let (id, institution) = (self.dice.id(at), self.houses[case.house].id);
+            let (id, institution) = (self.dice.id(case.at), self.houses[case.house].id);
             if self.dice.happens(500) {
                 let [observed, heard, thought] = texts::note(&mut self.dice);
                 let summary = observed.clone();
@@ -569,7 +572,7 @@ impl Lives {
 
     fn close(&mut self, case: &Case, episode: Uuid, lead: Uuid, reason: &str, at: Instant) {
         let proposed = at.plus(-Instant::MINUTE * self.dice.between(60, 3_000));
-        let (id, words) = (self.dice.id(proposed), *self.dice.one(texts::CLOSING));
+        let (id, words) = (self.dice.id(case.at), *self.dice.one(texts::CLOSING));
         self.tables.closures.push(args![
             id,
             case.id,
@@ -613,7 +616,7 @@ impl Lives {
         summary: &str,
         detail: &str,
     ) {
-        let id = self.dice.id(at);
+        let id = self.dice.id(case.at);
         let institution = self.houses[case.house].id;
         self.tables.case_entries.push(args![
             id,

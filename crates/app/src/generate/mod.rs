@@ -32,8 +32,10 @@ const PACK: &str = "be-fwb";
 const OPEN_EACH: i64 = 80;
 /// Years of opening.
 const YEARS: i32 = 8;
-/// Cases written in one transaction, some more when the last family is large.
+/// Cases drawn at once, some more when the last family is large.
 const BATCH: i64 = 4_000;
+/// Cases written in one transaction: the more, the less often a page that many cases touch is written again.
+const TOGETHER: i64 = 20_000;
 
 /// The password of every synthetic account. Known to anybody who reads this.
 pub const PASSWORD: &str = "mesurer sans deviner 2026";
@@ -107,7 +109,7 @@ pub async fn generate(
     let houses = region::draw(order, &beside, &mut dice, &mut tables, password_hash);
     let lives = Lives::new(order.clone(), dice, houses, tables, chains);
     // One thread draws while another writes.
-    let (send, mut receive) = mpsc::channel::<Batch>(2);
+    let (send, mut receive) = mpsc::channel::<Batch>(1);
     let drawing = std::thread::spawn(move || {
         let mut lives = Some(lives);
         while let Some(current) = lives.take() {
@@ -118,9 +120,14 @@ pub async fn generate(
             lives = rest;
         }
     });
-    let (mut cases, mut rows) = (0, 0);
+    let (mut cases, mut rows, mut committed) = (0, 0, 0);
+    let mut tx = db.begin(order.now).await?;
     while let Some(batch) = receive.recv().await {
-        let mut tx = db.begin(order.now).await?;
+        if cases - committed >= TOGETHER {
+            tx.commit_technical(Technical::Synthetic).await?;
+            tx = db.begin(order.now).await?;
+            committed = cases;
+        }
         for table in batch.tables.all() {
             rows += tx.fill(table).await?;
         }
@@ -128,10 +135,10 @@ pub async fn generate(
         if let Some(chains) = &batch.chains {
             chains.write_heads(&mut tx).await?;
         }
-        tx.commit_technical(Technical::Synthetic).await?;
         cases += batch.cases;
         written(cases);
     }
+    tx.commit_technical(Technical::Synthetic).await?;
     drawing.join().map_err(|_| GenerateError::Drawing)?;
     db.settle().await?;
     Ok(rows)

@@ -2,6 +2,9 @@
 //! What happens to every request before and after its handler: who asks, whether the route is open to them, whether the
 //! form is one of ours, and what a failure becomes.
 
+// The error of these functions is the answer itself, made once a request at most.
+#![allow(clippy::result_large_err)]
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -161,12 +164,12 @@ async fn identify(cx: &mut Cx, token: &str, chosen: Option<Lang>) -> Result<(), 
         session::touch(&mut tx, found.id, cx.now).await?;
         tx.commit_technical(Technical::Session).await?;
     }
-    if found.second_factor_at.is_some() {
-        if let Some((actor, zone)) = cx.app.parts().identify.actor(&cx.app, &found).await? {
-            cx.lang = chosen.unwrap_or(actor.lang);
-            cx.zone = zone;
-            cx.actor = Some(Arc::new(actor));
-        }
+    if found.second_factor_at.is_some()
+        && let Some((actor, zone)) = cx.app.parts().identify.actor(&cx.app, &found).await?
+    {
+        cx.lang = chosen.unwrap_or(actor.lang);
+        cx.zone = zone;
+        cx.actor = Some(Arc::new(actor));
     }
     cx.session = Some(Arc::new(found));
     Ok(())
@@ -259,10 +262,10 @@ fn finish(app: &App, reply: &mut Reply, set_lang: Option<Lang>) {
     }
     // Public pages too: a shared computer must not give back what was typed.
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
-    if let Some(lang) = set_lang {
-        if let Ok(value) = HeaderValue::from_str(&cookie(app, "lang", lang.code(), 31_536_000)) {
-            headers.append(SET_COOKIE, value);
-        }
+    if let Some(lang) = set_lang
+        && let Ok(value) = HeaderValue::from_str(&cookie(app, "lang", lang.code(), 31_536_000))
+    {
+        headers.append(SET_COOKIE, value);
     }
     if reply.status() == StatusCode::SEE_OTHER && !reply.headers().contains_key(LOCATION) {
         reply.headers_mut().insert(LOCATION, HeaderValue::from_static("/"));

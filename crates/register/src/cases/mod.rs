@@ -39,8 +39,8 @@ pub use model::{
 pub use pages::{Candidate, candidate, state_tag};
 pub use store::{
     Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of,
-    hold_of, identity_of, merged_cases, news_count, news_of, open_of_child, timeline, timeline_with_merges,
-    timeline_choices, transfers_of, transfers_waiting,
+    hold_of, identity_of, merged_cases, news_count, news_of, open_of_child, timeline, timeline_choices,
+    timeline_with_merges, transfers_of, transfers_waiting,
 };
 pub use store_list::{ListFilter, ListState, count_list, list};
 pub use store_named::{Called, ClosureWaiting, called, closures_waiting};

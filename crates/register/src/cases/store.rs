@@ -234,7 +234,8 @@ pub async fn timeline_with_merges(
     limit: i64,
 ) -> Result<(Vec<Merge>, Vec<TimelineEntry>), StoreError> {
     let merges = merged_into(conn, grant.subject()).await?;
-    let cases: Vec<CaseId> = std::iter::once(grant.subject()).chain(merges.iter().map(|m| m.duplicate)).collect();
+    let cases: Vec<CaseId> =
+        std::iter::once(grant.subject()).chain(merges.iter().map(|m| m.duplicate)).collect();
     let mut sql = Sql::new(
         "SELECT id, case_id, layer, kind, occurred_at, recorded_at, author_id, institution_id, subject_kind, subject_id, summary
          FROM case_entries WHERE case_id IN ",

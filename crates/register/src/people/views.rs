@@ -15,7 +15,7 @@ pub(super) fn search(cx: &Cx, asked: &Form, errors: &FieldErrors, found: Option<
     let body = html! {
         (ui::error_summary(cx, errors))
         h1.govuk-heading-l { (w.search_title()) }
-        form method="get" action="/search" role="search" novalidate {
+        form method="get" action="/search" role="search" aria-label=(w.search_title()) novalidate {
             (ui::text_input(cx, asked, errors, "q", w.search_name(), Some(w.search_name_hint())))
             (ui::date_input(cx, asked, errors, "birth", w.search_birth(), Some(w.search_birth_hint()), None))
             (ui::submit(w.search_submit(), None))

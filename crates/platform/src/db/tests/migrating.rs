@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Migrations: from nothing, twice, together, and over a database that is not ours.
 
+use super::super::copies;
 use super::*;
 use crate::testing::run;
 
@@ -71,7 +72,7 @@ fn the_embedded_file_is_copied_while_it_is_written() {
         let mut tx = db.begin(NOW).await.unwrap();
         tx.run("DELETE FROM probe", args![]).await.unwrap();
         let copy = folder.join("copy.sqlite");
-        crate::db::copies::make(db.address(), &copy).unwrap();
+        copies::make(db.address(), &copy).unwrap();
         tx.commit_technical(Technical::Synthetic).await.unwrap();
         assert_eq!(
             count(&Db::open(&Address::File(copy)).await.unwrap()).await,

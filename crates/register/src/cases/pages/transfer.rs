@@ -50,7 +50,7 @@ async fn search(cx: &Cx) -> Result<Reply, Problem> {
     let url = format!("{}/transfer", f.url());
     let content = html! {
         p.mg-lead { (w.transfer_lead()) }
-        form method="get" action=(url) role="search" {
+        form method="get" action=(url) {
             (ui::text_input(cx, &asked, &FieldErrors::default(), "q", w.transfer_search(), Some(w.transfer_search_hint())))
             (ui::submit(w.search(), Some((w.cancel(), &f.url()))))
         }
