@@ -369,7 +369,7 @@ CREATE TABLE cases (
   merged_into UUID,
   version BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL
-);
+); -- clustered
 CREATE UNIQUE INDEX cases_by_reference ON cases (reference);
 CREATE INDEX cases_by_child ON cases (child_id);
 CREATE INDEX cases_by_institution ON cases (institution_id, opened_on, id);
@@ -393,7 +393,7 @@ CREATE TABLE episodes (
   closed_on BIGINT,
   closing_reason TEXT
 );
-CREATE INDEX episodes_by_case ON episodes (case_id, number);
+CREATE INDEX episodes_by_case ON episodes (case_id, number, closed_on);
 CREATE INDEX episodes_open ON episodes (case_id) WHERE closed_on IS NULL;
 
 -- owner: register::cases

@@ -138,8 +138,8 @@ pub async fn generate(
         cases += batch.cases;
         written(cases);
     }
-    tx.commit_technical(Technical::Synthetic).await?;
     drawing.join().map_err(|_| GenerateError::Drawing)?;
+    tx.commit_technical(Technical::Synthetic).await?;
     db.settle().await?;
     Ok(rows)
 }

@@ -17,6 +17,9 @@ use super::{Row, StoreError};
 /// How many readers may be at work at once. More than cores: a reader may be waiting for the disk.
 const READERS: usize = 16;
 
+/// How many compiled statements a connection keeps.
+const STATEMENTS: usize = 256;
+
 /// Said when a statement gives a fraction. Money, counts and averages are whole numbers here.
 pub(super) const NOT_WHOLE: &str = "a column is not a whole number: write CAST(… AS BIGINT)";
 
@@ -103,6 +106,8 @@ fn prepare(conn: &Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "cache_size", -8_192)?;
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "temp_store", "memory")?;
+    // A page asks some thirty questions, all pages a few hundred: with the usual sixteen kept, each would be compiled anew.
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
     // As PostgreSQL: LIKE minds case (and can then use an index).
     conn.pragma_update(None, "case_sensitive_like", "on")?;
     Ok(())
