@@ -191,6 +191,7 @@ fn table(cx: &Cx, lines: &[Listed], beside: &Beside) -> Markup {
                 td data-label=(w.column_lead()) {
                     @match line.lead.and_then(|l| beside.names.get(&l)) {
                         Some(lead) => (lead),
+                        None if line.closed_on.is_some() => span.mg-soft { "–" },
                         None => span.mg-unknown { (c.frame_no_lead()) },
                     }
                 }
