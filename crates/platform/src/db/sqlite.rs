@@ -18,7 +18,7 @@ use super::{Row, StoreError};
 const READERS: usize = 16;
 
 /// How many compiled statements a connection keeps.
-const STATEMENTS: usize = 256;
+const STATEMENTS: usize = 512;
 
 /// Said when a statement gives a fraction. Money, counts and averages are whole numbers here.
 pub(super) const NOT_WHOLE: &str = "a column is not a whole number: write CAST(… AS BIGINT)";
@@ -100,7 +100,6 @@ impl Sqlite {
 
 fn prepare(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(Duration::from_secs(10))?;
-    conn.set_prepared_statement_cache_capacity(512);
     conn.pragma_update(None, "foreign_keys", "on")?;
     conn.pragma_update(None, "trusted_schema", "off")?;
     conn.pragma_update(None, "cache_size", -8_192)?;

@@ -295,9 +295,40 @@ pub(super) async fn links_in_scope(
     conn.all_of(sql).await
 }
 
+/// Where the words that begin with a word end: it may still be being typed. U+10FFFF sorts after every letter in both
+/// engines.
+fn end(word: &str) -> String {
+    format!("{word}\u{10FFFF}")
+}
+
+/// The words with the rarest first. A common given name is carried by tens of thousands: looking each of them up to see
+/// whether they have a rare family name costs hundreds of times more than the other way round.
+async fn rarest_first(conn: &mut Conn, words: &[String]) -> Result<Vec<String>, StoreError> {
+    /// Counting stops here: two words that are both this common are carried together by enough people to fill a page.
+    const COMMON: i64 = 3_000;
+    let mut counted = Vec::with_capacity(words.len());
+    for word in words {
+        let carried: Option<i64> = match words.len() {
+            1 => None,
+            _ => {
+                conn.value(
+                    "SELECT COUNT(*) FROM (SELECT t.person_id FROM person_tokens t WHERE t.token >= $1 AND t.token < $2
+                       LIMIT $3) AS carried",
+                    args![word, end(word), COMMON],
+                )
+                .await?
+            }
+        };
+        counted.push((carried.unwrap_or(0), word.clone()));
+    }
+    // Stable: among equals the order in which they came, the longest first.
+    counted.sort_by_key(|(carried, _)| *carried);
+    Ok(counted.into_iter().map(|(_, word)| word).collect())
+}
+
 /// People who carry all these words in any of their spellings, the birth year within a range or unknown.
 ///
-/// The first word drives; each other word is looked up by the table's own key. Bounded: a search that finds more than
+/// The rarest word drives; each other word is looked up by person. Bounded: a search that finds more than
 /// `limit` is too wide, and says so.
 pub(super) async fn candidates(
     conn: &mut Conn,
@@ -305,10 +336,9 @@ pub(super) async fn candidates(
     years: Option<(i64, i64)>,
     limit: i64,
 ) -> Result<Vec<Person>, StoreError> {
+    let words = rarest_first(conn, words).await?;
     let Some((first, rest)) = words.split_first() else { return Ok(Vec::new()) };
     let mut sql = Sql::new(COLUMNS, args![]);
-    // A word may still be being typed: what begins with it counts. U+10FFFF sorts after every letter in both engines.
-    let end = |word: &String| format!("{word}\u{10FFFF}");
     sql.push(
         "WHERE p.merged_into IS NULL AND p.id IN (SELECT t.person_id FROM person_tokens t WHERE t.token >= $ AND t.token < $",
         args![first, end(first)],
