@@ -332,7 +332,7 @@ fn nobody_does_anything_to_what_is_not_theirs() {
                     let before = events(&world.db, thing.id).await;
                     let (status, body) =
                         world.ask(walker, Method::Post, &path, "reason=x&finding=x&text=x").await;
-                    if !matches!(status, 303 | 403 | 404 | 422) || world.leaks(walker, &body).len() > 0 {
+                    if !matches!(status, 303 | 403 | 404 | 422) || !world.leaks(walker, &body).is_empty() {
                         wrong.push(format!("{}: POST {} answered {status}", walker.label, route.path));
                     }
                     if events(&world.db, thing.id).await != before {
