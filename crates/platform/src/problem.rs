@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Problems: the only place where failures become status codes and pages.
 
-use axum::http::StatusCode;
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, StatusCode};
 use kernel::Refusal;
 use maud::{Markup, html};
 
@@ -159,7 +160,11 @@ impl Problem {
             }
             p.govuk-body { a.govuk-link href="/" { (w.problem_home()) } }
         };
-        ui::Page::new(title).status(status).show(cx, body)
+        let mut reply = ui::Page::new(title).status(status).show(cx, body);
+        if let Problem::Wait(seconds) = self {
+            reply.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
+        }
+        reply
     }
 }
 

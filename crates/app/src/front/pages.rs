@@ -113,7 +113,7 @@ pub(super) async fn leave(cx: Cx) -> Result<Reply, Problem> {
     if let Ok(to) = HeaderValue::from_str(&cx.app.config.exit_url) {
         reply.headers_mut().insert("location", to);
     }
-    Ok(http::without_session(&cx.app, reply))
+    Ok(http::without_traces(&cx, reply))
 }
 
 /// Whether this copy can serve: it reaches its database. No detail: anybody may ask.

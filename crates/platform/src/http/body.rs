@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Bodies: fields and files, read within limits and refused in words when they are not what they should be.
 
-use axum::body::Body;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
-use futures_util::StreamExt;
+use futures_util::{Stream, StreamExt, stream};
+use tokio::time::timeout;
 
 use crate::problem::Problem;
 
@@ -12,6 +15,10 @@ use crate::problem::Problem;
 const FORM_LIMIT: usize = 2 * 1024 * 1024;
 /// The most fields in one form.
 const FIELDS_LIMIT: usize = 2_000;
+/// So long may a sender be silent: a telephone between two masts, not somebody who holds the line.
+const SILENCE: Duration = Duration::from_secs(30);
+/// So long may a body take in all: the largest file over a poor line.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// A file as it was sent. Nothing about it is believed: not its name, not its type.
 pub struct Upload {
@@ -71,6 +78,11 @@ impl Form {
         self.fields.iter().filter(|(n, _)| !n.starts_with('_')).map(|(n, v)| (n.as_str(), v.as_str()))
     }
 
+    /// All files, in the order in which they were sent.
+    pub(super) fn all_files(&self) -> impl Iterator<Item = &Upload> {
+        self.files.iter()
+    }
+
     /// Files sent in a field, those that hold anything.
     pub fn files(&self, field: &str) -> impl Iterator<Item = &Upload> {
         self.files.iter().filter(move |f| f.field == field && !f.bytes.is_empty())
@@ -112,21 +124,47 @@ pub(super) fn pairs(raw: &[u8]) -> Result<Vec<(String, String)>, Problem> {
     Ok(out)
 }
 
-pub(super) async fn read(headers: &HeaderMap, body: Body, upload_limit: usize) -> Result<Form, Problem> {
+/// What becomes of the files in a form.
+#[derive(Clone, Copy)]
+pub(super) enum Files {
+    /// The page takes none: a form is small.
+    None,
+    /// They are kept, each up to so many bytes.
+    Kept(usize),
+    /// The page takes some, but not from whoever asks: the fields are read, so that no text is lost, and the files, up to
+    /// so many bytes, are not held in memory.
+    ReadPast(usize),
+}
+
+pub(super) async fn read(headers: &HeaderMap, body: Body, files: Files) -> Result<Form, Problem> {
     let kind = headers.get(CONTENT_TYPE).and_then(|v| v.to_str().ok()).unwrap_or("");
-    if kind.starts_with("multipart/form-data") {
-        let boundary = multer::parse_boundary(kind).map_err(|_| Problem::Unreadable)?;
-        return multipart(boundary, body, upload_limit.max(FORM_LIMIT)).await;
-    }
-    if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
-        return Err(Problem::Unreadable);
-    }
-    let bytes = collect(body, FORM_LIMIT).await?;
-    Ok(Form { fields: pairs(&bytes)?, files: Vec::new() })
+    let read = async {
+        if kind.starts_with("multipart/form-data") {
+            let boundary = multer::parse_boundary(kind).map_err(|_| Problem::Unreadable)?;
+            return multipart(boundary, body, files).await;
+        }
+        if !kind.is_empty() && !kind.starts_with("application/x-www-form-urlencoded") {
+            return Err(Problem::Unreadable);
+        }
+        let bytes = collect(body, FORM_LIMIT).await?;
+        Ok(Form { fields: pairs(&bytes)?, files: Vec::new() })
+    };
+    timeout(LONGEST, read).await.unwrap_or(Err(Problem::Unreadable))
+}
+
+/// The parts of a body as they come, from somebody who keeps sending.
+fn parts(body: Body) -> impl Stream<Item = std::io::Result<Bytes>> {
+    stream::unfold(body.into_data_stream(), |mut body| async {
+        let part = match timeout(SILENCE, body.next()).await {
+            Ok(part) => part?.map_err(std::io::Error::other),
+            Err(_) => Err(std::io::ErrorKind::TimedOut.into()),
+        };
+        Some((part, body))
+    })
 }
 
 async fn collect(body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
-    let mut stream = body.into_data_stream();
+    let mut stream = std::pin::pin!(parts(body));
     let mut out = Vec::new();
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|_| Problem::Unreadable)?;
@@ -138,10 +176,14 @@ async fn collect(body: Body, limit: usize) -> Result<Vec<u8>, Problem> {
     Ok(out)
 }
 
-async fn multipart(boundary: String, body: Body, limit: usize) -> Result<Form, Problem> {
+async fn multipart(boundary: String, body: Body, files: Files) -> Result<Form, Problem> {
+    let limit = match files {
+        Files::None => FORM_LIMIT,
+        Files::Kept(limit) | Files::ReadPast(limit) => limit.max(FORM_LIMIT),
+    };
     let limits = multer::SizeLimit::new().whole_stream((limit + FORM_LIMIT) as u64).per_field(limit as u64);
     let constraints = multer::Constraints::new().size_limit(limits);
-    let mut parts = multer::Multipart::with_constraints(body.into_data_stream(), boundary, constraints);
+    let mut sent = multer::Multipart::with_constraints(parts(body), boundary, constraints);
     let mut form = Form::default();
     let too_large = |e: multer::Error| match e {
         multer::Error::FieldSizeExceeded { .. } | multer::Error::StreamSizeExceeded { .. } => {
@@ -149,18 +191,33 @@ async fn multipart(boundary: String, body: Body, limit: usize) -> Result<Form, P
         }
         _ => Problem::Unreadable,
     };
-    while let Some(part) = parts.next_field().await.map_err(too_large)? {
+    let mut text = 0;
+    while let Some(mut part) = sent.next_field().await.map_err(too_large)? {
         if form.fields.len() + form.files.len() >= FIELDS_LIMIT {
             return Err(Problem::TooLarge);
         }
         let field = part.name().unwrap_or("").to_owned();
-        let file_name = part.file_name().map(str::to_owned);
-        let bytes = part.bytes().await.map_err(too_large)?;
-        match file_name {
-            Some(name) => form.files.push(Upload { field, name, bytes: bytes.to_vec() }),
+        match part.file_name().map(str::to_owned) {
+            Some(name) => {
+                let mut bytes = Vec::new();
+                while let Some(chunk) = part.chunk().await.map_err(too_large)? {
+                    if !matches!(files, Files::ReadPast(_)) {
+                        bytes.extend_from_slice(&chunk);
+                    }
+                }
+                form.files.push(Upload { field, name, bytes });
+            }
             None => {
-                let value = String::from_utf8(bytes.to_vec()).map_err(|_| Problem::Unreadable)?;
-                form.fields.push((field, value));
+                let mut bytes = Vec::new();
+                while let Some(chunk) = part.chunk().await.map_err(too_large)? {
+                    text += chunk.len();
+                    // A text as large as a file is none.
+                    if text > FORM_LIMIT {
+                        return Err(Problem::TooLarge);
+                    }
+                    bytes.extend_from_slice(&chunk);
+                }
+                form.fields.push((field, String::from_utf8(bytes).map_err(|_| Problem::Unreadable)?));
             }
         }
     }
@@ -179,6 +236,29 @@ mod tests {
         assert_eq!(form.raw("nom"), "Léonie");
         assert_eq!((form.raw("b"), form.raw("c"), form.raw("absent")), ("", "%zz", ""));
         assert!(form.has("b") && !form.has("absent"));
+    }
+
+    async fn sent(files: Files) -> Form {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, "multipart/form-data; boundary=end".parse().unwrap());
+        let part = |head: &str, body: &str| {
+            format!("--end\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n")
+        };
+        let text = part("name=\"file\"; filename=\"a.txt\"", &"x".repeat(10_000))
+            + &part("name=\"note\"", "vu le 3")
+            + "--end--\r\n";
+        read(&headers, Body::from(text), files).await.unwrap()
+    }
+
+    #[test]
+    fn a_file_of_somebody_who_may_not_send_one_is_not_held_and_their_text_is_not_lost() {
+        crate::testing::run(async {
+            let kept = sent(Files::Kept(20_000)).await;
+            assert_eq!((kept.files("file").count(), kept.raw("note")), (1, "vu le 3"));
+            let past = sent(Files::ReadPast(20_000)).await;
+            assert_eq!((past.files("file").count(), past.raw("note")), (0, "vu le 3"));
+            assert!(past.all_files().all(|f| f.bytes.is_empty()));
+        });
     }
 
     #[test]

@@ -25,14 +25,15 @@ use crate::problem::Problem;
 use crate::session;
 
 /// Name of the cookie that holds the session's token.
-pub(crate) fn session_cookie(app: &App) -> &'static str {
-    if app.config.is_https() { "__Host-maillage" } else { "maillage" }
-}
+const SESSION: &str = "maillage";
+/// Behind https every cookie of ours begins with this: browsers then take it from nobody but this very host, over TLS, so
+/// that a site beside ours cannot put one of its own in its place.
+const HOST_ONLY: &str = "__Host-";
 
 /// A cookie of ours.
-pub(crate) fn cookie(app: &App, name: &str, value: &str, seconds: i64) -> String {
-    let secure = if app.config.is_https() { "; Secure" } else { "" };
-    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+fn cookie(is_https: bool, name: &str, value: &str, seconds: i64) -> String {
+    let (prefix, secure) = if is_https { (HOST_ONLY, "; Secure") } else { ("", "") };
+    format!("{prefix}{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
 }
 
 pub(super) struct Incoming {
@@ -71,7 +72,7 @@ async fn context(
         params: incoming.params,
         query: Vec::new(),
         form: super::Form::default(),
-        cookies: cookies(header(COOKIE)),
+        cookies: cookies(header(COOKIE), app.config.is_https()),
         client: incoming.client,
         forwarded: headers.contains_key("x-forwarded-for") || headers.contains_key("forwarded"),
         agent: header(USER_AGENT).to_owned(),
@@ -104,41 +105,51 @@ async fn context(
         Ok(query) => query,
         Err(problem) => return Err(problem.page(&cx)),
     };
-    let token = request.cookies.get(session_cookie(app)).cloned().unwrap_or_default();
-    let origin_is_ours = origin_is_ours(header(ORIGIN), header(HOST), headers);
-    let sent = match route.method {
-        Method::Get => Ok(super::Form::default()),
-        Method::Post => {
-            let limit = if route.uploads { app.config.upload_limit_bytes } else { 0 };
-            body::read(headers, incoming.body, limit).await
+    let token = request.cookies.get(SESSION).cloned().unwrap_or_default();
+    let is_post = route.method == Method::Post;
+    if is_post && !origin_is_ours(header(ORIGIN), header(HOST), headers) {
+        // Nothing of what another site sent is shown back: a button « send again » under it would be a trap.
+        return Err(Problem::Forged.page(&cx));
+    }
+    let identified = identify(&mut cx, &token, asked.or(kept)).await;
+    let mut form_problem = None;
+    if is_post {
+        match body::read(headers, incoming.body, files_taken(app, route, &cx)).await {
+            Ok(form) => request.form = form,
+            Err(problem) => form_problem = Some(problem),
         }
-    };
-    let form_problem = match sent {
-        Ok(form) => {
-            request.form = form;
-            None
-        }
-        Err(problem) => Some(problem),
-    };
+    }
     cx.request = Arc::new(request);
-    if let Err(problem) = identify(&mut cx, &token, asked.or(kept)).await {
+    if let Err(problem) = identified {
         return Err(problem.page(&cx));
     }
     open_to(route, &cx)?;
     if let Some(problem) = form_problem {
         return Err(problem.page(&cx));
     }
-    if route.method == Method::Post {
-        check_form(&mut cx, origin_is_ours)?;
+    if is_post {
+        check_form(&mut cx)?;
     }
     Ok(cx)
 }
 
-fn cookies(header: &str) -> HashMap<String, String> {
+/// Files are kept in memory for those who may send them; what others send is read past.
+fn files_taken(app: &App, route: &Route, cx: &Cx) -> body::Files {
+    match (route.uploads, &cx.actor) {
+        (false, _) => body::Files::None,
+        (true, Some(_)) => body::Files::Kept(app.config.upload_limit_bytes),
+        (true, None) => body::Files::ReadPast(app.config.upload_limit_bytes),
+    }
+}
+
+fn cookies(header: &str, is_https: bool) -> HashMap<String, String> {
+    let prefix = if is_https { HOST_ONLY } else { "" };
     header
         .split(';')
         .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
+        .filter_map(|(name, value)| {
+            Some((name.trim().strip_prefix(prefix)?.to_owned(), value.trim().to_owned()))
+        })
         .collect()
 }
 
@@ -186,36 +197,42 @@ fn open_to(route: &Route, cx: &Cx) -> Result<(), Reply> {
         Who::HalfSignedIn if cx.session.is_some() => Ok(()),
         Who::HalfSignedIn => sign_in(),
         Who::SignedIn | Who::Seat if cx.actor.is_some() => Ok(()),
-        Who::Holders(kinds) => match &cx.actor {
-            Some(actor) if kinds.iter().any(|k| actor.holds(*k)) => Ok(()),
-            Some(_) => Err(Problem::NotFound.page(cx)),
-            None => sign_in(),
-        },
-        Who::SignedIn | Who::Seat if route.method == Method::Post => {
+        Who::Holders(kinds) if cx.actor.is_some() => {
+            let holds = |actor: &kernel::Actor| kinds.iter().any(|k| actor.holds(*k));
+            if cx.actor.as_deref().is_some_and(holds) { Ok(()) } else { Err(Problem::NotFound.page(cx)) }
+        }
+        Who::SignedIn | Who::Seat | Who::Holders(_) if route.method == Method::Post => {
             // The session ended while they were writing: what they wrote is shown, to be copied and sent again.
             Err(Problem::Forged.page(cx))
         }
-        Who::SignedIn | Who::Seat => sign_in(),
+        Who::SignedIn | Who::Seat | Who::Holders(_) => sign_in(),
     }
 }
 
-fn check_form(cx: &mut Cx, origin_is_ours: bool) -> Result<(), Reply> {
+fn check_form(cx: &mut Cx) -> Result<(), Reply> {
     let session_agrees = match &cx.session {
         Some(session) => cx.form().raw("_csrf") == session.csrf,
         None => true,
     };
     let key = Uuid::parse_str(cx.form().raw("_key"));
     match key {
-        Ok(key) if origin_is_ours && session_agrees => {
-            // The key counts for this person, this page and these words: nobody can use up another's, and what was
-            // edited after going back is sent anew instead of being taken for a repetition.
+        Ok(key) if session_agrees => {
+            // The key counts for this person, this page, these words and these files: nobody can use up another's, and
+            // what was edited after going back is sent anew instead of being taken for a repetition.
             let who = cx.session.as_ref().map(|s| s.id.0.into_bytes()).unwrap_or_default();
             let mut digest = Sha256::new().chain_update(key).chain_update(who).chain_update(&cx.request.path);
-            for (name, value) in cx.form().fields() {
-                digest.update((name.len() as u64).to_be_bytes());
-                digest.update(name);
-                digest.update((value.len() as u64).to_be_bytes());
-                digest.update(value);
+            let mut add = |part: &[u8]| {
+                digest.update((part.len() as u64).to_be_bytes());
+                digest.update(part);
+            };
+            for (name, value) in cx.form().fields().chain(query_of(cx)) {
+                add(name.as_bytes());
+                add(value.as_bytes());
+            }
+            for file in cx.form().all_files() {
+                add(file.field.as_bytes());
+                add(file.name.as_bytes());
+                add(&file.bytes);
             }
             let digest = digest.finalize();
             let mut bytes = [0; 16];
@@ -225,6 +242,10 @@ fn check_form(cx: &mut Cx, origin_is_ours: bool) -> Result<(), Reply> {
         }
         _ => Err(Problem::Forged.page(cx)),
     }
+}
+
+fn query_of(cx: &Cx) -> impl Iterator<Item = (&str, &str)> {
+    cx.request.query.iter().map(|(name, value)| (name.as_str(), value.as_str()))
 }
 
 async fn run(route: &Route, cx: Cx) -> Reply {
@@ -263,7 +284,8 @@ fn finish(app: &App, reply: &mut Reply, set_lang: Option<Lang>) {
     // Public pages too: a shared computer must not give back what was typed.
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     if let Some(lang) = set_lang
-        && let Ok(value) = HeaderValue::from_str(&cookie(app, "lang", lang.code(), 31_536_000))
+        && let Ok(value) =
+            HeaderValue::from_str(&cookie(app.config.is_https(), "lang", lang.code(), 31_536_000))
     {
         headers.append(SET_COOKIE, value);
     }
@@ -273,27 +295,72 @@ fn finish(app: &App, reply: &mut Reply, set_lang: Option<Lang>) {
 }
 
 /// The session a reply starts: sets its cookie.
-pub fn with_session(app: &App, mut reply: Reply, token: &str) -> Reply {
-    let seconds = app.config.session_hours * 3_600;
-    if let Ok(value) = HeaderValue::from_str(&cookie(app, session_cookie(app), token, seconds)) {
-        reply.headers_mut().append(SET_COOKIE, value);
-    }
-    reply
+pub fn with_session(app: &App, reply: Reply, token: &str) -> Reply {
+    with_cookie(app, reply, SESSION, token, app.config.session_hours * 3_600)
 }
 
 /// The session a reply ends: takes the cookie back, and what the browser kept.
-pub fn without_session(app: &App, mut reply: Reply) -> Reply {
-    if let Ok(value) = HeaderValue::from_str(&cookie(app, session_cookie(app), "", 0)) {
-        reply.headers_mut().append(SET_COOKIE, value);
-    }
+pub fn without_session(app: &App, reply: Reply) -> Reply {
+    let mut reply = with_cookie(app, reply, SESSION, "", 0);
     reply.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
     reply
 }
 
+/// Takes back everything that this browser holds of ours, except the language: what somebody leaves in haste must not be
+/// there for whoever comes next to the same screen.
+pub fn without_traces(cx: &Cx, reply: Reply) -> Reply {
+    let plain = |name: &str| name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    let mut held: Vec<&String> = cx.request.cookies.keys().collect();
+    held.retain(|name| *name != "lang" && *name != SESSION && plain(name));
+    held.sort();
+    let reply = held.into_iter().fold(reply, |reply, name| with_cookie(&cx.app, reply, name, "", 0));
+    without_session(&cx.app, reply)
+}
+
 /// A small cookie of a public page (the draft of a report), for this browser only.
 pub fn with_cookie(app: &App, mut reply: Reply, name: &str, value: &str, seconds: i64) -> Reply {
-    if let Ok(value) = HeaderValue::from_str(&cookie(app, name, value, seconds)) {
+    if let Ok(value) = HeaderValue::from_str(&cookie(app.config.is_https(), name, value, seconds)) {
         reply.headers_mut().append(SET_COOKIE, value);
     }
     reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn behind_https_a_cookie_comes_from_this_very_host_or_counts_for_nothing() {
+        let ours = cookie(true, "report", "abc", 60);
+        assert_eq!(ours, "__Host-report=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure");
+        let seen = cookies("report=planted; __Host-report=ours; lang=nl", true);
+        assert_eq!(seen, HashMap::from([("report".to_owned(), "ours".to_owned())]));
+        assert!(!cookie(false, "report", "abc", 60).contains("Secure"));
+        assert_eq!(cookies("report=ours", false)["report"], "ours");
+    }
+
+    #[test]
+    fn a_form_comes_from_a_page_of_ours() {
+        let site = |value: &'static str| {
+            HeaderMap::from_iter([(
+                axum::http::HeaderName::from_static("sec-fetch-site"),
+                HeaderValue::from_static(value),
+            )])
+        };
+        let host = "maillage.example.org";
+        for (origin, headers, expected) in [
+            ("https://maillage.example.org", site("same-origin"), true),
+            ("https://maillage.example.org", HeaderMap::new(), true),
+            ("", HeaderMap::new(), true),
+            ("https://maillage.example.org:8443", HeaderMap::new(), false),
+            ("https://evil.example", HeaderMap::new(), false),
+            ("https://evil.example/maillage.example.org", HeaderMap::new(), false),
+            ("null", HeaderMap::new(), false),
+            ("", site("cross-site"), false),
+            // A neighbour under the same domain is another site too.
+            ("https://maillage.example.org", site("same-site"), false),
+        ] {
+            assert_eq!(origin_is_ours(origin, host, &headers), expected, "{origin} {headers:?}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ mod serve;
 
 pub use body::{Form, Upload};
 pub use cx::{App, AppParts, Cx, Identify, Request};
-pub use guard::{with_cookie, with_session, without_session};
+pub use guard::{with_cookie, with_session, without_session, without_traces};
 pub use reply::{Reply, attachment, html, inline, json, redirect, text};
 pub use route::{Handler, Method, Route, Routes, Who};
 pub use serve::{router, serve};

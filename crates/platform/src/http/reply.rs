@@ -31,12 +31,17 @@ pub fn json(value: &serde_json::Value) -> Reply {
     reply(StatusCode::OK, "application/json", value.to_string())
 }
 
+/// Whether an address is a path of ours: one that begins with anything but one slash would lead elsewhere, and browsers read
+/// a backslash as a slash and pass over tabs and line ends.
+fn is_ours(to: &str) -> bool {
+    to.starts_with('/') && !to.starts_with("//") && !to.contains('\\') && !to.contains(char::is_control)
+}
+
 /// Sends elsewhere after a deed (303).
 pub fn redirect(to: impl AsRef<str>) -> Reply {
     let mut reply = reply(StatusCode::SEE_OTHER, "text/plain; charset=utf-8", "");
-    // Only our own paths: a location that begins with anything but one slash would lead elsewhere.
     let to = to.as_ref();
-    let ours = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+    let ours = is_ours(to);
     let to = HeaderValue::from_str(if ours { to } else { "/" }).unwrap_or(HeaderValue::from_static("/"));
     reply.headers_mut().insert(LOCATION, to);
     reply
@@ -76,7 +81,31 @@ fn file(how: &str, mime: &str, name: &str, body: impl Into<Body>) -> Reply {
     }
     headers.insert(
         "content-security-policy",
-        HeaderValue::from_static("default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox"),
+        HeaderValue::from_static(
+            "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; \
+             sandbox",
+        ),
     );
     reply
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_sent_to_our_own_paths_only() {
+        for (to, expected) in [
+            ("/cases/1?done=kept#notes", "/cases/1?done=kept#notes"),
+            ("//evil.example", "/"),
+            ("/\\evil.example", "/"),
+            ("/\t/evil.example", "/"),
+            ("/a\r\nset-cookie: a=b", "/"),
+            ("https://evil.example", "/"),
+            ("javascript:alert(1)", "/"),
+            ("", "/"),
+        ] {
+            assert_eq!(redirect(to).headers()[LOCATION], expected, "{to:?}");
+        }
+    }
 }
