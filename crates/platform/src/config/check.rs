@@ -98,11 +98,22 @@ fn storage(found: &mut Found<'_>) {
         && !url.contains("host=/")
         && !is_local(host_of(url))
     {
-        found.warn(
-            "database-not-encrypted",
-            "database",
-            "the connection to PostgreSQL is not encrypted: use it on one machine or inside a private network only",
-        );
+        match in_query(url, "sslmode").as_deref() {
+            Some("verify-full") => {}
+            Some("require") if in_query(url, "sslrootcert").is_some() => {}
+            Some("require") => found.warn(
+                "database-not-verified",
+                "database",
+                "the connection to PostgreSQL is encrypted, with whoever answers at that address: sslmode=verify-full \
+                 also verifies who it is",
+            ),
+            _ => found.warn(
+                "database-not-encrypted",
+                "database",
+                "the connection to PostgreSQL is encrypted only if the server offers it, and nobody verifies the server: \
+                 add ?sslmode=verify-full to the address, or stay on one machine",
+            ),
+        }
     }
     for key in ["mail.smtp_password", "database"] {
         if let Origin::File { path, .. } = config.origin(key)
@@ -137,6 +148,12 @@ fn mail(found: &mut Found<'_>) {
             }
         }
     }
+}
+
+/// What a URL says in its query under a name.
+fn in_query(url: &str, name: &str) -> Option<String> {
+    let (_, query) = url.split_once('?')?;
+    form_urlencoded::parse(query.as_bytes()).find(|(n, _)| n == name).map(|(_, value)| value.into_owned())
 }
 
 /// The host of a URL.

@@ -147,6 +147,14 @@ fn an_operator_is_told_what_to_look_at() {
     assert!(codes("trusted_proxies = [\"::/0\"]", &[]).contains(&"trusts-everybody"));
     assert!(codes("database = \"postgres://u@db.example/m\"", &[]).contains(&"database-not-encrypted"));
     assert!(!codes("database = \"postgres://u@[::1]:5432/m\"", &[]).contains(&"database-not-encrypted"));
+    let database = |query: &str| {
+        let found = codes(&format!("database = \"postgres://u@db.example/m{query}\""), &[]);
+        found.into_iter().filter(|c| c.starts_with("database")).collect::<Vec<_>>()
+    };
+    assert_eq!(database("?sslmode=prefer"), ["database-not-encrypted"]);
+    assert_eq!(database("?sslmode=require"), ["database-not-verified"]);
+    assert!(database("?sslmode=verify-full").is_empty());
+    assert!(database("?connect_timeout=3&sslmode=require&sslrootcert=/etc/ca.pem").is_empty());
     assert!(codes("packs_folder = \"nowhere\"", &[]).contains(&"packs-folder"));
     assert!(codes("", &[("MAILLAGE_LISTN", "x")]).contains(&"unknown-variable"));
     assert!(

@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! PostgreSQL.
 
+mod tls;
+
 use std::error::Error;
 use std::str::FromStr;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime, Timeouts};
 use kernel::stored::Value;
+use tokio_postgres::Config;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, private::BytesMut, to_sql_checked};
-use tokio_postgres::{Config, NoTls};
 
 use super::bulk::Rows;
 use super::sqlite::NOT_WHOLE;
 use super::{Row, StoreError};
+use tls::{Tls, wish};
 
 /// Connections for reading and for writing, per copy of the server. Two pools: the readers' sessions are read-only.
 const READERS: usize = 12;
@@ -29,14 +32,19 @@ pub(super) struct Pg {
 
 impl Pg {
     pub(super) async fn open(url: &str) -> Result<Pg, StoreError> {
-        let mut config = Config::from_str(url)?;
-        config.application_name("maillage");
-        let writers = pool(config.clone(), WRITERS)?;
+        let wish = wish(url).map_err(StoreError::Engine)?;
+        let tls = Tls::of(&wish).map_err(StoreError::Engine)?;
+        let mut config = Config::from_str(&wish.rest)?;
+        config.application_name("maillage").ssl_mode(wish.asked.mode());
+        let writers = pool(config.clone(), tls.clone(), WRITERS)?;
         let options = format!("{} -c default_transaction_read_only=on", config.get_options().unwrap_or(""));
         config.options(options.trim());
-        let readers = pool(config, READERS)?;
+        let readers = pool(config, tls, READERS)?;
         // Speak to the server once now, so that a wrong URL is told at start and not at the first page.
-        let client = writers.get().await?;
+        let client = writers.get().await.map_err(|e| match tls::told(&e, wish.asked) {
+            Some(what) => StoreError::Engine(what),
+            None => e.into(),
+        })?;
         let version: i32 =
             client.query_one("SELECT current_setting('server_version_num')::int4", &[]).await?.get(0);
         if version < 150_000 {
@@ -57,9 +65,9 @@ impl Pg {
     }
 }
 
-fn pool(config: Config, size: usize) -> Result<Pool, StoreError> {
+fn pool(config: Config, tls: Tls, size: usize) -> Result<Pool, StoreError> {
     let manager =
-        Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
+        Manager::from_config(config, tls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
     // Waiting has an end: a page that says « try again » is better than one that never comes.
     Pool::builder(manager)
         .max_size(size)
