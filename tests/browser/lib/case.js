@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A case that was opened and given to somebody, for the journeys that begin with one.
+
+import assert from "node:assert/strict";
+import { hand } from "./hand.js";
+
+/** Opens a case at the SAJ for this child and gives it to Joris Peeters, who sits down; gives the case's address. */
+export async function openCase(visit, { given, family, birthYear = "2016" }) {
+  const { page, open, press } = visit;
+  const { fill, send, sits, path } = hand(visit);
+  visit.personal(given, family);
+  await sits("p-saj-dubuisson");
+  await open("/cases/new");
+  await fill({ given, family, "birth-year": birthYear });
+  await send("/cases/new");
+  await press(page.locator('main form:has(input[name="go"][value="child"]) button'));
+  await send("/cases/new");
+  await fill({
+    reason: "La maman demande de l’aide pour les soirs où elle travaille.",
+    frame: "consented",
+    frame_source: "Accord écrit du 14 septembre 2026",
+    information: "La maman et l’enfant savent que nous ouvrons un dossier, et pourquoi.",
+  });
+  await send("/cases/new");
+  await sits("p-saj-wouters");
+  await open("/desk/to-assign");
+  await press(page.locator("main tr", { hasText: given }).locator("a").first());
+  const file = path();
+  assert.match(file, /^\/cases\/[0-9a-f-]+$/);
+  await open(`${file}/assignment`);
+  await page.getByLabel(/^Joris Peeters/).check();
+  await send("/assignment");
+  await sits("p-saj-peeters");
+  return file;
+}
