@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Keys of this installation, drawn when first needed and shared by all its copies.
+//! Keys of this installation, drawn when first needed and shared by all its copies. [`App::key`](crate::http::App::key)
+//! keeps them while the program runs.
 
 use kernel::Instant;
 
@@ -7,11 +8,18 @@ use crate::args;
 use crate::clock::Chance;
 use crate::db::{Db, StoreError, Technical};
 
+/// The key under which failed tries are counted, and browsers known.
+pub const THROTTLE: &str = "throttle";
+/// The key of which receipt codes are made.
+pub const RECEIPT: &str = "receipt";
+/// All of them.
+pub const ALL: &[&str] = &[THROTTLE, RECEIPT];
+
 const READ: &str = "SELECT value FROM secrets WHERE name = $1";
 
 /// The key of this name, always the same for one database. Copies that start together agree on one.
 ///
-/// Ask once at start and keep it; the name is a text of the source, such as `receipts`.
+/// Never while a write is under way: the first time, it is drawn and written.
 pub async fn get(db: &Db, chance: &Chance, now: Instant, name: &'static str) -> Result<[u8; 32], StoreError> {
     if let Some(known) = db.read().await?.value(READ, args![name]).await? {
         return Ok(known);

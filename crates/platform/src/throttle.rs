@@ -4,7 +4,8 @@
 //! Failures are counted for the account that is tried and for the address they come from, each with a budget of its own.
 //! Beyond it, every further failure doubles a wait. An account's wait grows to a quarter of an hour; an address's only to
 //! a minute, because a whole service may sit behind one address. Failures are forgotten with time, so that nothing stays
-//! shut. Somebody who holds the second factor of a known device may be let past the account's wait by the caller.
+//! shut. Whoever tries again at the end of every wait could still keep it shut: a browser in which somebody has signed in
+//! before is therefore counted by itself ([`known`]), and waits for nobody else's failures.
 //!
 //! Neither accounts nor addresses are stored: only digests under a key of this installation.
 
@@ -65,18 +66,36 @@ impl Subject {
 
     /// The address of the client, as text. Of IPv6, the first 64 bits, which is what one household or office gets.
     pub fn address(key: &[u8; 32], client: &str) -> Subject {
-        let seen = match client.trim().parse::<IpAddr>().map(|a| a.to_canonical()) {
-            Ok(IpAddr::V4(v4)) => v4.octets().to_vec(),
-            Ok(IpAddr::V6(v6)) => v6.octets()[..8].to_vec(),
-            Err(_) => client.trim().as_bytes().to_vec(),
-        };
-        Subject { digest: digest(key, "address", &seen), budget: ADDRESS, wiped_by_success: false }
+        Subject {
+            digest: digest(key, "address", &household(client)),
+            budget: ADDRESS,
+            wiped_by_success: false,
+        }
+    }
+
+    /// What comes from an address (as [`Subject::address`] sees it), under a budget of the caller's.
+    pub fn from_address(key: &[u8; 32], kind: &'static str, client: &str, budget: Budget) -> Subject {
+        Subject { digest: digest(key, kind, &household(client)), budget, wiped_by_success: false }
     }
 
     /// Anything else that can be guessed (a receipt code, an invitation), under a budget of the caller's.
     pub fn other(key: &[u8; 32], kind: &'static str, what: &[u8], budget: Budget) -> Subject {
         Subject { digest: digest(key, kind, what), budget, wiped_by_success: true }
     }
+}
+
+/// An address as far as one household or office shares it.
+fn household(client: &str) -> Vec<u8> {
+    match client.trim().parse::<IpAddr>().map(|a| a.to_canonical()) {
+        Ok(IpAddr::V4(v4)) => v4.octets().to_vec(),
+        Ok(IpAddr::V6(v6)) => v6.octets()[..8].to_vec(),
+        Err(_) => client.trim().as_bytes().to_vec(),
+    }
+}
+
+/// What a browser is given to be known by later: a digest of the installation's own, of which nobody can make another.
+pub fn known(key: &[u8; 32], kind: &'static str, what: &[u8]) -> [u8; 32] {
+    digest(key, kind, what)
 }
 
 fn digest(key: &[u8; 32], kind: &str, what: &[u8]) -> [u8; 32] {
@@ -194,9 +213,10 @@ fn in_order(subjects: &[Subject]) -> Vec<Subject> {
     subjects
 }
 
-/// Forgets what was last tried before `before`. A day is more than any budget remembers.
-pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
-    tx.run("DELETE FROM throttle WHERE last_at < $1", args![before]).await
+/// Forgets what was last tried more than a day ago: more than any budget remembers. Sooner, whoever guesses would begin
+/// afresh at every sweep.
+pub async fn sweep(tx: &mut Tx, now: Instant) -> Result<u64, StoreError> {
+    tx.run("DELETE FROM throttle WHERE last_at < $1", args![now.plus(-Instant::DAY)]).await
 }
 
 #[cfg(test)]
@@ -347,8 +367,13 @@ mod tests {
             try_at(&db, T, &[Subject::account(&KEY, "a")]).await;
             try_at(&db, T.plus(Instant::DAY), &[Subject::account(&KEY, "b")]).await;
             let mut tx = db.begin(T).await.unwrap();
-            assert_eq!(sweep(&mut tx, T.plus(1)).await.unwrap(), 1);
-            assert_eq!(sweep(&mut tx, T.plus(1)).await.unwrap(), 0);
+            assert_eq!(
+                sweep(&mut tx, T.plus(Instant::HOUR)).await.unwrap(),
+                0,
+                "nobody begins afresh each hour"
+            );
+            assert_eq!(sweep(&mut tx, T.plus(Instant::DAY + 1)).await.unwrap(), 1);
+            assert_eq!(sweep(&mut tx, T.plus(Instant::DAY + 1)).await.unwrap(), 0);
         });
     }
 }

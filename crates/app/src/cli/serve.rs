@@ -54,6 +54,9 @@ pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
     let listener =
         TcpListener::bind(app.config.listen).await.map_err(|e| format!("{}: {e}", app.config.listen))?;
     let address = listener.local_addr().map_err(|e| e.to_string())?;
+    for name in platform::secrets::ALL {
+        app.key(name).await.map_err(|e| e.to_string())?;
+    }
     let mailer = Mailer::new(&app.config.mail).map_err(|e| e.to_string())?;
     let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone());
     let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app.config);

@@ -36,7 +36,6 @@ pub use model::{
     NewMeeting, NewMinor, NewReport, NewReporter, NewView, NewVisit, Place, Receipt, Report, State, Told,
     Who,
 };
-pub use receipt::ReceiptKey;
 pub use rules::minors::Mention;
 pub use rules::triage::{NewTriage, Outcome};
 pub use store::{

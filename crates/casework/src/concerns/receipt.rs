@@ -10,32 +10,12 @@ use platform::http::Cx;
 use platform::problem::Problem;
 use sha2::{Digest, Sha256};
 
-/// Name of the key among those of the installation.
-const KEY: &str = "receipt";
-
 /// Letters and digits that cannot be taken for one another, read aloud or written by hand (no I, L, O, U).
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The key of receipt codes. Put on the application's shelf at start; found in the database otherwise.
-pub struct ReceiptKey(pub [u8; 32]);
-
-impl ReceiptKey {
-    /// The key of this installation.
-    pub async fn load(
-        db: &platform::db::Db,
-        chance: &platform::clock::Chance,
-        now: kernel::Instant,
-    ) -> Result<ReceiptKey, platform::db::StoreError> {
-        Ok(ReceiptKey(platform::secrets::get(db, chance, now, KEY).await?))
-    }
-}
-
-/// The key. Never inside a transaction: the first time, it is drawn and written.
+/// The key. Never inside a transaction: where no server has read it at start, it may have to be drawn and written.
 pub(super) async fn key(cx: &Cx) -> Result<[u8; 32], Problem> {
-    match cx.app.shelf::<ReceiptKey>() {
-        Ok(key) => Ok(key.0),
-        Err(_) => Ok(ReceiptKey::load(&cx.app.db, &cx.app.chance, cx.now).await?.0),
-    }
+    Ok(cx.app.key(platform::secrets::RECEIPT).await?)
 }
 
 /// The code of somebody's part in a report: `K7RM-42PD-9XQ3-TT6A`.

@@ -3,7 +3,7 @@
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use kernel::instant::Zone;
 use kernel::{Actor, Date, Event, EventKind, Ground, Id, Instant, InstitutionId, Lang, Subject, SubjectKind};
@@ -14,6 +14,7 @@ use crate::clock::{Chance, Clock};
 use crate::config::Config;
 use crate::db::{Boxed, Db, Reader, StoreError, Tx};
 use crate::problem::Problem;
+use crate::secrets;
 use crate::session::Session;
 use crate::ui::NavItem;
 
@@ -30,6 +31,7 @@ pub struct App {
     parts: AppParts,
     shelf: HashMap<TypeId, Arc<dyn Any + Send + Sync>>,
     shown_at: HashMap<&'static str, &'static str>,
+    keys: Mutex<HashMap<&'static str, [u8; 32]>>,
 }
 
 /// What the platform is lent by the rooms above it.
@@ -53,8 +55,8 @@ pub trait Identify: Send + Sync {
 impl App {
     /// Puts an application together.
     pub fn new(db: Db, clock: Clock, chance: Chance, config: Config, parts: AppParts) -> App {
-        let (shelf, shown_at) = (HashMap::new(), HashMap::new());
-        App { db, clock, chance, config: Arc::new(config), parts, shelf, shown_at }
+        let (shelf, shown_at, keys) = (HashMap::new(), HashMap::new(), Mutex::default());
+        App { db, clock, chance, config: Arc::new(config), parts, shelf, shown_at, keys }
     }
 
     /// Puts something on the shelf, where rooms above the platform find it by type: the rulebook, a writer…
@@ -73,6 +75,18 @@ impl App {
     pub fn shelf<T: Send + Sync + 'static>(&self) -> Result<&T, Problem> {
         let thing = self.shelf.get(&TypeId::of::<T>()).and_then(|t| t.downcast_ref());
         thing.ok_or_else(|| Problem::fault("nothing of this type is on the shelf"))
+    }
+
+    /// A key of this installation, one of those in [`secrets`]. Read from the database once; servers do it at start.
+    pub async fn key(&self, name: &'static str) -> Result<[u8; 32], StoreError> {
+        if let Some(known) = self.keys.lock().ok().and_then(|keys| keys.get(name).copied()) {
+            return Ok(known);
+        }
+        let key = secrets::get(&self.db, &self.chance, self.clock.now(), name).await?;
+        if let Ok(mut keys) = self.keys.lock() {
+            keys.insert(name, key);
+        }
+        Ok(key)
     }
 
     /// The page of a thing.

@@ -277,7 +277,7 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
 
 async fn slow_down(cx: &Cx) -> Result<(), Problem> {
     let key = receipt::key(cx).await?;
-    let subject = throttle::Subject::other(&key, "report", cx.request.client.as_bytes(), SENDING);
+    let subject = throttle::Subject::from_address(&key, "report", &cx.request.client, SENDING);
     let mut tx = cx.begin_technical().await?;
     let answer = throttle::ask(&mut tx, &[subject]).await?;
     tx.commit_technical(Technical::Throttle).await?;
