@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Accounts: invitations, passwords, the second factor, signing in and out, one's own sessions.
 //!
-//! Invariants: nobody sets a password for somebody else · a password alone opens nothing · every code serves once · an
+//! Invariants: nobody sets a password for somebody else · a password alone opens nothing · nobody alone takes a second
+//! factor away from somebody else · every code serves once · an
 //! unknown address is answered like a wrong password, and takes as long · guessing is slowed down, nobody is shut out for
 //! ever, and no service is shut out as a whole · what a person holds is asked anew at every request, so that the day after
 //! an appointment ends nothing is left of it · links, passwords and codes are kept as digests and shown once · no secret
@@ -9,6 +10,7 @@
 
 mod actions;
 mod identity;
+mod known;
 mod model;
 mod pages;
 mod passwords;
@@ -27,8 +29,8 @@ pub mod words {
 }
 
 pub use actions::{
-    Delivery, Invitation, Opening, Renewal, close_account, end_all_sessions, invite, open_account,
-    reopen_account, set_language,
+    Delivery, Invitation, Opening, Renewal, ask_renewal, close_account, confirm_renewal, decline_renewal,
+    end_all_sessions, invite, open_account, reopen_account, set_language,
 };
 pub use identity::{Identity, actor_for};
 pub use model::{Account, ShownOnce, Standing};
@@ -49,6 +51,12 @@ pub mod events {
     pub const ACCOUNT_INVITED: EventKind = EventKind("account_invited");
     /// An account was opened by the operator's command.
     pub const ACCOUNT_OPENED: EventKind = EventKind("account_opened");
+    /// Somebody asked that a person may link another telephone, having lost the first and their recovery codes.
+    pub const RENEWAL_ASKED: EventKind = EventKind("second_factor_renewal_asked");
+    /// Somebody else confirmed it.
+    pub const RENEWAL_CONFIRMED: EventKind = EventKind("second_factor_renewal_confirmed");
+    /// It was refused, or taken back.
+    pub const RENEWAL_DECLINED: EventKind = EventKind("second_factor_renewal_declined");
     /// A password was chosen through an invitation.
     pub const INVITATION_TAKEN_UP: EventKind = EventKind("invitation_taken_up");
     /// A second factor was confirmed.
@@ -78,6 +86,9 @@ pub mod events {
     pub const ALL: &[EventKind] = &[
         ACCOUNT_INVITED,
         ACCOUNT_OPENED,
+        RENEWAL_ASKED,
+        RENEWAL_CONFIRMED,
+        RENEWAL_DECLINED,
         INVITATION_TAKEN_UP,
         SECOND_FACTOR_CONFIRMED,
         SIGNED_IN,

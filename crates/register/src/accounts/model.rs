@@ -80,6 +80,23 @@ impl Account {
     }
 }
 
+/// That somebody may link another telephone, as one person asked and another may confirm.
+#[derive(Clone, Debug)]
+pub(super) struct AskedRenewal {
+    /// Who asked; nobody when the operator's command did.
+    pub asked_by: Option<PractitionerId>,
+    /// When.
+    pub asked_at: Instant,
+    /// Until when it can be confirmed.
+    pub ends_at: Instant,
+    /// Why.
+    pub reason: String,
+    /// The invitation that carries it, once it was confirmed.
+    pub invitation: Option<uuid::Uuid>,
+}
+
+from_row!(AskedRenewal { asked_by, asked_at, ends_at, reason, invitation });
+
 /// A function held, with where and until when, as signing in needs it.
 #[derive(Clone, Debug)]
 pub struct HeldHere {

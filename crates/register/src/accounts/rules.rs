@@ -3,9 +3,10 @@
 
 use kernel::instant::Zone;
 use kernel::name::fold;
-use kernel::{Date, Instant, InstitutionId, Refusal};
+use kernel::{Date, Instant, InstitutionId, PractitionerId, Refusal};
 
-use super::model::HeldHere;
+use super::model::{AskedRenewal, HeldHere};
+use crate::directory::Held;
 
 /// The fewest characters of a password. Length is what counts: no rule asks for signs or capitals.
 pub const SHORTEST_PASSWORD: usize = 12;
@@ -115,6 +116,26 @@ pub fn in_force(held: Vec<HeldHere>, now: Instant, zone_of: impl Fn(&str) -> Zon
             h.from_on <= today && h.until_on.is_none_or(|last| today <= last)
         })
         .collect()
+}
+
+/// Whether an institution keeps the account of a person, by all that they ever held: where they work now or will; the
+/// places where they once worked only while they work nowhere. A former employer opens nothing of what somebody reads today.
+pub fn keeps(held: &[Held], institution: InstitutionId, today: Date) -> Result<(), Refusal> {
+    let goes_on = |h: &&Held| h.until_on.is_none_or(|last| today <= last);
+    let here = |h: &Held| h.institution == institution;
+    let keeps = match held.iter().any(|h| goes_on(&h)) {
+        true => held.iter().filter(goes_on).any(here),
+        false => held.iter().any(here),
+    };
+    if keeps { Ok(()) } else { Err(Refusal::new("staff-of-another")) }
+}
+
+/// Whether what one person asked may be confirmed by another: in time, once, and never by whoever asked.
+pub fn confirming(asked: &AskedRenewal, by: PractitionerId, now: Instant) -> Result<(), Refusal> {
+    if asked.ends_at <= now || asked.invitation.is_some() {
+        return Err(Refusal::new("renewal-gone"));
+    }
+    if asked.asked_by == Some(by) { Err(Refusal::new("renewal-own")) } else { Ok(()) }
 }
 
 /// For which institution somebody acts: the one they chose while they still hold something there, else the only one there

@@ -6,7 +6,7 @@ use kernel::{AccountId, Date, Instant, Lang, PractitionerId};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 
-use super::model::{Account, Behind, HeldHere};
+use super::model::{Account, AskedRenewal, Behind, HeldHere};
 
 const ACCOUNT: &str =
     "SELECT id, practitioner_id, email, password_hash, totp_secret, totp_pending, totp_confirmed_at,
@@ -253,6 +253,68 @@ pub(super) async fn use_invitation(
         args![digest, now],
     )
     .await
+}
+
+/// The invitation of a digest.
+pub(super) async fn invitation_id(
+    conn: &mut Conn,
+    digest: [u8; 32],
+) -> Result<Option<uuid::Uuid>, StoreError> {
+    conn.value("SELECT id FROM invitations WHERE digest = $1", args![digest]).await
+}
+
+/// Writes that a renewal is asked for, over what was asked before.
+pub(super) async fn put_renewal(
+    conn: &mut Conn,
+    account: AccountId,
+    asked: &AskedRenewal,
+) -> Result<(), StoreError> {
+    forget_renewal(conn, account).await?;
+    conn.run(
+        "INSERT INTO second_factor_renewals (account_id, asked_by, asked_at, ends_at, reason, invitation_id)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![account, asked.asked_by, asked.asked_at, asked.ends_at, asked.reason, asked.invitation],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn renewal(conn: &mut Conn, account: AccountId) -> Result<Option<AskedRenewal>, StoreError> {
+    conn.maybe(
+        "SELECT asked_by, asked_at, ends_at, reason, invitation_id FROM second_factor_renewals WHERE account_id = $1",
+        args![account],
+    )
+    .await
+}
+
+/// Ties a renewal to the invitation that carries it: once, whoever confirms first.
+pub(super) async fn confirm_renewal(
+    conn: &mut Conn,
+    account: AccountId,
+    by: PractitionerId,
+    invitation: uuid::Uuid,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE second_factor_renewals SET confirmed_by = $2, invitation_id = $3
+         WHERE account_id = $1 AND invitation_id IS NULL",
+        args![account, by, invitation],
+    )
+    .await
+}
+
+pub(super) async fn forget_renewal(conn: &mut Conn, account: AccountId) -> Result<(), StoreError> {
+    conn.run("DELETE FROM second_factor_renewals WHERE account_id = $1", args![account]).await.map(drop)
+}
+
+/// Forgets what waited to replace a second factor that has just served: a secret shown and never confirmed, a renewal
+/// that is not needed.
+pub(super) async fn forget_waiting(conn: &mut Conn, id: AccountId) -> Result<(), StoreError> {
+    conn.run(
+        "UPDATE accounts SET totp_pending = NULL, version = version + 1 WHERE id = $1 AND totp_pending IS NOT NULL",
+        args![id],
+    )
+    .await?;
+    forget_renewal(conn, id).await
 }
 
 /// Takes back the invitations of an account.

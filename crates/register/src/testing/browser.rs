@@ -15,6 +15,7 @@ pub struct Browser {
     app: Arc<App>,
     address: SocketAddr,
     cookies: Mutex<BTreeMap<String, String>>,
+    claims: Mutex<String>,
 }
 
 /// What came back.
@@ -46,7 +47,7 @@ impl Page {
 
 impl Browser {
     pub(super) fn new(app: Arc<App>, address: SocketAddr) -> Browser {
-        Browser { app, address, cookies: Mutex::default() }
+        Browser { app, address, cookies: Mutex::default(), claims: Mutex::default() }
     }
 
     /// Keeps a cookie.
@@ -55,6 +56,16 @@ impl Browser {
             .lock()
             .expect("no test failed while it held them")
             .insert(name.to_owned(), value.to_owned());
+    }
+
+    /// All cookies.
+    pub fn cookies(&self) -> BTreeMap<String, String> {
+        self.cookies.lock().expect("no test failed while it held them").clone()
+    }
+
+    /// Sends another header line with every request from now on; none for the empty text.
+    pub fn claim(&self, line: &str) {
+        *self.claims.lock().expect("no test failed while it held them") = line.to_owned();
     }
 
     /// A cookie; the empty text when it is not there.
@@ -130,6 +141,10 @@ impl Browser {
             .map(|(n, v)| format!("{n}={v}"))
             .collect();
         let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
+        let claim = self.claims.lock().expect("no test failed while it held them").clone();
+        if !claim.is_empty() {
+            head.push_str(&format!("{claim}\r\n"));
+        }
         if !cookies.is_empty() {
             head.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
         }

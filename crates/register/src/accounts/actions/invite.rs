@@ -2,6 +2,7 @@
 //! Invitations: the only way to a password. And the second factor, without which nothing opens.
 
 use kernel::{AccountId, Event, Ground, Instant, InstitutionId, Lang, PractitionerId, SubjectKind};
+use platform::config::MailRoute;
 use platform::db::Tx;
 use platform::http::Cx;
 use platform::mail::{self, Mail, Notice, NoticeWords};
@@ -9,9 +10,11 @@ use platform::problem::Problem;
 use platform::session;
 use sha2::{Digest, Sha256};
 
-use super::super::model::{Account, ShownOnce};
+use super::super::model::{Account, AskedRenewal, ShownOnce, Standing};
 use super::super::{events, identity, passwords, refused, rules, second_factor, store, words};
-use super::{ask, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half};
+use super::{
+    ask, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half, tell_owner,
+};
 use crate::directory;
 
 /// An invitation leads somewhere for so long, in microseconds.
@@ -31,7 +34,8 @@ pub enum Delivery {
 pub enum Renewal {
     /// The password only: the code of the telephone is still asked.
     Password,
-    /// Everything: the telephone is lost and the recovery codes too. The person is told by e-mail.
+    /// Everything: the telephone is lost and the recovery codes too. Only for the operator's command: for whoever keeps
+    /// accounts, one asks ([`super::ask_renewal`]) and another confirms.
     SecondFactorToo,
 }
 
@@ -71,9 +75,11 @@ pub async fn invite(
                 return Err(refused(cx, kernel::Refusal::new("reason-missing")));
             }
             if account.email != email {
+                // Told where they were reached until now: another address may be somebody else's.
+                tell_owner(cx, &mut tx, &account, |w| w.mail_renewed_text()).await?;
                 store::set_email(&mut tx, account.id, &email).await?;
             }
-            account
+            Account { email, ..account }
         }
         None => {
             let id: AccountId = cx.new_id()?;
@@ -89,34 +95,16 @@ pub async fn invite(
             store::account(&mut tx, id).await?.ok_or(Problem::NotFound)?
         }
     };
-    if renewal == Renewal::SecondFactorToo {
-        store::forget_second_factor(&mut tx, account.id).await?;
-        session::end_all(&mut tx, account.id, None).await?;
+    let has_second_factor = account.totp_confirmed_at.is_some();
+    if renewal == Renewal::SecondFactorToo && has_second_factor && cx.actor.is_some() {
+        return Err(refused(cx, kernel::Refusal::new("needs-two")));
     }
-    let random: [u8; 32] = cx.random()?;
-    let token: String = random.iter().map(|b| format!("{b:02x}")).collect();
-    let ends_at = cx.now.plus(LASTS);
-    let by = cx.actor.as_ref().map(|a| a.practitioner);
-    let id = uuid_of(cx)?;
-    store::put_invitation(&mut tx, id, account.id, token_digest(&token), by, ends_at).await?;
-    let path = format!("/invitation/{token}");
-    let w = words::Words(account.lang);
-    if delivery == Delivery::Mail {
-        let texts = NoticeWords {
-            subject: w.mail_invitation_subject(),
-            text: w.mail_invitation_text(),
-            closing: w.mail_closing(),
-        };
-        send(cx, &mut tx, &account, texts, Notice { kind: "invitation", path: path.clone() }).await?;
-    } else if account.password_hash.is_some() {
-        // Somebody else holds the link: the person learns of it, and can object.
-        let texts = NoticeWords {
-            subject: w.mail_renewed_subject(),
-            text: w.mail_renewed_text(),
-            closing: w.mail_closing(),
-        };
-        send(cx, &mut tx, &account, texts, Notice { kind: "account-renewed", path: "/sign-in".into() })
-            .await?;
+    let (id, invitation) = put(cx, &mut tx, &account, delivery).await?;
+    if renewal == Renewal::SecondFactorToo && has_second_factor {
+        let reason = reason.trim().to_owned();
+        let (asked_at, ends_at) = (cx.now, invitation.ends_at);
+        let asked = AskedRenewal { asked_by: None, asked_at, ends_at, reason, invitation: Some(id) };
+        store::put_renewal(&mut tx, account.id, &asked).await?;
     }
     let subject = SubjectKind::PRACTITIONER.of(practitioner);
     let mut event = event_of(cx, at, events::ACCOUNT_INVITED, subject)?;
@@ -125,8 +113,48 @@ pub async fn invite(
     }
     let renews = renewal == Renewal::SecondFactorToo;
     tx.commit(event.with_detail(format!("{{\"renews_second_factor\":{renews}}}"))).await?;
+    Ok(invitation)
+}
+
+/// How an invitation leaves: where a mail server is set, only by e-mail, for nobody but the person. Without one (and for the
+/// operator's command) it may be shown, to be handed over.
+pub(in super::super) fn delivery(cx: &Cx, wanted: Delivery) -> Delivery {
+    match cx.app.config.mail.route {
+        MailRoute::Smtp(_) if cx.actor.is_some() => Delivery::Mail,
+        _ => wanted,
+    }
+}
+
+/// Makes a link in the place of those before it, and lets it leave. Whatever renewal an earlier one carried is not carried
+/// by this one.
+pub(super) async fn put(
+    cx: &Cx,
+    tx: &mut Tx,
+    account: &Account,
+    wanted: Delivery,
+) -> Result<(uuid::Uuid, Invitation), Problem> {
+    let delivery = delivery(cx, wanted);
+    let random: [u8; 32] = cx.random()?;
+    let token: String = random.iter().map(|b| format!("{b:02x}")).collect();
+    let ends_at = cx.now.plus(LASTS);
+    let by = cx.actor.as_ref().map(|a| a.practitioner);
+    let id = uuid_of(cx)?;
+    store::put_invitation(tx, id, account.id, token_digest(&token), by, ends_at).await?;
+    let path = format!("/invitation/{token}");
+    let w = words::Words(account.lang);
+    if delivery == Delivery::Mail {
+        let texts = NoticeWords {
+            subject: w.mail_invitation_subject(),
+            text: w.mail_invitation_text(),
+            closing: w.mail_closing(),
+        };
+        send(cx, tx, account, texts, Notice { kind: "invitation", path: path.clone() }).await?;
+    } else if account.password_hash.is_some() {
+        // Somebody else holds the link: the person learns of it, and can object.
+        tell_owner(cx, tx, account, |w| w.mail_renewed_text()).await?;
+    }
     let path = (delivery == Delivery::Shown).then(|| ShownOnce::new(path));
-    Ok(Invitation { account: account.id, ends_at, path })
+    Ok((id, Invitation { account: account.id, ends_at, path }))
 }
 
 async fn send(cx: &Cx, tx: &mut Tx, to: &Account, words: NoticeWords, notice: Notice) -> Result<(), Problem> {
@@ -136,7 +164,7 @@ async fn send(cx: &Cx, tx: &mut Tx, to: &Account, words: NoticeWords, notice: No
     }
 }
 
-/// The person, when whoever acts keeps their institution; and that institution.
+/// The person, when whoever acts works where their account is kept; and that institution.
 pub(super) async fn staffed(
     cx: &Cx,
     tx: &mut Tx,
@@ -150,10 +178,7 @@ pub(super) async fn staffed(
             return Err(refused(cx, kernel::Refusal::new("own-account")));
         }
         Some(actor) => {
-            let theirs = held.iter().any(|h| h.institution == actor.institution);
-            if !theirs {
-                return Err(Problem::NotFound);
-            }
+            rules::keeps(&held, actor.institution, cx.today()).map_err(|_| Problem::NotFound)?;
             actor.institution
         }
     };
@@ -195,8 +220,12 @@ pub(in super::super) async fn invitation_of(cx: &Cx, token: &str) -> Result<Opti
 }
 
 /// Takes an invitation up: the password is chosen, all earlier sessions end, and a half session begins in which the code is
-/// given or the second factor set up. Returns the token of that session.
-pub(in super::super) async fn take_up(cx: &Cx, token: &str, password: &str) -> Result<String, Problem> {
+/// given or the second factor set up. Returns the token of that session, and where the account stands now.
+pub(in super::super) async fn take_up(
+    cx: &Cx,
+    token: &str,
+    password: &str,
+) -> Result<(String, Standing), Problem> {
     let invitation_gone = || refused(cx, kernel::Refusal::new("invitation-gone"));
     let account = invitation_of(cx, token).await?.ok_or_else(invitation_gone)?;
     let (names, at) = {
@@ -214,12 +243,22 @@ pub(in super::super) async fn take_up(cx: &Cx, token: &str, password: &str) -> R
     store::use_invitation(&mut tx, token_digest(token), cx.now).await.map_err(|_| invitation_gone())?;
     store::set_password(&mut tx, account.id, &hash).await?;
     session::end_all(&mut tx, account.id, None).await?;
-    if account.totp_confirmed_at.is_none() {
+    let renewal = store::renewal(&mut tx, account.id).await?.and_then(|asked| asked.invitation);
+    let renews = renewal.is_some() && renewal == store::invitation_id(&mut tx, token_digest(token)).await?;
+    if renews {
+        // Only now: until the link is used, the old telephone serves, and a password alone never opens anything.
+        store::forget_second_factor(&mut tx, account.id).await?;
+        store::forget_renewal(&mut tx, account.id).await?;
+    }
+    let standing =
+        if renews || account.totp_confirmed_at.is_none() { Standing::Begun } else { Standing::Open };
+    if standing == Standing::Begun {
         draw_pending(cx, &mut tx, &account).await?;
     }
+    tell_owner(cx, &mut tx, &account, |w| w.mail_changed_text()).await?;
     let session = start_half(cx, &mut tx, account.id).await?;
     tx.commit(own_event(at, account.practitioner, account.id, events::INVITATION_TAKEN_UP)).await?;
-    Ok(session)
+    Ok((session, standing))
 }
 
 pub(super) async fn draw_pending(cx: &Cx, tx: &mut Tx, account: &Account) -> Result<(), Problem> {
@@ -253,7 +292,7 @@ pub(in super::super) async fn confirm_second_factor(
     may_set_up(cx, account)?;
     let secret = account.totp_pending.as_deref().ok_or_else(wrong)?;
     let key = counting_key(cx).await?;
-    let counted = ask(cx, vec![code_guesses(&key, account.id)]).await?;
+    let counted = ask(cx, code_guesses(cx, &key, account)).await?;
     let step = second_factor::step_of(secret, code, cx.app.clock.outside()).ok_or_else(wrong)?;
     let held = {
         let mut conn = cx.read().await?;
@@ -268,6 +307,8 @@ pub(in super::super) async fn confirm_second_factor(
     platform::throttle::succeeded(&mut tx, &counted).await?;
     session::end_all(&mut tx, account.id, cx.session.as_ref().map(|s| s.id)).await?;
     let token = make_whole(cx, &mut tx, account, institution).await?;
+    store::forget_renewal(&mut tx, account.id).await?;
+    tell_owner(cx, &mut tx, account, |w| w.mail_changed_text()).await?;
     tx.commit(own_event(at, account.practitioner, account.id, events::SECOND_FACTOR_CONFIRMED)).await?;
     Ok((token, ShownOnce::new(codes)))
 }

@@ -19,6 +19,7 @@ pub async fn close_account(cx: &Cx, practitioner: PractitionerId, reason: &str) 
     let account = store::account_of(&mut tx, practitioner).await?.ok_or(Problem::NotFound)?;
     store::set_closed(&mut tx, account.id, Some(cx.now)).await?;
     store::withdraw_invitations(&mut tx, account.id).await?;
+    store::forget_renewal(&mut tx, account.id).await?;
     session::end_all(&mut tx, account.id, None).await?;
     let event = event_of(cx, at, events::ACCOUNT_CLOSED, SubjectKind::PRACTITIONER.of(practitioner))?;
     Ok(tx.commit(event.because(reason.trim())).await?)

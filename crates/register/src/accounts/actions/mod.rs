@@ -4,27 +4,35 @@
 mod invite;
 mod keep;
 mod own;
+mod renew;
 mod sign_in;
 
 pub use invite::{Delivery, Invitation, Opening, Renewal, invite, open_account};
-pub(super) use invite::{begin_second_factor, confirm_second_factor, invitation_of, may_set_up, take_up};
+pub(super) use invite::{
+    begin_second_factor, confirm_second_factor, delivery, invitation_of, may_set_up, take_up,
+};
 pub use keep::{close_account, end_all_sessions, reopen_account};
 pub use own::set_language;
 pub(super) use own::{
     change_password, end_other_sessions, end_session, renew_recovery_codes, renew_second_factor, sign_out,
 };
+pub(super) use renew::{CONFIRMERS, waits};
+pub use renew::{ask_renewal, confirm_renewal, decline_renewal};
 pub(super) use sign_in::{choose_institution, give_code, give_password, give_recovery_code};
 
 use kernel::event::By;
 use kernel::{AccountId, Event, EventKind, Ground, InstitutionId, PractitionerId, SessionId, SubjectKind};
 use platform::db::Tx;
 use platform::http::Cx;
+use platform::mail::{self, Mail, Notice, NoticeWords};
 use platform::problem::Problem;
 use platform::session::{self, NewSession};
 use platform::{secrets, throttle};
 use sha2::{Digest, Sha256};
 
+use super::known;
 use super::model::Account;
+use super::words::Words;
 
 /// A password was given, the code not yet: so long may that last, in microseconds.
 const HALF: i64 = 15 * kernel::Instant::MINUTE;
@@ -37,8 +45,8 @@ fn own_event(at: InstitutionId, by: PractitionerId, account: AccountId, kind: Ev
 }
 
 /// The key under which tries are counted.
-async fn counting_key(cx: &Cx) -> Result<[u8; 32], Problem> {
-    Ok(secrets::get(&cx.app.db, &cx.app.chance, cx.now, "throttle").await?)
+pub(super) async fn counting_key(cx: &Cx) -> Result<[u8; 32], Problem> {
+    Ok(cx.app.key(secrets::THROTTLE).await?)
 }
 
 /// Asks for a try; the try is counted before anything is compared. Returns what to take back when it succeeds.
@@ -56,9 +64,37 @@ async fn ask(cx: &Cx, subjects: Vec<throttle::Subject>) -> Result<Vec<throttle::
     }
 }
 
-/// Guesses of the code of one account.
-fn code_guesses(key: &[u8; 32], account: AccountId) -> throttle::Subject {
-    throttle::Subject::other(key, "code", account.0.as_bytes(), throttle::ACCOUNT)
+/// Guesses of the password of an address: those of a browser that is known for it by themselves.
+fn password_guesses(cx: &Cx, key: &[u8; 32], email: &str) -> Vec<throttle::Subject> {
+    match known::subject(cx, key, "known-password", email) {
+        Some(browser) => vec![browser],
+        None => {
+            vec![throttle::Subject::account(key, email), throttle::Subject::address(key, &cx.request.client)]
+        }
+    }
+}
+
+/// Guesses of the code of one account, likewise.
+fn code_guesses(cx: &Cx, key: &[u8; 32], account: &Account) -> Vec<throttle::Subject> {
+    let elsewhere = || throttle::Subject::other(key, "code", account.id.0.as_bytes(), throttle::ACCOUNT);
+    vec![known::subject(cx, key, "known-code", &account.email).unwrap_or_else(elsewhere)]
+}
+
+/// Tells the owner of an account by e-mail that something was done to it.
+async fn tell_owner(
+    cx: &Cx,
+    tx: &mut Tx,
+    account: &Account,
+    text: fn(&Words) -> &'static str,
+) -> Result<(), Problem> {
+    let w = Words(account.lang);
+    let words = NoticeWords { subject: w.mail_renewed_subject(), text: text(&w), closing: w.mail_closing() };
+    let notice = Notice { kind: "account-changed", path: "/sign-in".into() };
+    // An address that cannot be one reaches nobody: no reason to keep people from their own account.
+    if let Ok(mail) = Mail::notice(&account.email, account.lang, words, &notice, &cx.app.config.public_url) {
+        mail::enqueue(tx, cx.new_id()?, &mail).await?;
+    }
+    Ok(())
 }
 
 /// Starts a session in which only the password was given.

@@ -6,12 +6,12 @@ use platform::db::Technical;
 use platform::http::Cx;
 use platform::problem::Problem;
 use platform::session;
-use platform::throttle::{self, Subject};
+use platform::throttle;
 
 use super::super::model::{Account, ShownOnce};
 use super::super::{events, passwords, refused, rules, store};
 use super::invite::draw_pending;
-use super::{ask, counting_key, draw_recovery_codes, own_event};
+use super::{ask, counting_key, draw_recovery_codes, own_event, password_guesses, tell_owner};
 use crate::directory;
 
 fn event(cx: &Cx, kind: kernel::EventKind) -> Result<Event, Problem> {
@@ -22,7 +22,7 @@ fn event(cx: &Cx, kind: kernel::EventKind) -> Result<Event, Problem> {
 /// Whoever changes a lock shows the key first: a browser left open is not its owner. Tries are counted.
 async fn confirm_password(cx: &Cx, account: &Account, password: &str) -> Result<(), Problem> {
     let key = counting_key(cx).await?;
-    let counted = ask(cx, vec![Subject::account(&key, &account.email)]).await?;
+    let counted = ask(cx, password_guesses(cx, &key, &account.email)).await?;
     let right = passwords::is_right(password, account.password_hash.as_deref()).await?;
     right.map_err(|_| refused(cx, kernel::Refusal::new("password-wrong")))?;
     let mut tx = cx.begin_technical().await?;
@@ -35,8 +35,9 @@ async fn own_account(cx: &Cx) -> Result<Account, Problem> {
     store::account(&mut conn, cx.actor()?.account).await?.ok_or(Problem::SignIn)
 }
 
-/// Changes one's password; all other sessions end.
-pub(in super::super) async fn change_password(cx: &Cx, old: &str, new: &str) -> Result<(), Problem> {
+/// Changes one's password. All other sessions end, and this one goes on under a new token, which is returned: whoever has
+/// come to know the old one is out.
+pub(in super::super) async fn change_password(cx: &Cx, old: &str, new: &str) -> Result<String, Problem> {
     let account = own_account(cx).await?;
     let person = {
         let mut conn = cx.read().await?;
@@ -48,8 +49,12 @@ pub(in super::super) async fn change_password(cx: &Cx, old: &str, new: &str) -> 
     let hash = passwords::hash(cx, new).await?;
     let mut tx = cx.begin().await?;
     store::set_password(&mut tx, account.id, &hash).await?;
-    session::end_all(&mut tx, account.id, cx.session.as_ref().map(|s| s.id)).await?;
-    Ok(tx.commit(event(cx, events::PASSWORD_CHANGED)?).await?)
+    let here = cx.session.as_ref().ok_or(Problem::SignIn)?.id;
+    session::end_all(&mut tx, account.id, Some(here)).await?;
+    let token = session::rotate(&mut tx, here, cx.random()?, cx.now).await?;
+    tell_owner(cx, &mut tx, &account, |w| w.mail_changed_text()).await?;
+    tx.commit(event(cx, events::PASSWORD_CHANGED)?).await?;
+    Ok(token)
 }
 
 /// Draws new recovery codes, shown once; those before serve no more.
@@ -62,6 +67,7 @@ pub(in super::super) async fn renew_recovery_codes(
     let (codes, digests) = draw_recovery_codes(cx, account.id)?;
     let mut tx = cx.begin().await?;
     store::put_recovery_codes(&mut tx, account.id, &digests).await?;
+    tell_owner(cx, &mut tx, &account, |w| w.mail_changed_text()).await?;
     tx.commit(event(cx, events::RECOVERY_CODES_RENEWED)?).await?;
     Ok(ShownOnce::new(codes))
 }

@@ -6,11 +6,13 @@ use platform::db::Technical;
 use platform::http::Cx;
 use platform::problem::Problem;
 use platform::session;
-use platform::throttle::{self, Subject};
+use platform::throttle;
 
 use super::super::model::{Account, HeldHere, Standing};
 use super::super::{events, identity, passwords, refused, rules, second_factor, store};
-use super::{ask, code_guesses, counting_key, digest, make_whole, own_event, start_half};
+use super::{
+    ask, code_guesses, counting_key, digest, make_whole, own_event, password_guesses, start_half, tell_owner,
+};
 
 /// What a password led to.
 pub(in super::super) struct Begun {
@@ -25,8 +27,7 @@ pub(in super::super) struct Begun {
 pub(in super::super) async fn give_password(cx: &Cx, email: &str, password: &str) -> Result<Begun, Problem> {
     let email = email.trim().to_lowercase();
     let key = counting_key(cx).await?;
-    let counted =
-        ask(cx, vec![Subject::account(&key, &email), Subject::address(&key, &cx.request.client)]).await?;
+    let counted = ask(cx, password_guesses(cx, &key, &email)).await?;
     let (account, held) = {
         let mut conn = cx.read().await?;
         let account = store::account_by_email(&mut conn, &email).await?;
@@ -68,7 +69,7 @@ pub(in super::super) async fn give_code(cx: &Cx, account: &Account, code: &str) 
     let wrong = || refused(cx, kernel::Refusal::new("code-wrong"));
     let secret = account.totp_secret.as_deref().ok_or_else(wrong)?;
     let key = counting_key(cx).await?;
-    let counted = ask(cx, vec![code_guesses(&key, account.id)]).await?;
+    let counted = ask(cx, code_guesses(cx, &key, account)).await?;
     let step = second_factor::step_of(secret, code, cx.app.clock.outside()).ok_or_else(wrong)?;
     let step = rules::code_step(step, account.totp_last_step).map_err(|r| refused(cx, r))?;
     let held = held(cx, account).await?;
@@ -88,7 +89,7 @@ pub(in super::super) async fn give_recovery_code(
     code: &str,
 ) -> Result<SignedIn, Problem> {
     let key = counting_key(cx).await?;
-    let counted = ask(cx, vec![code_guesses(&key, account.id)]).await?;
+    let counted = ask(cx, code_guesses(cx, &key, account)).await?;
     let held = held(cx, account).await?;
     let mut tx = cx.begin_technical().await?;
     let of = digest(account.id, &rules::plain_code(code));
@@ -96,6 +97,7 @@ pub(in super::super) async fn give_recovery_code(
         return Err(refused(cx, kernel::Refusal::new("recovery-code-wrong")));
     }
     throttle::succeeded(&mut tx, &counted).await?;
+    tell_owner(cx, &mut tx, account, |w| w.mail_changed_text()).await?;
     finish(cx, tx, account, &held, events::RECOVERY_CODE_USED).await
 }
 
@@ -115,6 +117,7 @@ async fn finish(
     let institution = rules::acting_for(None, held);
     let at = institution.or(held.first().map(|h| h.institution)).unwrap_or(crate::directory::INSTALLATION);
     let token = make_whole(cx, &mut tx, account, institution).await?;
+    store::forget_waiting(&mut tx, account.id).await?;
     tx.commit(own_event(at, account.practitioner, account.id, kind)).await?;
     Ok(SignedIn { token, must_choose: institution.is_none().then_some(MustChoose) })
 }

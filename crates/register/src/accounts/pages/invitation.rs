@@ -8,6 +8,7 @@ use platform::http::{Cx, Reply, redirect, with_cookie, with_session};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
 
+use super::super::model::Standing;
 use super::super::{actions, rules};
 use super::{beside, secret_input, words};
 
@@ -91,9 +92,8 @@ pub(super) async fn take_up(cx: Cx) -> Result<Reply, Problem> {
         Err(errors) => return Ok(page(&cx, &account.email, &errors)),
     };
     match actions::take_up(&cx, &token, &password).await {
-        Ok(session) => {
-            let next =
-                if account.totp_confirmed_at.is_some() { "/sign-in/code" } else { "/account/second-factor" };
+        Ok((session, standing)) => {
+            let next = if standing == Standing::Open { "/sign-in/code" } else { "/account/second-factor" };
             let reply = with_cookie(&cx.app, redirect(next), COOKIE, "", 0);
             Ok(with_session(&cx.app, reply, &session))
         }

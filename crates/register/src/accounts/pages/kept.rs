@@ -10,20 +10,17 @@ use platform::session;
 use platform::ui::{self, Choice, Page};
 
 use super::super::model::{Account, Standing};
-use super::super::{Delivery, Renewal, actions, store};
+use super::super::{Delivery, Invitation, Renewal, actions, rules, store};
 use super::{beside, words};
 use crate::directory::{self, Practitioner};
 
 /// Somebody appointed, at some time, in the reader's institution.
-async fn ours(cx: &Cx) -> Result<(Practitioner, Option<Account>), Problem> {
+pub(super) async fn ours(cx: &Cx) -> Result<(Practitioner, Option<Account>), Problem> {
     let id: PractitionerId = cx.id("id")?;
     let mut conn = cx.read().await?;
     let person = directory::practitioner(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let held = directory::appointments_of(&mut conn, id).await?;
-    let here = cx.actor()?.institution;
-    if !held.iter().any(|h| h.institution == here) {
-        return Err(Problem::NotFound);
-    }
+    rules::keeps(&held, cx.actor()?.institution, cx.today()).map_err(|_| Problem::NotFound)?;
     let account = store::account_of(&mut conn, id).await?;
     Ok((person, account))
 }
@@ -35,13 +32,14 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
 async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
     let (person, account) = ours(cx).await?;
-    let (sessions, invited_until) = match &account {
+    let (sessions, invited_until, asked) = match &account {
         Some(account) => {
             let mut conn = cx.read().await?;
             let sessions = session::open_of(&mut conn, account.id, cx.now).await?.len();
-            (sessions, store::invited_until(&mut conn, account.id, cx.now).await?)
+            let asked = actions::waits(cx, store::renewal(&mut conn, account.id).await?);
+            (sessions, store::invited_until(&mut conn, account.id, cx.now).await?, asked)
         }
-        None => (0, None),
+        None => (0, None, None),
     };
     let base = format!("/practitioners/{}", person.id);
     let standing = account.as_ref().map(Account::standing);
@@ -60,7 +58,14 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         ]))
         p.govuk-body.mg-soft { (w.kept_no_cases()) }
         @if own { p.govuk-body { a.govuk-link href="/account" { (w.own_title()) } } }
-        @else { (deeds(cx, &base, standing, sessions, form, errors)) }
+        @else {
+            @if let Some(asked) = &asked {
+                (ui::warning(cx, &w.renewal_waits(ui::date_time(cx, asked.ends_at))))
+                p.govuk-body { a.govuk-link href=(format!("{base}/account/renewal")) { (w.renewal_see()) } }
+            }
+            (deeds(cx, &base, standing, sessions, form, errors))
+            @if standing == Some(Standing::Open) && asked.is_none() { (lost(cx, &base, form, errors)) }
+        }
     };
     let page = Page::new(w.kept_title()).narrow().errors(errors);
     Ok(page.crumb(person.name(), Some(base)).crumb(w.kept_title(), None).show(cx, body))
@@ -87,6 +92,7 @@ fn deeds(
             }
         };
     }
+    let by_mail_only = actions::delivery(cx, Delivery::Shown) == Delivery::Mail;
     let again = matches!(standing, Some(Standing::Open | Standing::Begun));
     let deliveries = [
         Choice::new("mail", w.deliver_mail()).hint(w.deliver_mail_hint()),
@@ -98,9 +104,9 @@ fn deeds(
             @if again { p.govuk-body { (w.invite_again_text()) } }
             form method="post" action=(format!("{base}/invitation")) {
                 (ui::form_key(cx))
-                (ui::radios(cx, form, errors, "delivery", w.deliver(), None, &deliveries))
+                @if by_mail_only { input type="hidden" name="delivery" value="mail"; }
+                @else { (ui::radios(cx, form, errors, "delivery", w.deliver(), None, &deliveries)) }
                 @if again {
-                    (ui::checkbox(form, "renew", w.invite_renew()))
                     (ui::textarea(cx, form, errors, "invite_reason", w.reason(), Some(w.reason_hint()), 2))
                 }
                 (ui::submit(w.invite(), None))
@@ -129,6 +135,33 @@ fn deeds(
     }
 }
 
+/// Both are lost, the telephone and the codes: one asks here, another person confirms.
+fn lost(cx: &Cx, base: &str, form: &Form, errors: &FieldErrors) -> Markup {
+    let w = words(cx);
+    html! {
+        section.mg-section {
+            h2.govuk-heading-m { (w.renewal_ask()) }
+            p.govuk-body { (w.renewal_ask_text()) }
+            form method="post" action=(format!("{base}/account/renewal")) {
+                (ui::form_key(cx))
+                (ui::textarea(cx, form, errors, "renewal_reason", w.reason(), Some(w.reason_hint()), 2))
+                button.govuk-button.govuk-button--secondary type="submit" { (w.renewal_ask_submit()) }
+            }
+        }
+    }
+}
+
+pub(super) async fn ask_renewal(cx: Cx) -> Result<Reply, Problem> {
+    let (person, _) = ours(&cx).await?;
+    match actions::ask_renewal(&cx, person.id, &cx.form().text("renewal_reason")).await {
+        Ok(()) => Ok(redirect(format!("/practitioners/{}/account?done=renewal-asked", person.id))),
+        Err(problem) if problem.code() == "reason-missing" => {
+            page(&cx, cx.form(), &beside(problem, "renewal_reason")?).await
+        }
+        Err(problem) => Err(problem),
+    }
+}
+
 pub(super) async fn invite(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let (person, _) = ours(&cx).await?;
@@ -141,30 +174,37 @@ pub(super) async fn invite(cx: Cx) -> Result<Reply, Problem> {
             return page(&cx, cx.form(), &errors).await;
         }
     };
-    let renewal = match cx.form().raw("renew") {
-        "" => Renewal::Password,
-        _ => Renewal::SecondFactorToo,
-    };
     let reason = cx.form().text("invite_reason");
-    let invitation = match actions::invite(&cx, person.id, delivery, renewal, &reason).await {
+    let invitation = match actions::invite(&cx, person.id, delivery, Renewal::Password, &reason).await {
         Ok(invitation) => invitation,
         Err(problem) if problem.code() == "reason-missing" => {
             return page(&cx, cx.form(), &beside(problem, "invite_reason")?).await;
         }
         Err(problem) => return Err(problem),
     };
+    Ok(left(&cx, &person, &invitation, "invited"))
+}
+
+/// After an invitation was made: its link, when it is to be handed over; else, that it has left.
+pub(super) fn left(cx: &Cx, person: &Practitioner, invitation: &Invitation, done: &str) -> Reply {
+    let w = words(cx);
     let Some(path) = &invitation.path else {
-        return Ok(redirect(format!("/practitioners/{}/account?done=invited", person.id)));
+        return redirect(format!("/practitioners/{}/account?done={done}", person.id));
+    };
+    let back = if super::renewal::keeps_accounts(cx) {
+        format!("/practitioners/{}/account", person.id)
+    } else {
+        "/".to_owned()
     };
     let body = html! {
         h1.govuk-heading-l { (w.link_title()) }
         p.mg-lead { (person.name()) }
-        p.govuk-body { (w.link_text(ui::date_time(&cx, invitation.ends_at))) }
+        p.govuk-body { (w.link_text(ui::date_time(cx, invitation.ends_at))) }
         p.govuk-body { span.mg-code { (cx.app.config.public_url) (path.show()) } }
-        (ui::warning(&cx, w.link_once()))
-        a.govuk-button href=(format!("/practitioners/{}/account", person.id)) { (w.link_done()) }
+        (ui::warning(cx, w.link_once()))
+        a.govuk-button href=(back) { (w.link_done()) }
     };
-    Ok(Page::new(w.link_title()).narrow().show(&cx, body))
+    Page::new(w.link_title()).narrow().show(cx, body)
 }
 
 pub(super) async fn close(cx: Cx) -> Result<Reply, Problem> {

@@ -4,6 +4,7 @@
 mod invitation;
 mod kept;
 mod own;
+mod renewal;
 mod second_factor;
 mod sign_in;
 
@@ -15,11 +16,14 @@ use platform::problem::Problem;
 use platform::ui;
 
 use super::model::Account;
-use super::store;
 use super::words::Words;
+use super::{actions, store};
 
 /// Those who keep the accounts of their institution.
 const KEEPERS: Who = Who::Holders(&[FunctionKind::Administrator, FunctionKind::Direction]);
+
+/// Those who confirm that somebody may link another telephone.
+const CONFIRMERS: Who = Who::Holders(actions::CONFIRMERS);
 
 pub(super) fn routes() -> Routes {
     use Route as R;
@@ -52,6 +56,28 @@ pub(super) fn routes() -> Routes {
         R::get("/practitioners/{id}/account", KEEPERS, "read", "account", kept::show),
         R::post("/practitioners/{id}/invitation", KEEPERS, "invite", "account", kept::invite),
         R::post("/practitioners/{id}/account/closure", KEEPERS, "close", "account", kept::close),
+        R::post("/practitioners/{id}/account/renewal", KEEPERS, "ask-renewal", "account", kept::ask_renewal),
+        R::get(
+            "/practitioners/{id}/account/renewal",
+            CONFIRMERS,
+            "confirm-renewal",
+            "account",
+            renewal::show,
+        ),
+        R::post(
+            "/practitioners/{id}/account/renewal/confirmation",
+            CONFIRMERS,
+            "confirm-renewal",
+            "account",
+            renewal::confirm,
+        ),
+        R::post(
+            "/practitioners/{id}/account/renewal/refusal",
+            CONFIRMERS,
+            "decline-renewal",
+            "account",
+            renewal::decline,
+        ),
         R::post("/practitioners/{id}/account/reopening", KEEPERS, "reopen", "account", kept::reopen),
         R::post("/practitioners/{id}/account/sessions/end", KEEPERS, "end", "session", kept::end_sessions),
     ]

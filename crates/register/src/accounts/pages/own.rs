@@ -4,7 +4,7 @@
 use kernel::{Lang, SessionId};
 use maud::{Markup, html};
 use platform::form::FieldErrors;
-use platform::http::{Cx, Form, Reply, redirect, with_cookie};
+use platform::http::{Cx, Form, Reply, redirect, with_cookie, with_session};
 use platform::problem::Problem;
 use platform::session::{self, Session};
 use platform::ui::{self, Choice, Column, Page};
@@ -201,7 +201,7 @@ pub(super) async fn change_password(cx: Cx) -> Result<Reply, Problem> {
         Err(errors) => return Ok(password_page(&cx, &errors)),
     };
     match actions::change_password(&cx, cx.form().raw("password_now"), &new).await {
-        Ok(()) => Ok(redirect("/account?done=password")),
+        Ok(token) => Ok(with_session(&cx.app, redirect("/account?done=password"), &token)),
         Err(problem) if problem.code() == "password-wrong" => {
             Ok(password_page(&cx, &beside(problem, "password_now")?))
         }

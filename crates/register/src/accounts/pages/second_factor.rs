@@ -8,7 +8,7 @@ use platform::problem::Problem;
 use platform::ui::{self, Page};
 
 use super::super::model::Account;
-use super::super::{actions, second_factor};
+use super::super::{actions, known, second_factor};
 use super::{beside, own_account, secret_input, words};
 
 pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
@@ -60,7 +60,7 @@ pub(super) async fn confirm(cx: Cx) -> Result<Reply, Problem> {
         Ok((token, codes)) => {
             let body = super::recovery_codes(&cx, codes.show(), "/");
             let page = Page::new(words(&cx).codes_title()).narrow().bare().show(&cx, body);
-            Ok(with_session(&cx.app, page, &token))
+            known::remember(&cx, &account.email, with_session(&cx.app, page, &token)).await
         }
         Err(problem) => Ok(page(&cx, &account, &beside(problem, "code")?)),
     }

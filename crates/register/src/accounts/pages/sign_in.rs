@@ -11,7 +11,7 @@ use platform::problem::Problem;
 use platform::ui::{self, Choice, Page};
 use uuid::Uuid;
 
-use super::super::{actions, identity, rules};
+use super::super::{actions, identity, known, rules};
 use super::{beside, own_account, secret_input, words};
 
 /// An address of the way in, with where to go afterwards.
@@ -122,7 +122,14 @@ pub(super) async fn give_code(cx: Cx) -> Result<Reply, Problem> {
     }
     let account = own_account(&cx).await?;
     match actions::give_code(&cx, &account, cx.form().raw("code")).await {
-        Ok(signed_in) => Ok(arrived(&cx, &signed_in.token, signed_in.must_choose.is_some())),
+        Ok(signed_in) => {
+            known::remember(
+                &cx,
+                &account.email,
+                arrived(&cx, &signed_in.token, signed_in.must_choose.is_some()),
+            )
+            .await
+        }
         Err(problem) => Ok(code_page(&cx, &beside(problem, "code")?)),
     }
 }
@@ -166,7 +173,14 @@ pub(super) async fn give_recovery_code(cx: Cx) -> Result<Reply, Problem> {
     }
     let account = own_account(&cx).await?;
     match actions::give_recovery_code(&cx, &account, cx.form().raw("code")).await {
-        Ok(signed_in) => Ok(arrived(&cx, &signed_in.token, signed_in.must_choose.is_some())),
+        Ok(signed_in) => {
+            known::remember(
+                &cx,
+                &account.email,
+                arrived(&cx, &signed_in.token, signed_in.must_choose.is_some()),
+            )
+            .await
+        }
         Err(problem) => Ok(recovery_page(&cx, &beside(problem, "code")?)),
     }
 }
@@ -216,6 +230,10 @@ fn institution_page(cx: &Cx, choices: &[Choice], errors: &FieldErrors) -> Reply 
 }
 
 pub(super) async fn choose_institution(cx: Cx) -> Result<Reply, Problem> {
+    if !whole(&cx) {
+        // Where somebody works is not told to whoever has their password only.
+        return Ok(redirect(step("/sign-in/code", &to(&cx))));
+    }
     let account = own_account(&cx).await?;
     let Ok(chosen) = Uuid::parse_str(cx.form().raw("institution")) else {
         let mut errors = FieldErrors::default();

@@ -81,7 +81,7 @@ fn an_invitation_leads_to_a_password_and_a_telephone_once() {
 }
 
 #[test]
-fn a_new_invitation_keeps_the_second_factor_unless_it_is_said_and_why() {
+fn a_new_invitation_keeps_the_second_factor_and_needs_a_reason() {
     run(async {
         let t = TestApp::new().await;
         let nour = worker(&t).await;
@@ -110,8 +110,8 @@ fn a_new_invitation_keeps_the_second_factor_unless_it_is_said_and_why() {
         assert_eq!(take_up(path(&second)).await.location, "/sign-in/code", "the telephone is still asked");
         assert_eq!(old.get("/account").await.status, 303, "earlier sessions have ended");
 
-        let third = invite(Renewal::SecondFactorToo, "téléphone perdu").await.unwrap();
-        assert_eq!(take_up(path(&third)).await.location, "/account/second-factor");
+        let alone = invite(Renewal::SecondFactorToo, "téléphone perdu").await.unwrap_err();
+        assert_eq!(alone.code(), "needs-two", "nobody alone takes a telephone away");
 
         // Seven days, not more.
         let late = invite(Renewal::Password, "encore").await.unwrap();

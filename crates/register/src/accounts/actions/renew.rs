@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Somebody lost their telephone and their recovery codes. Whoever keeps accounts could, alone, put their own telephone in
+//! its place and read what that person reads: therefore one asks, another confirms, the person is told both times, and
+//! the link goes to the person.
+
+use kernel::event::By;
+use kernel::{
+    Event, EventKind, FunctionKind, Ground, Instant, InstitutionId, PractitionerId, Refusal, SubjectKind,
+};
+use platform::db::Tx;
+use platform::http::Cx;
+use platform::mail::{self, Mail, Notice, NoticeWords};
+use platform::problem::Problem;
+
+use super::super::model::{Account, AskedRenewal, Standing};
+use super::super::store_addresses::addresses;
+use super::super::words::Words;
+use super::super::{Delivery, Invitation, events, refused, rules, store};
+use super::invite::{event_of, put, staffed};
+use super::tell_owner;
+use crate::directory;
+
+/// What was asked can be confirmed for so long, in microseconds.
+const WAITS: i64 = 7 * Instant::DAY;
+/// Those who may confirm: they know the person, and see whether it is really their telephone that was lost.
+pub(in super::super) const CONFIRMERS: &[FunctionKind] =
+    &[FunctionKind::Administrator, FunctionKind::Direction, FunctionKind::Supervisor];
+/// So many of them are told at most.
+const TOLD: usize = 30;
+
+/// Asks that somebody may link another telephone. Nothing changes yet; those who may confirm it are told.
+pub async fn ask_renewal(cx: &Cx, practitioner: PractitionerId, reason: &str) -> Result<(), Problem> {
+    let actor = cx.actor()?;
+    let mut tx = cx.begin().await?;
+    let (at, _) = staffed(cx, &mut tx, practitioner).await?;
+    let account = store::account_of(&mut tx, practitioner).await?.ok_or(Problem::NotFound)?;
+    if account.standing() != Standing::Open {
+        // Without a second factor an ordinary invitation is enough.
+        return Err(refused(cx, Refusal::new("renewal-needless")));
+    }
+    if reason.trim().is_empty() {
+        return Err(refused(cx, Refusal::new("reason-missing")));
+    }
+    if waits(cx, store::renewal(&mut tx, account.id).await?).is_some() {
+        return Err(refused(cx, Refusal::new("renewal-asked")));
+    }
+    let asked = AskedRenewal {
+        asked_by: Some(actor.practitioner),
+        asked_at: cx.now,
+        ends_at: cx.now.plus(WAITS),
+        reason: reason.trim().to_owned(),
+        invitation: None,
+    };
+    store::put_renewal(&mut tx, account.id, &asked).await?;
+    tell_owner(cx, &mut tx, &account, |w| w.mail_renewal_asked_text()).await?;
+    tell_confirmers(cx, &mut tx, at, [actor.practitioner, practitioner]).await?;
+    let event = everywhere(cx, &mut tx, at, &account, events::RENEWAL_ASKED).await?;
+    Ok(tx.commit(event.because(reason.trim())).await?)
+}
+
+/// Of what was asked for an account, what can still be confirmed.
+pub(in super::super) fn waits(cx: &Cx, asked: Option<AskedRenewal>) -> Option<AskedRenewal> {
+    asked.filter(|asked| asked.ends_at > cx.now && asked.invitation.is_none())
+}
+
+/// Confirms what somebody else asked: an invitation leaves, for the person, with which they choose a password and link
+/// another telephone. Until they use it, everything is as it was.
+pub async fn confirm_renewal(cx: &Cx, practitioner: PractitionerId) -> Result<Invitation, Problem> {
+    let by = cx.actor()?.practitioner;
+    let mut tx = cx.begin().await?;
+    let (at, _) = staffed(cx, &mut tx, practitioner).await?;
+    let account = store::account_of(&mut tx, practitioner).await?.ok_or(Problem::NotFound)?;
+    let gone = || refused(cx, Refusal::new("renewal-gone"));
+    let asked = store::renewal(&mut tx, account.id).await?.ok_or_else(gone)?;
+    rules::confirming(&asked, by, cx.now).map_err(|r| refused(cx, r))?;
+    if account.standing() != Standing::Open {
+        return Err(gone());
+    }
+    // To the address by which they sign in: one that was written on their page since is somebody's word only.
+    let (id, invitation) = put(cx, &mut tx, &account, Delivery::Shown).await?;
+    store::confirm_renewal(&mut tx, account.id, by, id).await.map_err(|_| gone())?;
+    let event = everywhere(cx, &mut tx, at, &account, events::RENEWAL_CONFIRMED).await?;
+    tx.commit(event).await?;
+    Ok(invitation)
+}
+
+/// Refuses what was asked, or takes it back.
+pub async fn decline_renewal(cx: &Cx, practitioner: PractitionerId) -> Result<(), Problem> {
+    let mut tx = cx.begin().await?;
+    let (at, _) = staffed(cx, &mut tx, practitioner).await?;
+    let account = store::account_of(&mut tx, practitioner).await?.ok_or(Problem::NotFound)?;
+    if waits(cx, store::renewal(&mut tx, account.id).await?).is_none() {
+        return Err(refused(cx, Refusal::new("renewal-gone")));
+    }
+    store::forget_renewal(&mut tx, account.id).await?;
+    let event = event_of(cx, at, events::RENEWAL_DECLINED, SubjectKind::PRACTITIONER.of(practitioner))?;
+    Ok(tx.commit(event).await?)
+}
+
+/// The event, here and in the ledger of every other institution for which the person works: what they read there is
+/// concerned too.
+async fn everywhere(
+    cx: &Cx,
+    tx: &mut Tx,
+    at: InstitutionId,
+    account: &Account,
+    kind: EventKind,
+) -> Result<Event, Problem> {
+    let subject = SubjectKind::PRACTITIONER.of(account.practitioner);
+    let mut others: Vec<InstitutionId> = directory::appointments_of(tx, account.practitioner)
+        .await?
+        .into_iter()
+        .filter(|h| h.until_on.is_none_or(|last| cx.today() <= last) && h.institution != at)
+        .map(|h| h.institution)
+        .collect();
+    others.sort();
+    others.dedup();
+    let by = By::Practitioner(cx.actor()?.practitioner, None);
+    for other in others {
+        tx.note(Event::new(other, kind, subject, by, Ground::Administration));
+    }
+    event_of(cx, at, kind, subject)
+}
+
+async fn tell_confirmers(
+    cx: &Cx,
+    tx: &mut Tx,
+    at: InstitutionId,
+    except: [PractitionerId; 2],
+) -> Result<(), Problem> {
+    let about = except[1];
+    let mut people = Vec::new();
+    for &kind in CONFIRMERS {
+        let here = directory::practitioners_of(tx, at, kind, cx.today()).await?;
+        people.extend(here.into_iter().map(|c| c.id).filter(|id| !except.contains(id)));
+    }
+    people.sort();
+    people.dedup();
+    people.truncate(TOLD);
+    for account in addresses(tx, &people).await? {
+        let w = Words(account.lang);
+        let words = NoticeWords {
+            subject: w.mail_confirm_subject(),
+            text: w.mail_confirm_text(),
+            closing: w.mail_closing(),
+        };
+        let path = format!("/practitioners/{about}/account/renewal");
+        let notice = Notice { kind: "renewal-asked", path };
+        let Ok(mail) = Mail::notice(&account.email, account.lang, words, &notice, &cx.app.config.public_url)
+        else {
+            continue;
+        };
+        mail::enqueue(tx, cx.new_id()?, &mail).await?;
+    }
+    Ok(())
+}
