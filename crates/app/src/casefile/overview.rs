@@ -98,7 +98,7 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
             }
             aside.mg-case__aside aria-label=(w.aside_label()) {
                 (panels::around(cx, frame, &around))
-                (panels::circle(cx, frame))
+                (panels::circle(cx, frame, &receiver))
                 (panels::merged(cx, frame, &merges))
                 (panels::deeds(cx, frame))
             }

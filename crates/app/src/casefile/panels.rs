@@ -34,7 +34,7 @@ pub(super) fn summary(cx: &Cx, frame: &CaseFrame, service: &str) -> Markup {
                     @if let Some(episode) = episode {
                         @if episode.number > 1 { (w.episode_again(episode.number, ui::date(cx, episode.opened_on))) }
                         @else { (w.episode_first(ui::date(cx, episode.opened_on))) }
-                        @if let Some(on) = episode.closed_on { " " (w.episode_closed(ui::date(cx, on))) }
+                        @if let Some(on) = episode.closed_on { ", " (w.episode_closed(ui::date(cx, on))) }
                     }
                 },
             ),
@@ -183,8 +183,9 @@ fn mutual(kind: &str) -> bool {
     matches!(kind, "sibling" | "half_sibling" | "step_sibling" | "same_home")
 }
 
-/// Who has access now.
-pub(super) fn circle(cx: &Cx, frame: &CaseFrame) -> Markup {
+/// Who has access now. `receiver` is the service to which a transfer is proposed: several of its functions may answer, it
+/// stands here once.
+pub(super) fn circle(cx: &Cx, frame: &CaseFrame, receiver: &str) -> Markup {
     let w = words(cx);
     let all = format!("{}/circle", frame.url());
     let held: Vec<&Seat> = frame.circle.iter().filter(|s| s.is_held(cx.now)).collect();
@@ -197,6 +198,12 @@ pub(super) fn circle(cx: &Cx, frame: &CaseFrame) -> Markup {
     };
     let mut ordered = held;
     ordered.sort_by_key(|s| s.capacity);
+    let asked = |seat: &Seat| {
+        !receiver.is_empty()
+            && seat.practitioner().is_none()
+            && seat.capacity == kernel::Capacity::TransferCandidate
+    };
+    ordered.dedup_by(|a, b| asked(a) && asked(b));
     let c = cases::words::Words(cx.lang);
     ui::panel(
         w.circle_title(),
@@ -208,6 +215,10 @@ pub(super) fn circle(cx: &Cx, frame: &CaseFrame) -> Markup {
                         @match seat.practitioner() {
                             Some(who) => {
                                 span.mg-people__name { (frame.name_of(who)) }
+                                span.mg-people__role { (c.capacity(seat.capacity.code())) }
+                            }
+                            None if asked(seat) => {
+                                span.mg-people__name { (receiver) }
                                 span.mg-people__role { (c.capacity(seat.capacity.code())) }
                             }
                             None => {

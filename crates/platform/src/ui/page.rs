@@ -94,7 +94,7 @@ impl Page {
             html.govuk-template lang=(cx.lang.code()) {
                 head {
                     meta charset="utf-8";
-                    title { (self.title) " – Maillage" }
+                    title { @if self.status == StatusCode::UNPROCESSABLE_ENTITY { (w.field_error()) " " } (self.title) " – Maillage" }
                     meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                     meta name="robots" content="noindex, nofollow";
                     meta name="referrer" content="same-origin";

@@ -80,7 +80,7 @@ pub(super) async fn feedback(cx: Cx) -> Result<Reply, Problem> {
     let w = Words(cx.lang);
     let mut input = Input::new(cx.form(), cx.lang);
     let kind = input.required_choice("kind", |c| Some(c.to_owned()), w.feedback_kind_missing());
-    let content = input.required_text("content", 5_000, w.words_missing());
+    let content = input.required_text("content", 5_000, w.refused_feedback_without_words());
     let how = input.line("how", 100);
     let mut errors = errors_of(&mut input);
     if let (Some(kind), true) = (kind, errors.is_empty()) {

@@ -14,6 +14,7 @@ use crate::concerns::actions;
 use crate::concerns::model::{
     DecisionOutcome, Medium, MinorId, NewConclusion, NewMeeting, NewView, NewVisit,
 };
+use crate::concerns::rules::evaluate;
 use crate::concerns::views::{deeds, evaluation};
 use crate::concerns::words::Words;
 
@@ -89,6 +90,12 @@ pub(super) async fn visit(cx: Cx) -> Result<Reply, Problem> {
         interpreter: input.line("interpreter", 300),
         found_nobody: input.ticked("found_nobody"),
     };
+    if new.minors.is_empty() {
+        input.errors.add("minors", "required", w.refused_visit_to_nobody());
+    }
+    if new.place.is_empty() {
+        input.errors.add("place", "required", w.refused_visit_without_place());
+    }
     let mut errors = errors_of(&mut input);
     if errors.is_empty() {
         match actions::note_visit(&cx, id, &new).await {
@@ -169,7 +176,7 @@ pub(super) async fn view(cx: Cx) -> Result<Reply, Problem> {
     let mut input = Input::new(cx.form(), cx.lang);
     let medium = input.required_choice("medium", Medium::parse, w.medium_missing());
     let on = input.required_date("on", w.date_missing());
-    let said = input.required_text("words", 50_000, w.words_missing());
+    let said = input.required_text("words", 50_000, w.refused_view_without_words());
     let told_by = input.line("told_by", 300);
     let audience = input.line("audience", 300);
     let interpreter = input.line("interpreter", 300);
@@ -206,12 +213,26 @@ pub(super) async fn conclude(cx: Cx) -> Result<Reply, Problem> {
     let o = ready(&cx).await?;
     let minor = minor(&cx, &o)?;
     let mut input = Input::new(cx.form(), cx.lang);
+    // All that is missing is told at once, in the order of the page.
+    let missing = evaluate::missing(&o.concern, minor);
+    if missing.meeting {
+        let way = w.refused_meeting_not_noted_way();
+        input.errors.add("gathered", "required", format!("{} {way}", w.refused_meeting_not_noted()));
+    }
     let levels = read::levels(&mut input);
+    read::need_levels(&cx, &mut input, levels, pack(&cx)?);
+    let explanation = input.text("explanation", 5_000);
+    let mut why_not = |field: &str, is_missing: bool, told: &str| {
+        let reason = input.line(field, 100);
+        if is_missing && reason.is_empty() {
+            input.errors.add(field, "required", told);
+        }
+        reason
+    };
+    let no_visit_reason = why_not("no_visit_reason", missing.visit, w.refused_no_visit_without_reason());
+    let no_view_reason = why_not("no_view_reason", missing.view, w.refused_no_view_without_reason());
     let outcome = input.required_choice("outcome", DecisionOutcome::parse, w.conclusion_missing());
     let reason = input.required_text("reason", 50_000, w.reason_missing());
-    let explanation = input.text("explanation", 5_000);
-    let (no_visit_reason, no_view_reason) =
-        (input.line("no_visit_reason", 100), input.line("no_view_reason", 100));
     let mut errors = errors_of(&mut input);
     if let (Some(outcome), true) = (outcome, errors.is_empty()) {
         let new =
@@ -229,6 +250,7 @@ fn field_of_conclusion(code: &str) -> &'static str {
         "no-visit-without-reason" => "no_visit_reason",
         "no-view-without-reason" => "no_view_reason",
         "levels-unexplained" => "explanation",
+        "meeting-not-noted" => "gathered",
         "levels-missing"
         | "levels-contradict"
         | "no-danger-but-immediate"

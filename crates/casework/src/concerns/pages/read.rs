@@ -61,6 +61,21 @@ pub(super) fn levels(input: &mut Input<'_>) -> Levels {
     Levels { danger: one("danger"), gravity: one("gravity"), urgency: one("urgency") }
 }
 
+/// Says of each scale without a level that one is missing, where all three are needed.
+pub(super) fn need_levels(cx: &Cx, input: &mut Input<'_>, levels: Levels, pack: &Pack) {
+    let w = Words(cx.lang);
+    let scales = [
+        ("danger", levels.danger, &pack.scales.danger),
+        ("gravity", levels.gravity, &pack.scales.gravity),
+        ("urgency", levels.urgency, &pack.scales.urgency),
+    ];
+    for (field, level, scale) in scales {
+        if level.is_none() && input.errors.of(field).is_none() {
+            input.errors.add(field, "required", w.level_missing(scale.name.get(cx.lang)));
+        }
+    }
+}
+
 /// The numbers of the rows of which anything was sent, in order.
 pub(super) fn rows(form: &Form, prefix: &str) -> Vec<usize> {
     let mut found: Vec<usize> = form

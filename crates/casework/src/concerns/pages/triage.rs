@@ -93,10 +93,16 @@ pub(super) async fn triage(cx: Cx) -> Result<Reply, Problem> {
     let mut input = Input::new(cx.form(), cx.lang);
     let outcome = input.required_choice("outcome", Outcome::parse, w.outcome_missing());
     let levels = read::levels(&mut input);
-    let reason = input.required_text("reason", 20_000, w.reason_missing());
+    if outcome.is_some_and(Outcome::is_evaluated) {
+        read::need_levels(&cx, &mut input, levels, pack(&cx)?);
+    }
     let explanation = input.text("explanation", 5_000);
+    let reason = input.required_text("reason", 20_000, w.reason_missing());
     let second: Option<PractitionerId> = input.choice("second", |code| code.parse().ok());
     let alone_reason = input.text("alone_reason", 2_000);
+    if second.is_none() && alone_reason.is_empty() && input.errors.of("second").is_none() {
+        input.errors.add("alone_reason", "required", w.refused_alone_without_reason());
+    }
     let redirected_to: Option<InstitutionId> = input.choice("redirected_to", |code| code.parse().ok());
     let instead_of = input.choice("instead_of", |code| uuid::Uuid::parse_str(code).ok());
     let references = input.line("repeats", 500);

@@ -131,7 +131,7 @@ pub fn conclude<'p>(
     }
     let missing = missing(concern, new.minor);
     if missing.meeting {
-        return no("child-not-met");
+        return no("meeting-not-noted");
     }
     // « No danger » is never said of a child whom nobody has seen: not knowing is not an answer.
     let nothing_found = new.levels.danger == Some(0) || new.outcome == DecisionOutcome::Closed;

@@ -53,7 +53,7 @@ fn a_conclusion_needs_the_child_met_a_visit_and_their_view_or_the_reason() {
     let whole = || viewed(visited(met(evaluating(), true), false));
     let says = |c: &Concern, new: &NewConclusion| code(evaluate::conclude(c, new, pack(), d(TODAY)));
     assert_eq!(says(&whole(), &help()), "yes");
-    assert_eq!(says(&viewed(visited(evaluating(), false)), &help()), "child-not-met");
+    assert_eq!(says(&viewed(visited(evaluating(), false)), &help()), "meeting-not-noted");
     // Not met, with the reason: help or justice may follow, « no danger » never.
     let away = viewed(visited(met(evaluating(), false), false));
     assert_eq!(says(&away, &help()), "yes");

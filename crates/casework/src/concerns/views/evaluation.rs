@@ -7,7 +7,7 @@ use platform::http::{Cx, Form, Reply};
 use platform::ui::{self, Choice};
 use rulebook::{Pack, list};
 
-use super::deeds::frame;
+use super::deeds::{frame, frame_of};
 use super::fields::{self, Typed, form};
 use super::{as_typed, choices, minor_name, words};
 use crate::concerns::model::{Medium, MinorId};
@@ -38,7 +38,7 @@ pub(in crate::concerns) fn visit(cx: &Cx, o: &Opened, typed: &Form, errors: &Fie
                 (ui::checkbox(typed, "found_nobody", w.visit_nobody()))
                 (ui::textarea(cx, typed, errors, "present", w.visit_who(), Some(w.visit_who_hint()), 2))
                 (ui::checkboxes(cx, typed, errors, "alone", w.visit_seen_alone(), Some(w.visit_seen_alone_hint()), &minors))
-                (ui::text_input(cx, typed, errors, "interpreter", w.interpreter(), Some(w.optional())))
+                (ui::text_input(cx, typed, errors, "interpreter", w.interpreter_there(), Some(w.interpreter_there_hint())))
                 (ui::textarea(cx, typed, errors, "notes", w.visit_notes(), Some(w.visit_notes_hint()), 8))
                 (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
             }))
@@ -56,15 +56,15 @@ pub(in crate::concerns) fn meeting(
 ) -> Reply {
     let w = words(cx);
     let met = [Choice::new("yes", w.met_yes()), Choice::new("no", w.met_no())];
-    frame(
+    frame_of(
         cx,
         o,
+        minor,
         w.meeting_title(),
         errors,
         html! {
-            p.mg-lead { (w.meeting_lead(name(cx, o, minor))) }
             (form(cx, &format!("{}/minors/{minor}/meeting", o.url()), html! {
-                (ui::radios(cx, typed, errors, "met", w.met(), None, &met))
+                (ui::radios(cx, typed, errors, "met", &w.meeting_lead(name(cx, o, minor)), None, &met))
                 (ui::date_input(cx, typed, errors, "on", w.met_on(), None, None))
                 (ui::text_input(cx, typed, errors, "place", w.met_place(), None))
                 (ui::checkbox(typed, "alone", w.met_alone()))
@@ -85,9 +85,10 @@ pub(in crate::concerns) fn view(
 ) -> Reply {
     let w = words(cx);
     let media: Vec<Choice> = Medium::ALL.iter().map(|m| Choice::new(m.code(), w.medium(m.code()))).collect();
-    frame(
+    frame_of(
         cx,
         o,
+        minor,
         w.view_title(),
         errors,
         html! {
@@ -97,7 +98,7 @@ pub(in crate::concerns) fn view(
                 (ui::textarea(cx, typed, errors, "words", w.view_words(), Some(w.view_words_hint()), 6))
                 (ui::text_input(cx, typed, errors, "told_by", w.view_told(), Some(w.view_told_hint())))
                 (ui::text_input(cx, typed, errors, "audience", w.view_for(), Some(w.view_for_hint())))
-                (ui::text_input(cx, typed, errors, "interpreter", w.interpreter(), Some(w.optional())))
+                (ui::text_input(cx, typed, errors, "interpreter", w.interpreter_there(), Some(w.interpreter_there_hint())))
                 (ui::date_input(cx, typed, errors, "on", w.view_on(), None, None))
                 (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
             }))
@@ -105,23 +106,36 @@ pub(in crate::concerns) fn view(
     )
 }
 
-/// What was gathered for one child, in sight of whoever concludes.
-fn gathered(cx: &Cx, o: &Opened, minor: MinorId) -> Markup {
+/// What was gathered for one child, in sight of whoever concludes. As long as nothing is typed, what is missing leads to
+/// where it is noted; afterwards nothing leads away from what was typed.
+fn gathered(cx: &Cx, o: &Opened, minor: MinorId, typed: &Form, errors: &FieldErrors) -> Markup {
     let w = words(cx);
     let missing = evaluate::missing(&o.concern, minor);
-    let line = |met: bool, met_text: &str, unmet_text: &str| {
+    let of_minor = |page: &str| format!("{}/minors/{minor}/{page}", o.url());
+    let line = |met: bool, text: &str, label: &str, page: String| {
         html! {
             li class=(if met { "mg-conditions__item mg-conditions__item--met" } else { "mg-conditions__item mg-conditions__item--unmet" }) {
-                span.mg-conditions__result { (if met { w.condition_met() } else { w.condition_unmet() }) } " "
-                (if met { met_text } else { unmet_text })
+                span.mg-conditions__result { (if met { w.condition_met() } else { w.condition_unmet() }) } " " (text)
+                @if !met && typed.is_empty() { br; a.govuk-link href=(page) { (label) } }
             }
         }
     };
+    let meeting = match (missing.meeting, evaluate::was_met(&o.concern, minor)) {
+        (true, _) => w.gathered_not_met(),
+        (false, true) => w.gathered_met(),
+        (false, false) => w.gathered_away(),
+    };
+    let visit = if missing.visit { w.gathered_no_visit() } else { w.gathered_visit() };
+    let view = if missing.view { w.gathered_no_view() } else { w.gathered_view() };
+    let error = errors.of("gathered");
     html! {
-        ul.mg-conditions {
-            (line(evaluate::was_met(&o.concern, minor), w.gathered_met(), w.gathered_not_met()))
-            (line(!missing.visit, w.gathered_visit(), w.gathered_no_visit()))
-            (line(!missing.view, w.gathered_view(), w.gathered_no_view()))
+        div.govuk-form-group.govuk-form-group--error[error.is_some()] id="gathered" tabindex="-1" {
+            @if let Some(error) = error { p.govuk-error-message id="gathered-error" { (error) } }
+            ul.mg-conditions {
+                (line(!missing.meeting, meeting, w.gathered_note_meeting(), of_minor("meeting")))
+                (line(!missing.visit, visit, w.visit_title(), format!("{}/visits?minor={minor}", o.url())))
+                (line(!missing.view, view, w.gathered_note_view(), of_minor("view")))
+            }
         }
         @for v in o.concern.views.iter().filter(|v| v.minor == minor) {
             blockquote.mg-voice { p.mg-voice__words { (v.words) } p.mg-voice__by { (w.medium(v.medium.code())) } }
@@ -142,14 +156,15 @@ pub(in crate::concerns) fn conclusion(
 ) -> Reply {
     let w = words(cx);
     let missing = evaluate::missing(&o.concern, minor);
-    frame(
+    frame_of(
         cx,
         o,
+        minor,
         w.conclusion_title(),
         errors,
         html! {
             p.mg-lead { (w.conclusion_lead(name(cx, o, minor))) }
-            (gathered(cx, o, minor))
+            (gathered(cx, o, minor, typed, errors))
             (form(cx, &format!("{}/minors/{minor}/conclusion", o.url()), html! {
                 (fields::scales(cx, Typed { form: typed, errors }, pack))
                 (ui::textarea(cx, typed, errors, "explanation", w.levels_explanation(), Some(w.levels_explanation_hint()), 2))
@@ -172,9 +187,10 @@ pub(in crate::concerns) fn impossible(
     errors: &FieldErrors,
 ) -> Reply {
     let w = words(cx);
-    frame(
+    frame_of(
         cx,
         o,
+        minor,
         w.impossible_title(),
         errors,
         html! {

@@ -32,7 +32,7 @@ pub(in crate::concerns) fn show(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) ->
                 }
             }
             aside.mg-case__aside aria-label=(w.aside()) {
-                (terms(cx, &b.deadlines))
+                (terms(cx, o, &b.deadlines))
                 (reporter(cx, o, b, pack))
                 (more(cx, o, b))
             }
@@ -198,7 +198,7 @@ fn minors(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Markup {
                         (None, _) => span.mg-unknown { (w.evaluation_none()) },
                     }
                 }
-                td data-label=(w.column_levels()) {
+                td.mg-cell-wide data-label=(w.column_levels()) {
                     @match evaluation.and_then(|e| e.conclusion.as_ref()) {
                         Some(conclusion) => (levels(cx, pack, conclusion.levels)),
                         None => span.mg-unknown { (w.levels_none()) },
@@ -307,16 +307,22 @@ fn joined(cx: &Cx, o: &Opened) -> Markup {
     }
 }
 
-fn terms(cx: &Cx, all: &[Deadline]) -> Markup {
+fn terms(cx: &Cx, o: &Opened, all: &[Deadline]) -> Markup {
     let w = words(cx);
     let live: Vec<&Deadline> = all.iter().filter(|d| !d.dropped).collect();
+    // A term that runs for each child says for which.
+    let child = |d: &Deadline| {
+        let minor = o.concern.minors.iter().find(|m| d.about == Some(m.id.0));
+        minor.map(|m| minor_name(cx, m, o.person(m.id)))
+    };
     html! {
         @if !live.is_empty() {
             (ui::panel(w.terms_title(), None, html! {
                 ul.govuk-list {
                     @for d in live {
                         li {
-                            (deadlines::term_name(cx, d)) br;
+                            (deadlines::term_name(cx, d)) @if let Some(name) = child(d) { " – " (name) }
+                            br;
                             @match d.done_on {
                                 Some(on) => (ui::deadline(cx, ui::Deadline::Done(on, d.due_on))),
                                 None => (ui::deadline(cx, ui::Deadline::Open(d.due_on))),

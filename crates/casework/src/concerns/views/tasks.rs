@@ -87,8 +87,11 @@ fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
     };
     let live = !matches!(c.state(), State::Archived | State::Joined | State::Transferred);
     let outcome = c.triage().map(|t| t.outcome);
-    if b.reporter.is_some() || c.report.acknowledged_on.is_some() {
-        let stand = if c.report.acknowledged_on.is_some() { Stand::Done } else { Stand::Now };
+    // An answer says more than an acknowledgement; a report that was put away waits for neither.
+    let acknowledged = c.report.acknowledged_on.is_some();
+    let is_waiting = b.reporter.is_some() && c.answers.is_empty() && c.report.archived_at.is_none();
+    if acknowledged || is_waiting {
+        let stand = if acknowledged { Stand::Done } else { Stand::Now };
         push(w.task_acknowledge().to_owned(), None, link(Action::Triage, "acknowledgement"), stand);
     }
     if live || outcome.is_some() {

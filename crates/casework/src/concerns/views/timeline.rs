@@ -255,4 +255,14 @@ fn decided(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
             significant: false,
         });
     }
+    if let Some(at) = c.report.archived_at {
+        out.push(Item {
+            at,
+            on: None,
+            title: w.event_archived().to_owned(),
+            body: html! {},
+            by: String::new(),
+            significant: false,
+        });
+    }
 }

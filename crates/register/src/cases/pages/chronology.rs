@@ -36,10 +36,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let rows = html! {
         @for event in &events {
             tr {
-                th scope="row" { (ui::partial_date(&cx, event.occurred)) }
-                td data-label=(w.chrono_event()) { (paragraphs(&event.event)) }
-                td data-label=(w.chrono_meaning()) { (paragraphs(&event.meaning)) }
-                td data-label=(w.chrono_source()) { (event.source) }
+                th.mg-nowrap scope="row" { (ui::partial_date(&cx, event.occurred)) }
+                td.mg-cell-wide data-label=(w.chrono_event()) { (paragraphs(&event.event)) }
+                td.mg-cell-wide data-label=(w.chrono_meaning()) { (paragraphs(&event.meaning)) }
+                td.mg-cell-wide data-label=(w.chrono_source()) { (event.source) }
                 td data-label=(w.chrono_chosen()) {
                     (names.get(&event.chosen_by).map_or("", String::as_str))
                     span.mg-table__second { (ui::date(&cx, event.recorded_at.local_date(&cx.zone))) }
@@ -61,7 +61,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             h2.govuk-heading-l { (w.chrono_title()) }
             @if writes { a.govuk-button.govuk-button--secondary href=(format!("{url}/new")) { (w.chrono_add()) } }
         }
-        p.mg-lead { (w.chrono_lead()) }
+        p.mg-lead { (w.chrono_lead()) span.mg-no-print { " " (w.chrono_prints()) } }
         @if events.is_empty() { (ui::empty(w.chrono_none(), w.chrono_none_text(), None)) }
         @else { (ui::table(w.chrono_title(), &headings, rows)) }
     };

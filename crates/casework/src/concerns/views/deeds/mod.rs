@@ -17,6 +17,7 @@ use platform::http::{Cx, Reply};
 use platform::ui::{self, Page};
 
 use super::{minor_name, words};
+use crate::concerns::model::MinorId;
 use crate::concerns::pages::Opened;
 
 /// The frame of a deed: where one is, errors, title, and the children it is about.
@@ -27,12 +28,29 @@ pub(in crate::concerns) fn frame(
     errors: &FieldErrors,
     body: Markup,
 ) -> Reply {
-    let w = words(cx);
     let minors = o.concern.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none());
     let names: Vec<String> = minors.map(|m| minor_name(cx, m, o.person(m.id))).collect();
+    captioned(cx, o, &names.join(", "), title, errors, body)
+}
+
+/// As [`frame`], for a deed about one child: the others are not named.
+pub(in crate::concerns) fn frame_of(
+    cx: &Cx,
+    o: &Opened,
+    minor: MinorId,
+    title: &str,
+    errors: &FieldErrors,
+    body: Markup,
+) -> Reply {
+    let name = o.concern.minor(minor).map_or_else(String::new, |m| minor_name(cx, m, o.person(minor)));
+    captioned(cx, o, &name, title, errors, body)
+}
+
+fn captioned(cx: &Cx, o: &Opened, caption: &str, title: &str, errors: &FieldErrors, body: Markup) -> Reply {
+    let w = words(cx);
     let body = html! {
         (ui::error_summary(cx, errors))
-        span.govuk-caption-l { (names.join(", ")) }
+        span.govuk-caption-l { (caption) }
         h1.govuk-heading-l { (title) }
         (body)
     };
