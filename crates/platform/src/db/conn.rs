@@ -225,3 +225,61 @@ impl DerefMut for Reader {
         &mut self.0
     }
 }
+
+/// A connection for which time stands still: every look sees the database of one instant, whatever others write
+/// meanwhile. For what is read through in many steps: verifying the ledger, making a copy.
+pub struct Snapshot(Option<Reader>);
+
+impl Snapshot {
+    pub(super) async fn of(reader: Reader) -> Result<Snapshot, StoreError> {
+        let begin = match reader.link() {
+            // Somebody reads for minutes between two statements here; a server that ends idle transactions must wait.
+            Link::PgReader(_) | Link::PgWriter(_) => {
+                "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL idle_in_transaction_session_timeout = 0"
+            }
+            Link::SqliteReader(_) | Link::SqliteWriter(_) => "BEGIN",
+        };
+        // First the snapshot, then BEGIN, as for a transaction that writes.
+        let mut snapshot = Snapshot(Some(reader));
+        snapshot.batch(begin).await?;
+        Ok(snapshot)
+    }
+
+    /// The name by which a program beside ours sees the same instant. Only PostgreSQL knows such names.
+    pub(super) async fn name(&mut self) -> Result<Option<String>, StoreError> {
+        match self.link() {
+            Link::PgReader(_) | Link::PgWriter(_) => {
+                self.value("SELECT pg_export_snapshot()", Vec::new()).await
+            }
+            Link::SqliteReader(_) | Link::SqliteWriter(_) => Ok(None),
+        }
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = Conn;
+    #[allow(clippy::expect_used)] // Only `drop` takes the reader.
+    fn deref(&self) -> &Conn {
+        self.0.as_ref().expect("a snapshot has its reader until it ends")
+    }
+}
+
+impl DerefMut for Snapshot {
+    #[allow(clippy::expect_used)] // As above.
+    fn deref_mut(&mut self) -> &mut Conn {
+        self.0.as_mut().expect("a snapshot has its reader until it ends")
+    }
+}
+
+impl Drop for Snapshot {
+    fn drop(&mut self) {
+        match self.0.take().map(|reader| reader.0.into_link()) {
+            Some(Link::SqliteReader(reader)) => {
+                let _ = reader.conn().map(|conn| sqlite::batch(conn, "ROLLBACK"));
+            }
+            // A connection in a transaction never goes back to the pool.
+            Some(Link::PgReader(client)) => drop(deadpool_postgres::Object::take(client)),
+            _ => {}
+        }
+    }
+}

@@ -31,7 +31,7 @@ use std::pin::Pin;
 use std::sync::{Arc, OnceLock};
 
 pub use bulk::Rows;
-pub use conn::{Conn, Reader};
+pub use conn::{Conn, Reader, Snapshot};
 pub use error::StoreError;
 pub(crate) use migrations::fingerprint;
 pub use migrations::{MIGRATIONS, Migrated, Migration};
@@ -166,6 +166,11 @@ impl Db {
             EngineDb::Sqlite(db) => db.reader().await.map(Reader::sqlite),
             EngineDb::Pg(db) => db.reader().await.map(Reader::pg),
         }
+    }
+
+    /// A connection that can only read, and that sees the database of one instant.
+    pub async fn snapshot(&self) -> Result<Snapshot, StoreError> {
+        Snapshot::of(self.read().await?).await
     }
 
     /// Begins to write. On the embedded engine there is one writer at a time; waiting is fair.

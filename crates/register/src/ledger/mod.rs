@@ -16,7 +16,7 @@ mod tests;
 pub use openings::Openings;
 pub use store::{Entry, Keeper, REACTION, entry, of_case, of_subject};
 pub use store_bulk::Chains;
-pub use verify::{Fault, Report, verify};
+pub use verify::{Fault, Report, verify, verify_snapshot};
 
 use kernel::{Capacity, Event, EventKind, Ground, Subject};
 use platform::http::Cx;

@@ -2,7 +2,7 @@
 //! Reading the whole ledger through and naming every fault.
 
 use kernel::InstitutionId;
-use platform::db::{Db, StoreError};
+use platform::db::{Db, Snapshot, StoreError};
 use tamper_log::{Entry, Hash, Head, Options, StreamId, Verifier};
 
 use super::store;
@@ -32,13 +32,18 @@ pub struct Fault {
     pub what: String,
 }
 
-/// Verifies every chain against itself, against its head, and every text beside it against its digest.
+/// Verifies every chain against itself, against its head, and every text beside it against its digest. Others may go on
+/// writing meanwhile: what is verified is the ledger of the instant at which this began.
 pub async fn verify(db: &Db) -> Result<Report, StoreError> {
-    let mut conn = db.read().await?;
-    let heads = store::heads(&mut conn).await?;
+    verify_snapshot(&mut db.snapshot().await?).await
+}
+
+/// As [`verify`], through a snapshot that the caller holds: what a copy of the same instant contains.
+pub async fn verify_snapshot(conn: &mut Snapshot) -> Result<Report, StoreError> {
+    let heads = store::heads(conn).await?;
     let mut report = Report::default();
     let mut institutions: Vec<InstitutionId> = heads.iter().map(|(id, ..)| *id).collect();
-    institutions.extend(store::streams(&mut conn).await?.into_iter().map(|(id,)| id));
+    institutions.extend(store::streams(conn).await?.into_iter().map(|(id,)| id));
     institutions.sort();
     institutions.dedup();
     for institution in institutions {
@@ -57,7 +62,7 @@ pub async fn verify(db: &Db) -> Result<Report, StoreError> {
         let mut after = i64::MIN;
         let mut furthest = 0;
         loop {
-            let rows = store::page(&mut conn, institution, after, PAGE).await?;
+            let rows = store::page(conn, institution, after, PAGE).await?;
             let Some(last) = rows.last() else { break };
             after = last.seq;
             for row in &rows {

@@ -229,6 +229,25 @@ fn readers_go_on_while_somebody_writes() {
 }
 
 #[test]
+fn in_a_snapshot_time_stands_still() {
+    run(async {
+        let db = probe().await;
+        fill(&db, [(id(1), "un", 1)]).await;
+        let mut snapshot = db.snapshot().await.unwrap();
+        let sql = "SELECT COUNT(*) FROM probe";
+        assert_eq!(snapshot.value(sql, args![]).await.unwrap(), Some(1i64));
+        fill(&db, [(id(2), "deux", 2)]).await;
+        assert_eq!(snapshot.value(sql, args![]).await.unwrap(), Some(1i64), "still the same instant");
+        assert!(snapshot.run("DELETE FROM probe", args![]).await.is_err(), "it cannot write");
+        drop(snapshot);
+        // The connection behind it went back to its pool in a state to be used again, or not at all.
+        for _ in 0..20 {
+            assert_eq!(count(&db).await, 2);
+        }
+    });
+}
+
+#[test]
 fn a_queue_gives_each_entry_to_one_taker() {
     run(async {
         let db = probe().await;
