@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use kernel::Actor;
 use kernel::instant::Zone;
 use platform::clock::{Chance, Clock};
 use platform::config::Config;
-use platform::db::{Db, StoreError};
+use platform::db::{Address, Db, StoreError};
 use platform::http::{App, AppParts, Cx};
 use register::ledger::{Keeper, Openings};
 use rulebook::{PackError, Rulebook};
@@ -26,6 +26,8 @@ pub enum StartError {
     Folder(String),
     /// The database cannot be used.
     Store(StoreError),
+    /// There is no embedded database at this place, and the command does not make one.
+    NoDatabase(PathBuf),
     /// The schema is older than the program; `maillage migrate` brings it up to date.
     NotMigrated,
 }
@@ -39,6 +41,7 @@ impl fmt::Display for StartError {
             }
             StartError::Folder(what) => write!(f, "the packs cannot be read: {what}"),
             StartError::Store(e) => e.fmt(f),
+            StartError::NoDatabase(path) => write!(f, "there is no database at {}", path.display()),
             StartError::NotMigrated => {
                 f.write_str("the database is not up to date: run `maillage migrate` first")
             }
@@ -91,6 +94,13 @@ pub async fn database(
     migrates: Migrates,
 ) -> Result<Db, StartError> {
     let keeper = Keeper::new(chance.clone()).asking_reactions_to(crate::reactions::REACTS_TO);
+    match (&config.database, migrates) {
+        // A slip in a path must not leave an empty database behind.
+        (Address::File(path), Migrates::No) if !path.exists() => {
+            return Err(StartError::NoDatabase(path.clone()));
+        }
+        _ => {}
+    }
     let db = Db::open(&config.database).await?.with_journal(Arc::new(keeper));
     match migrates {
         Migrates::Yes => {

@@ -1,20 +1,35 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Copies of a database: made while others write, checked before anybody relies on them.
 
-use std::path::Path;
+use std::fs::{File, OpenOptions};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{Address, StoreError};
+use super::{Address, Db, Snapshot, StoreError};
+use crate::args;
 
-/// Makes a consistent copy at `target` (a file that does not exist yet), while others go on working.
+/// What SQLite puts beside a file while it is used: belongs to the file, and to no other of the same name.
+const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
+
+/// Makes a consistent copy at `target` (a file that does not exist yet), while others go on working. Nobody but its owner
+/// can read it.
 ///
 /// The embedded engine copies itself; PostgreSQL is copied by `pg_dump` in its own archive format.
 pub fn make(from: &Address, target: &Path) -> Result<(), StoreError> {
-    if target.exists() {
-        return Err(StoreError::Engine(format!("{} exists already", target.display())));
-    }
+    make_as_of(from, target, None)
+}
+
+/// As [`make`], of the very instant that a snapshot sees: what is verified through the snapshot is what the copy holds.
+/// Only on PostgreSQL; the embedded engine chooses its own instant, and its copy can be opened and verified itself.
+pub async fn make_of(snapshot: &mut Snapshot, from: &Address, target: &Path) -> Result<(), StoreError> {
+    let name = snapshot.name().await?;
+    make_as_of(from, target, name.as_deref())
+}
+
+fn make_as_of(from: &Address, target: &Path, snapshot: Option<&str>) -> Result<(), StoreError> {
+    private_file(target)?;
     match from {
         Address::File(path) => {
             let source = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -25,10 +40,26 @@ pub fn make(from: &Address, target: &Path) -> Result<(), StoreError> {
         }
         Address::Url(url) => {
             let mut dump = tool("pg_dump", url);
-            dump.args(["--format=custom", "--no-owner", "--no-privileges", "--file"]).arg(target);
+            dump.args(["--format=custom", "--no-owner", "--no-privileges"]);
+            if let Some(name) = snapshot {
+                dump.arg(format!("--snapshot={name}"));
+            }
+            dump.arg("--file").arg(target);
             run(dump)
         }
     }
+}
+
+/// A new, empty file that only its owner can read: a copy holds everything.
+fn private_file(path: &Path) -> Result<File, StoreError> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|e| match e.kind() {
+        std::io::ErrorKind::AlreadyExists => StoreError::Engine(format!("{} exists already", path.display())),
+        _ => StoreError::Full(format!("{}: {e}", path.display())),
+    })
 }
 
 /// Reads a copy from its first byte to its last and says whether it holds together.
@@ -36,7 +67,9 @@ pub fn check(kind: &Address, copy: &Path) -> Result<(), StoreError> {
     match kind {
         Address::File(_) => {
             let copy = Connection::open_with_flags(copy, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-            let found: String = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+            let found: String = copy
+                .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+                .map_err(|e| StoreError::Engine(format!("the copy is damaged: {e}")))?;
             if found == "ok" {
                 Ok(())
             } else {
@@ -52,18 +85,68 @@ pub fn check(kind: &Address, copy: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Puts a copy back where there is nothing yet.
+/// Makes one file of a copy of the embedded engine that was opened: nothing of it lies beside it any more.
+pub fn close(copy: &Path) -> Result<(), StoreError> {
+    Ok(Connection::open(copy)?.pragma_update(None, "journal_mode", "delete")?)
+}
+
+/// Removes a copy or a half of one, with what lies beside it.
+pub fn remove(copy: &Path) {
+    let _ = std::fs::remove_file(copy);
+    for beside in beside(copy) {
+        let _ = std::fs::remove_file(beside);
+    }
+}
+
+fn beside(file: &Path) -> impl Iterator<Item = PathBuf> + '_ {
+    BESIDE.iter().map(|ending| {
+        let mut name = file.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    })
+}
+
+/// What is at a place already, in words for the operator: a copy is put back where there is nothing yet.
+pub async fn taken(place: &Address) -> Result<Option<String>, StoreError> {
+    match place {
+        Address::File(path) => {
+            // A log of another file of the same name would be taken for this one's, and written into it.
+            let mut files = std::iter::once(path.clone()).chain(beside(path));
+            Ok(files.find(|file| file.exists()).map(|file| format!("{} exists already", file.display())))
+        }
+        Address::Url(_) => {
+            let db = Db::open(place).await?;
+            let tables: Option<i64> = db
+                .read()
+                .await?
+                .value(
+                    "SELECT COUNT(*) FROM pg_catalog.pg_tables
+                     WHERE schemaname NOT IN ('pg_catalog', 'information_schema')",
+                    args![],
+                )
+                .await?;
+            let tables = tables.unwrap_or(0);
+            Ok((tables > 0).then(|| format!("{place} holds {tables} tables already")))
+        }
+    }
+}
+
+/// Puts a copy back where there is nothing yet. What fails half-way leaves nothing there.
 pub fn put_back(copy: &Path, to: &Address) -> Result<(), StoreError> {
     match to {
         Address::File(path) => {
-            if path.exists() {
-                return Err(StoreError::Engine(format!("{} exists already", path.display())));
-            }
+            let failed = |e: std::io::Error| StoreError::Full(format!("{}: {e}", path.display()));
             if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder).map_err(|e| StoreError::Full(e.to_string()))?;
+                std::fs::create_dir_all(folder).map_err(failed)?;
             }
-            std::fs::copy(copy, path).map_err(|e| StoreError::Full(e.to_string()))?;
-            Ok(())
+            let mut file = private_file(path)?;
+            let copied = File::open(copy)
+                .and_then(|mut copy| std::io::copy(&mut copy, &mut file))
+                .and_then(|_| file.sync_all());
+            copied.map_err(|e| {
+                remove(path);
+                failed(e)
+            })
         }
         Address::Url(url) => {
             let mut restore = tool("pg_restore", url);
@@ -113,7 +196,9 @@ fn run(mut command: Command) -> Result<(), StoreError> {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(StoreError::Engine(format!("{name}: {}", said.lines().next().unwrap_or("failed"))))
+    let first = said.lines().next().unwrap_or("failed");
+    let first = first.strip_prefix(&format!("{name}: ")).unwrap_or(first);
+    Err(StoreError::Engine(format!("{name}: {}", first.strip_prefix("error: ").unwrap_or(first))))
 }
 
 #[cfg(test)]
