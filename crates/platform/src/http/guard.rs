@@ -251,7 +251,12 @@ fn query_of(cx: &Cx) -> impl Iterator<Item = (&str, &str)> {
 async fn run(route: &Route, cx: Cx) -> Reply {
     // Apart from the connection: a browser that goes away does not stop a write half-way, and a fault in one handler
     // stops nothing else.
-    let handled = tokio::spawn((route.handler)(cx.clone())).await;
+    let mut handled = tokio::spawn((route.handler)(cx.clone())).await;
+    if let Ok(Err(Problem::Store(StoreError::Changed | StoreError::Unique(_)))) = handled {
+        // Between looking and writing, somebody else wrote the same thing, and what this handler wrote is undone. Looking
+        // again it sees theirs, and can show both texts or say which rule stands in the way.
+        handled = tokio::spawn((route.handler)(cx.clone())).await;
+    }
     match handled {
         Ok(Ok(reply)) => reply,
         Ok(Err(Problem::Store(StoreError::Replayed(before)))) => {
