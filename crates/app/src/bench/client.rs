@@ -11,38 +11,38 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// An answer.
 #[derive(Debug, Default)]
-pub(super) struct Answer {
+pub struct Answer {
     /// The status code.
-    pub(super) status: u16,
+    pub status: u16,
     /// Where it sends on to.
-    pub(super) location: String,
+    pub location: String,
     /// The page; empty when it came compressed, which only measured requests ask for.
-    pub(super) body: String,
+    pub body: String,
     /// Bytes that came over the wire as body.
-    pub(super) bytes: usize,
+    pub bytes: usize,
 }
 
 /// A request that can be sent again and again.
 #[derive(Clone, Debug)]
-pub(super) struct Ask {
+pub struct Ask {
     /// `GET` or `POST`.
-    pub(super) method: &'static str,
+    pub method: &'static str,
     /// Path and query.
-    pub(super) path: String,
+    pub path: String,
     /// Fields of a form, encoded.
-    pub(super) form: String,
+    pub form: String,
 }
 
 impl Ask {
     /// A page.
-    pub(super) fn get(path: impl Into<String>) -> Ask {
+    pub fn get(path: impl Into<String>) -> Ask {
         Ask { method: "GET", path: path.into(), form: String::new() }
     }
 }
 
 /// Whether an answer is wanted as browsers want it: compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Want {
+pub enum Want {
     /// To be read.
     Plain,
     /// To be measured.
@@ -50,7 +50,7 @@ pub(super) enum Want {
 }
 
 /// A kept connection. Opened again when the server closed it.
-pub(super) struct Wire {
+pub struct Wire {
     to: String,
     stream: Option<BufReader<TcpStream>>,
     head: Vec<u8>,
@@ -59,12 +59,12 @@ pub(super) struct Wire {
 
 impl Wire {
     /// A connection to be opened at the first request.
-    pub(super) fn to(address: &str) -> Wire {
+    pub fn to(address: &str) -> Wire {
         Wire { to: address.to_owned(), stream: None, head: Vec::new(), line: String::new() }
     }
 
     /// Sends a request and reads the whole answer. New cookies are put into `cookies`.
-    pub(super) async fn ask(
+    pub async fn ask(
         &mut self,
         ask: &Ask,
         cookies: &mut Cookies,
@@ -184,13 +184,19 @@ async fn read(
 
 /// What a browser keeps for a site.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cookies {
+pub struct Cookies {
     kept: Vec<(String, String)>,
     header: String,
 }
 
 impl Cookies {
-    fn set(&mut self, header: &str) {
+    /// As the header `Cookie` says them.
+    pub fn header(&self) -> &str {
+        &self.header
+    }
+
+    /// Keeps what a `Set-Cookie` header says.
+    pub fn set(&mut self, header: &str) {
         let Some((name, value)) = header.split(';').next().and_then(|pair| pair.split_once('=')) else {
             return;
         };

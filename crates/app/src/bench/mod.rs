@@ -2,9 +2,9 @@
 //! Measuring the product as it is used: through HTTP, signed in, screen by screen. A command, so that anybody can repeat
 //! on their own machine what is said of it; not a test, because machines differ.
 
-mod client;
+pub mod client;
 mod load;
-mod page;
+pub mod page;
 mod people;
 mod screens;
 

@@ -2,7 +2,7 @@
 //! Reading pages as a person would: which fields a form sends along, where links lead.
 
 /// The hidden fields of the first form on a page that posts to a path, to be sent along.
-pub(super) fn hidden_fields(page: &str, action: &str) -> Option<Vec<(String, String)>> {
+pub fn hidden_fields(page: &str, action: &str) -> Option<Vec<(String, String)>> {
     let form = page.split("<form").skip(1).find(|f| attribute(f, "action").as_deref() == Some(action))?;
     let form = form.split("</form>").next()?;
     let inputs = form.split("<input").skip(1).filter(|i| attribute(i, "type").as_deref() == Some("hidden"));
@@ -22,7 +22,7 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 /// The ids of things whose page begins with a path, in the order of the page, each once.
-pub(super) fn ids(page: &str, path: &str) -> Vec<String> {
+pub fn ids(page: &str, path: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for rest in page.split(&format!("href=\"{path}")).skip(1) {
         let id: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();
@@ -35,13 +35,13 @@ pub(super) fn ids(page: &str, path: &str) -> Vec<String> {
 }
 
 /// Where the next page of a list is.
-pub(super) fn next(page: &str) -> Option<String> {
+pub fn next(page: &str) -> Option<String> {
     let tag = page.split("<a").skip(1).find(|tag| attribute(tag, "rel").as_deref() == Some("next"))?;
     attribute(tag, "href")
 }
 
 /// A form in the encoding of browsers.
-pub(super) fn encoded(fields: &[(String, String)]) -> String {
+pub fn encoded(fields: &[(String, String)]) -> String {
     let mut out = String::new();
     for (name, value) in fields {
         if !out.is_empty() {
@@ -55,7 +55,7 @@ pub(super) fn encoded(fields: &[(String, String)]) -> String {
 }
 
 /// A value as it stands in an address or a form.
-pub(super) fn encode(out: &mut String, text: &str) {
+pub fn encode(out: &mut String, text: &str) {
     for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => out.push(char::from(byte)),

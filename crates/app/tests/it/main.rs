@@ -5,7 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 #![allow(clippy::disallowed_methods)]
 
+#[cfg(unix)]
+mod backup;
+#[cfg(unix)]
+mod copies;
 mod demo;
 mod generated;
+#[cfg(unix)]
+mod house;
 mod kill;
 mod walk;

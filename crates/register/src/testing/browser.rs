@@ -50,6 +50,13 @@ impl Browser {
         Browser { app, address, cookies: Mutex::default(), claims: Mutex::default() }
     }
 
+    /// The same browser, with what it keeps, at the address of another copy of the server.
+    pub fn at(&self, address: SocketAddr) -> Browser {
+        let kept = self.cookies.lock().expect("no test failed while it held them").clone();
+        let claims = self.claims.lock().expect("no test failed while it held them").clone();
+        Browser { app: self.app.clone(), address, cookies: Mutex::new(kept), claims: Mutex::new(claims) }
+    }
+
     /// Keeps a cookie.
     pub fn keep_cookie(&self, name: &str, value: &str) {
         self.cookies

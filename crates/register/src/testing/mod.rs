@@ -48,7 +48,7 @@ pub struct TestApp {
     address: std::net::SocketAddr,
     server: tokio::task::JoinHandle<()>,
     // Last, so that everything that uses it is gone before.
-    _db: TestDb,
+    _db: Option<TestDb>,
 }
 
 /// Somebody in a test, with an account.
@@ -81,7 +81,11 @@ impl TestApp {
         let parts = AppParts { identify: Arc::new(accounts::Identity), nav: |_| Vec::new() };
         let app =
             App::new(db.db(), clock, chance, Config::default(), parts).with(rulebook).with_routes(&routes);
-        let app = Arc::new(shelve(app));
+        TestApp::around(Arc::new(shelve(app)), Some(db), routes).await
+    }
+
+    /// Around an application that was put together elsewhere, with the database that must outlive it.
+    pub async fn around(app: Arc<App>, db: Option<TestDb>, routes: Routes) -> TestApp {
         let router = platform::http::router(app.clone(), routes);
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address");
