@@ -53,14 +53,19 @@ pub async fn witness_refusal(cx: &Cx, subject: Subject) -> Result<(), Problem> {
     }
 }
 
-/// Witnesses another kind of reading than opening a record: a search, an export. Folded in the same way.
+/// Witnesses another kind of reading than opening a record: a search, an export. Each is an entry of its own: what they all
+/// have for a subject is the institution, and folded together two hundred names looked up would be one.
 pub async fn witness_reading(
     cx: &Cx,
     kind: EventKind,
     subject: Subject,
     ground: Ground,
 ) -> Result<(), Problem> {
-    witness_event(cx, kind, subject, None, ground).await
+    let event = cx.event(kind, subject, None, ground)?;
+    match cx.app.shelf::<Openings>() {
+        Ok(openings) => Ok(openings.witness_each(cx.now, event).await?),
+        Err(_) => Ok(cx.begin_technical().await?.commit(event).await?),
+    }
 }
 
 async fn witness_event(

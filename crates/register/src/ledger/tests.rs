@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use kernel::event::By;
-use kernel::{Event, EventKind, Ground, Instant, InstitutionId, PractitionerId, Subject, SubjectKind};
+use kernel::{
+    Capacity, Event, EventKind, Ground, Instant, InstitutionId, PractitionerId, Subject, SubjectKind,
+};
 use platform::args;
 use platform::clock::Chance;
 use platform::db::{Db, StoreError, Technical};
@@ -151,6 +153,19 @@ fn openings_are_on_disk_before_they_are_acknowledged_and_fold_within_a_quarter_o
         }
         let report = verify(&db).await.unwrap();
         assert_eq!((report.entries, report.faults.len()), (3, 0));
+        // For another institution, in another capacity, on another ground: not the same opening.
+        let mut other = [event(B, 1), event(A, 1), event(A, 1)];
+        other[1].by = By::Practitioner(WHO, Some(Capacity::Supervisor));
+        other[2].ground = Ground::Emergency;
+        for event in other {
+            openings.witness(Instant(16 * minute), event).await.unwrap();
+        }
+        assert_eq!(verify(&db).await.unwrap().entries, 6);
+        // Searches are counted one by one.
+        for _ in 0..3 {
+            openings.witness_each(Instant(17 * minute), event(A, 3)).await.unwrap();
+        }
+        assert_eq!(verify(&db).await.unwrap().entries, 9);
     });
 }
 
