@@ -89,8 +89,8 @@ fn one_asks_another_confirms_and_the_old_telephone_serves_until_the_link_is_used
         assert!(page.status == 422 && page.has("Donnez la raison"), "{}", page.body);
         assert_eq!(h.ask(&office).await.status, 303);
         assert_eq!(h.ask(&office).await.status, 422, "asked once");
-        assert_eq!(h.told("relier un autre téléphone à votre compte").await, [h.nour.email.clone()]);
-        assert_eq!(h.told("par une deuxième personne").await, [h.chief.email.clone()], "not whoever asked");
+        assert_eq!(h.told("relier un autre téléphone à votre compte").await, [h.nour.email.as_str()]);
+        assert_eq!(h.told("par une deuxième personne").await, [h.chief.email.as_str()], "not whoever asked");
 
         // Whoever asked does not confirm, in no way.
         assert!(
