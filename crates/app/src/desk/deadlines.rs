@@ -20,7 +20,7 @@ use super::views;
 use super::words::Words;
 
 /// Lines of a page.
-const PAGE: i64 = 50;
+const PAGE: i64 = 25;
 
 /// Which deadlines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

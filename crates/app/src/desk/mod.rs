@@ -31,8 +31,8 @@ const WORKERS: &[FunctionKind] =
 /// Those who keep accounts and appointments.
 const KEEPERS: &[FunctionKind] = &[FunctionKind::Administrator, FunctionKind::Direction];
 
-/// Counts go up to here; beyond, a screen says « 1000+ ».
-const MOST: i64 = 1_000;
+/// Counts go up to here; beyond, a screen says « 300+ ».
+const MOST: i64 = 300;
 
 /// The routes of the desk.
 pub fn routes() -> Routes {

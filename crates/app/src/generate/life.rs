@@ -251,7 +251,7 @@ impl Lives {
             at
         ]);
         let year = birth.map_or(0, |b| i64::from(b.year()));
-        for token in name::tokens(&format!("{given} {family}")) {
+        for token in name::keys(name::tokens(&format!("{given} {family}"))) {
             self.tokens.push((token, year, id));
         }
         id

@@ -18,13 +18,14 @@ use platform::config::Config;
 use platform::db::{Db, Technical};
 use platform::http::{Method, Route, Who, router};
 use platform::session::{self, NewSession};
-use platform::testing::{TestDb, run};
+use platform::testing::{TestDb, run, statements};
 use register::ledger::{Keeper, Openings};
 use rulebook::Rulebook;
 use tower::ServiceExt;
 use uuid::Uuid;
 
 use crate::generated::paper;
+use crate::plans;
 
 /// The people who walk: an id of `demo/practitioners.toml`, and what they stand for.
 const WALKERS: &[&str] = &[
@@ -267,6 +268,7 @@ fn nobody_sees_what_is_not_theirs() {
             world.cases.len() > 15 && world.reports.len() > 15,
             "the demo world is too small to mean anything"
         );
+        statements::watch();
         let mut wrong = Vec::new();
         let mut cells = 0_u32;
         let mut matrix: BTreeMap<String, BTreeMap<String, BTreeMap<u16, u32>>> = BTreeMap::new();
@@ -300,6 +302,8 @@ fn nobody_sees_what_is_not_theirs() {
         wrong.sort();
         wrong.dedup();
         assert!(wrong.is_empty(), "{} wrong cells of {cells}:\n{}", wrong.len(), wrong.join("\n"));
+        let slow = plans::complaints(&world.db, statements::seen()).await;
+        assert!(slow.is_empty(), "{}", slow.join("\n"));
         let mut out = format!(
             "Every page of the product, asked by nine kinds of people over the demo world ({cells} cells).\n"
         );

@@ -15,7 +15,11 @@ use super::bulk::Rows;
 use super::{Row, StoreError};
 
 /// How many readers may be at work at once. More than cores: a reader may be waiting for the disk.
-const READERS: usize = 16;
+const READERS: usize = 8;
+
+/// Kilobytes of pages that a connection keeps. The one that was given back last is taken first: where few are at work at
+/// once, few fill up.
+const CACHE: i64 = 8_192;
 
 /// How many compiled statements a connection keeps.
 const STATEMENTS: usize = 512;
@@ -102,9 +106,12 @@ fn prepare(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.pragma_update(None, "foreign_keys", "on")?;
     conn.pragma_update(None, "trusted_schema", "off")?;
-    conn.pragma_update(None, "cache_size", -8_192)?;
+    conn.pragma_update(None, "cache_size", -CACHE)?;
     conn.pragma_update(None, "mmap_size", 0)?;
     conn.pragma_update(None, "temp_store", "memory")?;
+    // A plan does not depend on the values asked for: otherwise, once the tables are analysed, statements are compiled anew
+    // for each new value, which costs more than running them.
+    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     // A page asks some thirty questions, all pages a few hundred: with the usual sixteen kept, each would be compiled anew.
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     // As PostgreSQL: LIKE minds case (and can then use an index).

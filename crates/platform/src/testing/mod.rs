@@ -2,13 +2,15 @@
 //! What tests stand on, here and in every crate above: real engines, no mocks.
 //!
 //! Public rather than behind a feature: with a feature, the whole chain of crates would be compiled twice, once for the
-//! program and once for its tests. Nothing of it is linked into the program.
+//! program and once for its tests. Nothing of it is linked into the program but the question
+//! whether a test watches.
 
 // A test that cannot set itself up has nothing better to do than to stop.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod db;
 mod mail;
+pub mod statements;
 
 pub use db::{ADDRESS_VARIABLE, TestDb};
 pub use mail::MailCatcher;

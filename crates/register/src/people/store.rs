@@ -109,16 +109,34 @@ pub(super) async fn insert(
     index(conn, id, new.birth.map(|b| b.year()), &[&new.given, &new.family]).await
 }
 
-/// Notes the words under which a person is found. A year of 0 stands for an unknown birth.
+/// Notes the words under which a person is found, and each two of them together, whichever spelling they come from. A year
+/// of 0 stands for an unknown birth.
 async fn index(conn: &mut Conn, id: PersonId, year: Option<i16>, names: &[&str]) -> Result<(), StoreError> {
-    for token in name::tokens(&names.join(" ")) {
-        conn.run(
-            "INSERT INTO person_tokens (token, birth_year, person_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            args![token, i64::from(year.unwrap_or(0)), id],
+    let mut words: Vec<String> = conn
+        .all::<(String,)>(
+            "SELECT token FROM person_tokens WHERE person_id = $1 AND token >= '0' ORDER BY token LIMIT 100",
+            args![id],
         )
-        .await?;
+        .await?
+        .into_iter()
+        .map(|(word,)| word)
+        .collect();
+    for word in name::tokens(&names.join(" ")) {
+        if !words.contains(&word) {
+            words.push(word);
+        }
     }
-    Ok(())
+    let year = i64::from(year.unwrap_or(0));
+    let mut sql = Sql::new("INSERT INTO person_tokens (token, birth_year, person_id) VALUES ", args![]);
+    for (i, key) in name::keys(words).into_iter().enumerate() {
+        sql.push(if i == 0 { "($, $, $)" } else { ", ($, $, $)" }, args![key, year, id]);
+    }
+    sql.push(" ON CONFLICT DO NOTHING", args![]);
+    let (text, values) = sql.done();
+    if values.is_empty() {
+        return Ok(());
+    }
+    conn.run(text, values).await.map(drop)
 }
 
 pub(super) async fn insert_name(
@@ -301,11 +319,15 @@ fn end(word: &str) -> String {
     format!("{word}\u{10FFFF}")
 }
 
+/// People whose carrying of the driving word is looked at, when nobody carries the words as they were typed.
+const LOOKED_AT: i64 = 3_000;
+
+/// People fetched beyond the limit, in case some were merged into others: each is a page read somewhere.
+const MERGED: i64 = 10;
+
 /// The words with the rarest first. A common given name is carried by tens of thousands: looking each of them up to see
 /// whether they have a rare family name costs hundreds of times more than the other way round.
 async fn rarest_first(conn: &mut Conn, words: &[String]) -> Result<Vec<String>, StoreError> {
-    /// Counting stops here: two words that are both this common are carried together by enough people to fill a page.
-    const COMMON: i64 = 3_000;
     let mut counted = Vec::with_capacity(words.len());
     for word in words {
         let carried: Option<i64> = match words.len() {
@@ -314,7 +336,7 @@ async fn rarest_first(conn: &mut Conn, words: &[String]) -> Result<Vec<String>, 
                 conn.value(
                     "SELECT COUNT(*) FROM (SELECT t.person_id FROM person_tokens t WHERE t.token >= $1 AND t.token < $2
                        LIMIT $3) AS carried",
-                    args![word, end(word), COMMON],
+                    args![word, end(word), LOOKED_AT],
                 )
                 .await?
             }
@@ -326,32 +348,56 @@ async fn rarest_first(conn: &mut Conn, words: &[String]) -> Result<Vec<String>, 
     Ok(counted.into_iter().map(|(_, word)| word).collect())
 }
 
-/// People who carry all these words in any of their spellings, the birth year within a range or unknown.
+/// People who carry all these words, the longest first, in any of their spellings, the birth year within a range or unknown.
 ///
-/// The rarest word drives; each other word is looked up by person. Bounded: a search that finds more than
-/// `limit` is too wide, and says so.
+/// Two words as they were typed are one look-up. When nobody carries them so, they may be beginnings of words: then the
+/// rarest drives and each other one is looked up by person. Bounded: a search that finds more than `limit` is too wide, and
+/// says so.
 pub(super) async fn candidates(
     conn: &mut Conn,
     words: &[String],
     years: Option<(i64, i64)>,
     limit: i64,
 ) -> Result<Vec<Person>, StoreError> {
+    if let [first, second, rest @ ..] = words {
+        let pair = name::pair(first, second);
+        let found = carriers(conn, (&pair, &format!("{pair}\u{1}")), rest, years, limit).await?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
     let words = rarest_first(conn, words).await?;
     let Some((first, rest)) = words.split_first() else { return Ok(Vec::new()) };
+    carriers(conn, (first, &end(first)), rest, years, limit).await
+}
+
+/// People found under a range of keys who carry these other words, or words that begin so.
+async fn carriers(
+    conn: &mut Conn,
+    (from, to): (&str, &str),
+    rest: &[String],
+    years: Option<(i64, i64)>,
+    limit: i64,
+) -> Result<Vec<Person>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
     sql.push(
-        "WHERE p.merged_into IS NULL AND p.id IN (SELECT t.person_id FROM person_tokens t WHERE t.token >= $ AND t.token < $",
-        args![first, end(first)],
+        "WHERE p.merged_into IS NULL AND p.id IN (SELECT t.person_id FROM (
+           SELECT d.person_id FROM person_tokens d WHERE d.token >= $ AND d.token < $",
+        args![from, to],
     );
     if let Some((from, to)) = years {
-        sql.push(" AND (t.birth_year BETWEEN $ AND $ OR t.birth_year = 0)", args![from, to]);
+        sql.push(" AND (d.birth_year BETWEEN $ AND $ OR d.birth_year = 0)", args![from, to]);
     }
-    for word in rest {
+    sql.push(" LIMIT $) AS t", args![LOOKED_AT]);
+    for (i, word) in rest.iter().enumerate() {
+        sql.push(if i == 0 { " WHERE " } else { " AND " }, args![]);
         sql.push(
-            " AND EXISTS (SELECT 1 FROM person_tokens o WHERE o.person_id = t.person_id AND o.token >= $ AND o.token < $)",
+            // The offset keeps PostgreSQL from reading everybody who carries a common word into memory first.
+            "EXISTS (SELECT 1 FROM person_tokens o WHERE o.person_id = t.person_id AND o.token >= $ AND o.token < $
+               LIMIT 1 OFFSET 0)",
             args![word, end(word)],
         );
     }
-    sql.push(" LIMIT $) ORDER BY p.folded, p.id LIMIT $", args![limit * 4, limit]);
+    sql.push(" LIMIT $) ORDER BY p.folded, p.id LIMIT $", args![limit + MERGED, limit]);
     conn.all_of(sql).await
 }

@@ -21,8 +21,8 @@ use crate::{directory, ledger};
 
 /// Lines of a page.
 const PAGE: i64 = 25;
-/// Beyond, a list says « 1000+ »: nobody reads the thousandth line, and counting on costs everybody.
-const COUNTED: i64 = 1_000;
+/// Beyond, a list says « 300+ »: nobody reads the three hundredth line, and counting on costs everybody.
+const COUNTED: i64 = 300;
 /// Lines of an export: what a spreadsheet of one's own cases can need.
 const EXPORTED: usize = 10_000;
 
