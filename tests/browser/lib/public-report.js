@@ -4,8 +4,11 @@
 import assert from "node:assert/strict";
 import { hand } from "./hand.js";
 
-/** Walks through the seven steps with these answers, up to the page that shows them all. */
-export async function write(visit, { facts, child, danger = "no", you }) {
+/**
+ * Walks through the seven steps with these answers, up to the page that shows them all. A second child is added with
+ * the button of the form, as a person does.
+ */
+export async function write(visit, { facts, child, sibling, danger = "no", you }) {
   const { page, open, press } = visit;
   const { fill, send, path } = hand(visit);
   await open(`/report?lang=${visit.lang}`);
@@ -16,6 +19,10 @@ export async function write(visit, { facts, child, danger = "no", you }) {
   await fill(facts);
   await send("/report/step/facts");
   await fill(child);
+  if (sibling) {
+    await press(page.locator('main button[name="then"][value="add"]'));
+    await fill(sibling);
+  }
   await send("/report/step/children");
   await send("/report/step/holders");
   await fill({ danger_now: danger });
