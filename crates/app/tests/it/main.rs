@@ -14,4 +14,5 @@ mod generated;
 #[cfg(unix)]
 mod house;
 mod kill;
+mod plans;
 mod walk;
