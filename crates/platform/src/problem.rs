@@ -171,9 +171,12 @@ impl Problem {
 /// What was typed, never lost: shown, and ready to be sent again.
 fn kept(cx: &Cx) -> Markup {
     let w = ui::words(cx);
-    let secret = |name: &str| ["password", "code", "token", "secret"].iter().any(|s| name.contains(s));
+    // Passwords and codes are not shown back. By their exact names: a field that were left out for a likeness (« secret » of
+    // an address, « code » of an institution) would be sent again as if it had not been ticked or written.
+    let signs_in = cx.request.path.starts_with("/sign-in") || cx.request.path.starts_with("/account");
+    let hides = |name: &str| name.starts_with("password") || (name == "code" && signs_in);
     let fields: Vec<(&str, &str)> =
-        cx.form().fields().filter(|(n, v)| !v.trim().is_empty() && !secret(n)).take(200).collect();
+        cx.form().fields().filter(|(n, v)| !v.trim().is_empty() && !hides(n)).take(2_000).collect();
     if fields.is_empty() {
         return html! {};
     }

@@ -114,15 +114,18 @@ fn a_form_from_another_site_does_nothing_and_is_not_shown_back() {
         assert_eq!(page.status, 403);
         assert!(!page.has("cliquez ici") && !page.has("<button class=\"govuk-button\""), "{}", page.body);
         browser.claim("");
-        // What somebody wrote while their session ended is theirs, and is shown.
+        // What somebody wrote while their session ended is theirs, and is shown: all of it, also that an address is secret.
         let late = t.browser();
-        let page = late
-            .post(
-                "/account/language",
-                &[("lang", "nl"), ("note", "vu le 3, à rappeler demain matin au plus tôt, urgent")],
-            )
-            .await;
+        let fields = [
+            ("note", "vu le 3, à rappeler demain matin au plus tôt, c’est vraiment urgent"),
+            ("secret", "yes"),
+            ("password_now", PASS_PHRASE),
+            ("code", "123456"),
+        ];
+        let page = late.post("/account/language", &fields).await;
         assert!(page.status == 403 && page.has("vu le 3"), "{}", page.body);
+        assert!(page.has("name=\"secret\" value=\"yes\""), "{}", page.body);
+        assert!(!page.has(PASS_PHRASE) && !page.has("123456"));
     });
 }
 
