@@ -157,7 +157,8 @@ pub async fn sweep_now_and_then(app: Arc<App>) {
     }
 }
 
-async fn sweep(app: &App) -> Result<(), StoreError> {
+/// Forgets it once.
+pub async fn sweep(app: &App) -> Result<(), StoreError> {
     use kernel::Instant;
     use platform::db::Technical;
     let now = app.clock.now();
@@ -165,7 +166,51 @@ async fn sweep(app: &App) -> Result<(), StoreError> {
     platform::session::sweep(&mut tx, now).await?;
     platform::throttle::sweep(&mut tx, now).await?;
     platform::drafts::sweep(&mut tx, now.plus(-90 * Instant::DAY)).await?;
+    // What somebody wrote and did not send cannot be opened again after that time: it has no reason to stay.
+    let public = now.plus(-casework::concerns::PUBLIC_DRAFT_LASTS);
+    platform::drafts::sweep_form(&mut tx, casework::concerns::FORM_PUBLIC, public).await?;
     platform::jobs::sweep(&mut tx, now.plus(-30 * Instant::DAY)).await?;
     tx.forget_requests(now.plus(-7 * Instant::DAY)).await?;
     tx.commit_technical(Technical::Session).await
+}
+
+#[cfg(test)]
+mod tests {
+    use kernel::{FunctionKind, Instant};
+    use register::testing::{TestApp, run};
+
+    use super::sweep;
+
+    async fn drafts(t: &TestApp) -> Vec<String> {
+        let mut conn = t.app.db.read().await.unwrap();
+        let found: Vec<(String,)> =
+            conn.all("SELECT form FROM drafts ORDER BY form LIMIT 10", vec![]).await.unwrap();
+        found.into_iter().map(|(form,)| form).collect()
+    }
+
+    #[test]
+    fn what_the_public_did_not_send_goes_when_it_can_be_opened_no_more() {
+        run(async {
+            let t = TestApp::with(crate::routes(), |app| app).await;
+            let saj = t.institution("saj", "SAJ d’Ormelle").await;
+            let claire = t.person(saj, "Claire", "Noirhomme", &[FunctionKind::Caseworker]).await;
+            let (public, hers) = (t.browser(), t.sign_in(&claire).await);
+            public.post("/report/step/service", &[("institution", &saj.to_string())]).await;
+            public.post("/report/step/facts", &[("observed", "Il a froid.")]).await;
+            hers.post("/drafts/concern-report/new", &[("_window", "1"), ("observed", "Elle a froid.")]).await;
+            let (both, one) = (["concern-report", "public-report"], ["concern-report"]);
+            let table: &[(i64, bool, &[&str])] = &[
+                (4 * Instant::HOUR - Instant::MINUTE, true, &both),
+                (2 * Instant::MINUTE, false, &one),
+                (89 * Instant::DAY, false, &one),
+                (2 * Instant::DAY, false, &[]),
+            ];
+            for (n, (passed, is_read, left)) in table.iter().enumerate() {
+                t.pass(*passed);
+                sweep(&t.app).await.unwrap();
+                assert_eq!(drafts(&t).await, *left, "{n}");
+                assert_eq!(public.get("/report/step/facts").await.has("Il a froid."), *is_read, "{n}");
+            }
+        });
+    }
 }
