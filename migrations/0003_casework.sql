@@ -37,7 +37,8 @@ CREATE TABLE reports (
   triaged_at BIGINT,
   merged_into UUID,
   archived_at BIGINT,
-  archived_by UUID
+  archived_by UUID,
+  retention TEXT
 );
 CREATE INDEX reports_by_institution ON reports (institution_id, received_on, id);
 CREATE INDEX reports_to_triage ON reports (institution_id, received_on, id) WHERE triaged_at IS NULL AND archived_at IS NULL;

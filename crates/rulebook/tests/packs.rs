@@ -270,3 +270,21 @@ fn how_long_loading_takes() {
     }
     println!("loading both packs: {:?}", start.elapsed() / 50);
 }
+
+/// A rule by which a file is kept says for how long, from when on, where that stands and how sure it is; another one can
+/// always be named.
+#[test]
+fn every_rule_of_retention_says_how_long_and_where_it_stands() {
+    for pack in rulebook().packs() {
+        let rules = pack.list(list::RETENTION_RULE).unwrap();
+        assert!(rules.entries.len() > 1 && rules.entry("other").is_some(), "{}", pack.code);
+        for rule in rules.entries.iter().filter(|r| r.code != "other") {
+            let told = rule.explanation.as_ref().map(|text| text.get(Lang::Fr)).unwrap_or_default();
+            assert!(told.contains("Durée") && told.contains("Point de départ"), "{}", rule.code);
+            assert!(rule.footing.as_ref().is_some_and(|f| !f.source.is_empty()), "{}", rule.code);
+        }
+    }
+    let belgian = rulebook();
+    let belgian = belgian.pack("be-fwb").unwrap().entry(list::RETENTION_RULE, "none_found").unwrap();
+    assert_eq!(belgian.footing.as_ref().unwrap().certainty, Certainty::Uncertain);
+}

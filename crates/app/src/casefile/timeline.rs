@@ -18,6 +18,8 @@ use super::{enter, entry_title, panels, words};
 
 /// Entries of a page.
 const PAGE: usize = 30;
+/// Entries of a print.
+const PRINT: usize = 1_000;
 /// A silence longer than this many days is shown.
 const GAP: i32 = 30;
 
@@ -60,7 +62,9 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         return Err(Problem::NotFound);
     }
     let asked = asked(&cx);
-    let mut entries = cases::timeline(&mut conn, &grant, &asked.filter, PAGE as i64 + 1).await?;
+    let is_print = !cx.query("print").is_empty();
+    let page = if is_print { PRINT } else { PAGE };
+    let mut entries = cases::timeline(&mut conn, &grant, &asked.filter, page as i64 + 1).await?;
     let choices = cases::timeline_choices(&mut conn, &grant).await?;
     let chosen = cases::chronology_of(&mut conn, &grant).await?;
     let mut authors: Vec<PractitionerId> = choices.iter().filter_map(|(_, a)| *a).collect();
@@ -73,7 +77,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     };
     drop(conn);
     // The first entry of the next page tells whether a silence stands between the pages.
-    let beyond = if entries.len() > PAGE { entries.pop() } else { None };
+    let beyond = if entries.len() > page { entries.pop() } else { None };
     let next = entries.last().filter(|_| beyond.is_some()).map(|e| format!("{}-{}", e.occurred_at.0, e.id));
     let significant: Vec<_> = chosen.iter().filter_map(|c| c.entry).collect();
     let content = html! {
@@ -90,11 +94,19 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
                     p.mg-soft { (w.timeline_order()) }
                     ol.mg-timeline { (items(&cx, &frame, &asked, &entries, beyond.as_ref(), &names, &significant)) }
                     (ui::paging(&cx, next.as_deref()))
+                    @if is_print { p.mg-no-print { (w.timeline_printed()) } }
+                    @else if next.is_some() { p.mg-no-print { a.govuk-link href=(on_paper(&cx)) { (w.timeline_print()) } } }
                 }
             }
         }
     };
     Ok(frame.show(&cx, w.timeline_title(), content))
+}
+
+/// The same choice of entries, all on one page.
+fn on_paper(cx: &Cx) -> String {
+    let kept = cx.request.query.iter().filter(|(n, _)| n != "after" && n != "lang" && n != "done");
+    ui::with_query(&cx.request.path, kept.map(|(n, v)| (n.as_str(), v.as_str())).chain([("print", "1")]))
 }
 
 fn filters(

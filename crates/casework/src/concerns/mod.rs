@@ -5,8 +5,8 @@
 //! Invariants: where a report stands follows from its facts and is never stored · who reported lies in a table and a layer
 //! of its own, and leaves through no list, export, title, feedback or ledger · every minor of the home is evaluated, also
 //! the one nobody named · « no danger » is never said of a child whom nobody met · immediate danger waits for nothing ·
-//! reports that repeat one another are counted, never hidden · terms run from the first receipt, not from its typing ·
-//! the sender of a transfer stays responsible until it is accepted.
+//! no file comes from somebody without an account · reports that repeat one another are counted, never hidden · terms run
+//! from the first receipt, not from its typing · the sender of a transfer stays responsible until it is accepted.
 
 mod actions;
 mod model;
@@ -26,10 +26,10 @@ pub mod words {
 }
 
 pub use actions::{
-    ComesBack, accept_transfer, acknowledge, add_minor, archive, ask_outcome, assign, conclude,
-    confirm_in_writing, decide, faults, feedback, give_up, identify, likely_same, merge, note_meeting,
-    note_request, note_view, note_visit, open_channel, propose_transfer, read_messages, receive,
-    refuse_transfer, reply, sent_by_actor, sent_one, set_aside, triage, write_back,
+    ComesBack, accept_transfer, acknowledge, add_minor, archive, ask_outcome, assign, attach, attach_to_sent,
+    conclude, confirm_in_writing, decide, faults, feedback, give_up, identify, likely_same, merge,
+    note_meeting, note_request, note_view, note_visit, open_channel, propose_transfer, read_messages,
+    receive, refuse_transfer, reply, sent_by_actor, sent_one, set_aside, triage, write_back,
 };
 pub use model::{
     Concern, DecisionOutcome, Door, Levels, Medium, Minor, MinorId, NewConclusion, NewDecision, NewHolder,

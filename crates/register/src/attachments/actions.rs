@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is done with attachments: one function a verb.
 
-use kernel::{AttachmentId, CaseId, EventKind, InstitutionId, PractitionerId, Refusal, Subject, SubjectKind};
+use kernel::{
+    AttachmentId, CaseId, Event, EventKind, InstitutionId, Layers, PractitionerId, Refusal, ReportId,
+    Subject, SubjectKind,
+};
 use platform::db::{Conn, Tx};
 use platform::files::{self, FileError, Limits, Stored};
 use platform::http::Cx;
@@ -11,12 +14,49 @@ use serde_json::json;
 use super::model::{ATTACHMENT, Attachment, NewAttachment};
 use super::words::Words;
 use super::{events, rules, store};
-use crate::access::{self, Action, InCase};
+use crate::access::{self, Action, InCase, InReport};
 use crate::cases::{self, Entry};
 use crate::ledger;
 
-/// How many merges are followed from a duplicate to the case people work in.
-const MERGES: usize = 8;
+/// The grant on what a file hangs from.
+pub(super) enum Held {
+    /// From a case.
+    Case(InCase),
+    /// From a concern report.
+    Report(InReport),
+}
+
+impl Held {
+    /// What the files hang from.
+    pub(super) fn subject(&self) -> Subject {
+        match self {
+            Held::Case(grant) => SubjectKind::CASE.of(grant.subject()),
+            Held::Report(grant) => SubjectKind::REPORT.of(grant.subject()),
+        }
+    }
+
+    /// The layers that are open.
+    pub(super) fn layers(&self) -> Layers {
+        match self {
+            Held::Case(grant) => grant.layers(),
+            Held::Report(grant) => grant.layers(),
+        }
+    }
+
+    /// An event about one of the files. What happens to a file of a report is told in the report's own access log.
+    fn event(&self, cx: &Cx, kind: EventKind, id: AttachmentId) -> Result<Event, Problem> {
+        match self {
+            Held::Case(g) => {
+                let event = cx.event(kind, ATTACHMENT.of(id), Some(g.capacity()), g.ground())?;
+                Ok(event.in_case(g.subject()))
+            }
+            Held::Report(g) => {
+                let event = cx.event(kind, self.subject(), Some(g.capacity()), g.ground())?;
+                Ok(event.with_detail(json!({ "attachment": id.to_string() }).to_string()))
+            }
+        }
+    }
+}
 
 /// A refusal in the words of this slice.
 pub(super) fn refused(cx: &Cx, refusal: Refusal) -> Problem {
@@ -43,7 +83,7 @@ pub async fn put(
         FileError::Store(e) => e.into(),
     })?;
     let label = rules::label(new.label, &stored.name);
-    let row = store::Row { id, parent, layer: new.layer, label: &label, by, institution };
+    let row = store::Row { id, file: id, parent, layer: new.layer, label: &label, by, institution };
     store::insert(tx, &row, cx.now).await?;
     Ok((id, label))
 }
@@ -58,27 +98,60 @@ pub async fn attach(cx: &Cx, case: CaseId, new: &NewAttachment<'_>) -> Result<At
     let entry = Entry::now(cx, case, new.layer, "file_attached", &label).about(ATTACHMENT.of(id));
     cases::publish(cx, &mut tx, &entry).await?;
     let detail = json!({ "layer": new.layer.code(), "bytes": new.bytes.len() });
-    tx.commit(event(cx, &grant, events::FILE_ATTACHED, id)?.with_detail(detail.to_string())).await?;
+    let event = Held::Case(grant).event(cx, events::FILE_ATTACHED, id)?;
+    tx.commit(event.with_detail(detail.to_string())).await?;
     Ok(id)
 }
 
-/// Withdraws a file: it stays in the list with the reason, and nobody opens it any more.
-pub async fn withdraw(cx: &Cx, id: AttachmentId, reason: &str) -> Result<CaseId, Problem> {
-    let mut conn = cx.read().await?;
-    let (grant, _) = found(cx, &mut conn, id, Action::Write).await?;
-    drop(conn);
-    let (mut tx, grant) = access::begin(cx, Action::Write, grant.subject()).await?;
+/// Withdraws a file: it stays in the list with the reason, and nobody opens it any more. Returns what it hangs from.
+pub async fn withdraw(cx: &Cx, id: AttachmentId, reason: &str) -> Result<Subject, Problem> {
+    let (held, _) = {
+        let mut conn = cx.read().await?;
+        found(cx, &mut conn, id, Action::Write).await?
+    };
+    let (mut tx, held) = match held {
+        Held::Case(grant) => {
+            let (tx, grant) = access::begin(cx, Action::Write, grant.subject()).await?;
+            (tx, Held::Case(grant))
+        }
+        Held::Report(grant) => {
+            let (tx, grant) = access::begin(cx, Action::Write, grant.subject()).await?;
+            (tx, Held::Report(grant))
+        }
+    };
     let attachment = store::find(&mut tx, id).await?.ok_or(Problem::NotFound)?;
     rules::withdrawing(&attachment, reason).map_err(|r| refused(cx, r))?;
-    store::withdraw(&mut tx, id, grant.practitioner(), reason, cx.now).await?;
-    let entry = Entry::now(cx, grant.subject(), attachment.layer, "file_withdrawn", &attachment.label);
-    cases::publish(cx, &mut tx, &entry.about(ATTACHMENT.of(id))).await?;
-    tx.commit(event(cx, &grant, events::FILE_WITHDRAWN, id)?.because(reason)).await?;
-    Ok(grant.subject())
+    store::withdraw(&mut tx, id, cx.actor()?.practitioner, reason, cx.now).await?;
+    if let Held::Case(grant) = &held {
+        let entry = Entry::now(cx, grant.subject(), attachment.layer, "file_withdrawn", &attachment.label);
+        cases::publish(cx, &mut tx, &entry.about(ATTACHMENT.of(id))).await?;
+    }
+    tx.commit(held.event(cx, events::FILE_WITHDRAWN, id)?.because(reason)).await?;
+    Ok(held.subject())
 }
 
-fn event(cx: &Cx, grant: &InCase, kind: EventKind, id: AttachmentId) -> Result<kernel::Event, Problem> {
-    Ok(cx.event(kind, ATTACHMENT.of(id), Some(grant.capacity()), grant.ground())?.in_case(grant.subject()))
+/// What came with a report and does not show who reported goes along to the service that takes it over, in the caller's
+/// transaction. What the first service added stays with it.
+pub async fn hand_on(
+    cx: &Cx,
+    tx: &mut Tx,
+    from: ReportId,
+    to: ReportId,
+    institution: InstitutionId,
+) -> Result<(), Problem> {
+    for attachment in store::came_with(tx, from).await? {
+        let row = store::Row {
+            id: cx.new_id()?,
+            file: attachment.file,
+            parent: SubjectKind::REPORT.of(to),
+            layer: attachment.layer,
+            label: &attachment.label,
+            by: None,
+            institution,
+        };
+        store::insert(tx, &row, cx.now).await?;
+    }
+    Ok(())
 }
 
 /// An attachment through the grant of what it hangs from and through its layer. For all others there is none.
@@ -87,50 +160,39 @@ pub(super) async fn found(
     conn: &mut Conn,
     id: AttachmentId,
     action: Action,
-) -> Result<(InCase, Attachment), Problem> {
+) -> Result<(Held, Attachment), Problem> {
     cx.actor()?;
     let attachment = store::find(conn, id).await?.ok_or(Problem::NotFound)?;
-    if attachment.parent_kind != SubjectKind::CASE.0 {
-        return Err(Problem::NotFound);
-    }
-    let home = home_of(cx, conn, CaseId(attachment.parent)).await?;
-    let grant = access::require(cx, conn, action, home).await?;
-    if !grant.opens(attachment.layer) {
+    let held = match attachment.parent_kind.as_str() {
+        kind if kind == SubjectKind::CASE.0 => {
+            let home = cases::home_of(conn, CaseId(attachment.parent)).await?;
+            Held::Case(access::require(cx, conn, action, home).await?)
+        }
+        kind if kind == SubjectKind::REPORT.0 => {
+            Held::Report(access::require(cx, conn, action, ReportId(attachment.parent)).await?)
+        }
+        _ => return Err(Problem::NotFound),
+    };
+    if !held.layers().has(attachment.layer) {
         ledger::witness_refusal(cx, ATTACHMENT.of(id)).await?;
         return Err(Problem::NotFound);
     }
-    Ok((grant, attachment))
+    Ok((held, attachment))
 }
 
-/// A file with its content, for somebody who may open it. The opening is on disk, in the access log of the case, before the
-/// content is read.
+/// A file with its content, for somebody who may open it. The opening is on disk, in the access log of what it hangs from,
+/// before the content is read.
 pub(super) async fn opened(cx: &Cx, id: AttachmentId) -> Result<(Stored, Vec<u8>), Problem> {
     let mut conn = cx.read().await?;
-    let (grant, attachment) = found(cx, &mut conn, id, Action::Read).await?;
-    if !rules::opens(&attachment, grant.layers()) {
+    let (held, attachment) = found(cx, &mut conn, id, Action::Read).await?;
+    if !rules::opens(&attachment, held.layers()) {
         return Err(Problem::NotFound);
     }
-    let opening = event(cx, &grant, events::FILE_OPENED, id)?;
-    match cx.app.shelf::<ledger::Openings>() {
-        Ok(openings) => openings.witness(cx.now, opening).await?,
-        Err(_) => cx.begin_technical().await?.commit(opening).await?,
+    let opening = held.event(cx, events::FILE_OPENED, id)?;
+    match (&held, cx.app.shelf::<ledger::Openings>()) {
+        (Held::Case(_), Ok(openings)) => openings.witness(cx.now, opening).await?,
+        // Openings of one thing soon after one another count as one; two files of a report are two.
+        _ => cx.begin_technical().await?.commit(opening).await?,
     }
     files::read(&mut conn, attachment.file).await?.ok_or(Problem::NotFound)
-}
-
-/// The case of the grant and those merged into it.
-pub(super) async fn with_merged(conn: &mut Conn, grant: &InCase) -> Result<Vec<CaseId>, Problem> {
-    let merged = cases::merged_cases(conn, grant).await?;
-    Ok(std::iter::once(grant.subject()).chain(merged.into_iter().map(|m| m.duplicate)).collect())
-}
-
-async fn home_of(cx: &Cx, conn: &mut Conn, case: CaseId) -> Result<CaseId, Problem> {
-    let mut home = case;
-    for _ in 0..MERGES {
-        match cases::facts(conn, home, cx.now).await?.case.merged_into {
-            Some(into) => home = into,
-            None => break,
-        }
-    }
-    Ok(home)
 }

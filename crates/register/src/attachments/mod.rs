@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Attachments: files that hang from something which is read through a grant — a case today.
+//! Attachments: files that hang from something which is read through a grant: a case, a concern report.
 //!
 //! Invariants: a file is opened through the grant of what it hangs from and through its own layer, never by its address
 //! alone · every opening leaves its trace before a byte is sent · what a file is, its content says · a file is withdrawn
-//! with a reason, never deleted by hand · no name of a file or of a person stands in an address.
+//! with a reason, never deleted by hand · no name of a file or of a person stands in an address · what shows who reported
+//! lies in the layer of the reporter · somebody without an account sends no file.
 
 mod actions;
 mod model;
@@ -21,9 +22,10 @@ pub mod words {
     include!(concat!(env!("OUT_DIR"), "/words_attachments.rs"));
 }
 
-pub use actions::{attach, put, withdraw};
+pub use actions::{attach, hand_on, put, withdraw};
 pub use model::{ATTACHMENT, Attachment, NewAttachment};
-pub use pages::routes;
+pub use pages::{Sent, count_of_report, of_report, routes, sent};
+pub use views::file_field;
 
 /// Events of this slice.
 pub mod events {

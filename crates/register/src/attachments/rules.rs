@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What may be attached, and what may be looked at. Pure.
 
-use kernel::{Layer, Layers, Refusal};
+use kernel::{Layer, Layers, Refusal, SubjectKind};
 use platform::files::Mime;
 
 use super::model::Attachment;
 use crate::cases::rules::{self as case_rules, Standing};
 
-/// The layers in which a file can be put.
+/// The layers of a case in which a file can be put.
 pub(super) const LAYERS: &[Layer] = &[Layer::Institution, Layer::Judicial];
+
+/// The layers of a thing of some kind in which a file can lie. A file of a report that shows who reported lies where they do.
+pub(super) fn layers_of(kind: SubjectKind) -> &'static [Layer] {
+    if kind == SubjectKind::REPORT { &[Layer::Institution, Layer::Reporter] } else { LAYERS }
+}
 
 /// The longest label, in characters.
 pub(super) const LABEL: usize = 200;

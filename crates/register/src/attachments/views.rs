@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use platform::files::{Mime, Stored};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
-use platform::ui::{self, Choice, Column};
+use platform::ui::{self, Choice, Column, Page};
 use rulebook::list;
 
 use super::model::Attachment;
@@ -16,39 +16,54 @@ use super::rules;
 use super::words::Words;
 use crate::cases::{self, CaseFrame};
 
-/// The attachments of a case, as one reader sees them.
-pub(super) struct Pane<'a> {
-    pub attachments: &'a [Attachment],
-    pub files: &'a HashMap<AttachmentId, Stored>,
-    pub names: &'a HashMap<PractitionerId, String>,
-    pub next: Option<&'a str>,
+/// The attachments of something, as one reader sees them.
+pub(super) struct Pane {
+    pub attachments: Vec<Attachment>,
+    pub files: HashMap<AttachmentId, Stored>,
+    pub names: HashMap<PractitionerId, String>,
+    pub next: Option<String>,
     pub may_write: bool,
     pub may_attach: bool,
     pub layers: Vec<Layer>,
 }
 
-pub(super) fn pane(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &FieldErrors) -> Reply {
+pub(super) fn pane(cx: &Cx, frame: &CaseFrame, pane: &Pane, form: &Form, errors: &FieldErrors) -> Reply {
     let w = Words(cx.lang);
-    let columns =
-        [w.column_document(), w.column_added(), w.column_actions()].map(|label| Column { label, sort: None });
     let body = html! {
         (frame.tabs(cx))
-        @match cx.query("done") {
-            "attached" => (ui::success(cx, w.attached())),
-            "withdrawn" => (ui::success(cx, w.withdrawn())),
-            _ => {}
-        }
+        (done(cx))
         (ui::error_summary(cx, errors))
         h2.govuk-heading-l { (w.title()) }
-        @if pane.attachments.is_empty() { (ui::empty(w.none(), w.none_text(), None)) }
-        @else { (ui::table(w.title(), &columns, html! { @for a in pane.attachments { (row(cx, a, pane)) } })) }
-        (ui::paging(cx, pane.next))
+        (table(cx, pane, w.none_text()))
         @if pane.may_attach { (upload(cx, frame, pane, form, errors)) }
     };
     frame.page(cx, w.title()).errors(errors).show(cx, body)
 }
 
-fn row(cx: &Cx, attachment: &Attachment, pane: &Pane<'_>) -> Markup {
+fn done(cx: &Cx) -> Markup {
+    let w = Words(cx.lang);
+    html! {
+        @match cx.query("done") {
+            "attached" => (ui::success(cx, w.attached())),
+            "withdrawn" => (ui::success(cx, w.withdrawn())),
+            _ => {}
+        }
+    }
+}
+
+/// The files with what can be done with each, or what could be here.
+pub(super) fn table(cx: &Cx, pane: &Pane, nothing: &str) -> Markup {
+    let w = Words(cx.lang);
+    let columns =
+        [w.column_document(), w.column_added(), w.column_actions()].map(|label| Column { label, sort: None });
+    html! {
+        @if pane.attachments.is_empty() { (ui::empty(w.none(), nothing, None)) }
+        @else { (ui::table(w.title(), &columns, html! { @for a in &pane.attachments { (row(cx, a, pane)) } })) }
+        (ui::paging(cx, pane.next.as_deref()))
+    }
+}
+
+fn row(cx: &Cx, attachment: &Attachment, pane: &Pane) -> Markup {
     let w = Words(cx.lang);
     let who = |id: Option<PractitionerId>| id.and_then(|id| pane.names.get(&id)).map_or("", String::as_str);
     let file = pane.files.get(&attachment.id);
@@ -76,7 +91,9 @@ fn row(cx: &Cx, attachment: &Attachment, pane: &Pane<'_>) -> Markup {
             }
             td data-label=(w.column_added()) {
                 (ui::date(cx, attachment.recorded_at.local_date(&cx.zone)))
-                span.mg-table__second { (who(attachment.added_by)) }
+                span.mg-table__second {
+                    @if attachment.added_by.is_none() { (w.came_with()) } @else { (who(attachment.added_by)) }
+                }
             }
             td.mg-no-print data-label=(w.column_actions()) {
                 @if attachment.withdrawn_at.is_none() {
@@ -119,9 +136,8 @@ fn size(cx: &Cx, bytes: i64) -> String {
     }
 }
 
-fn upload(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &FieldErrors) -> Markup {
+fn upload(cx: &Cx, frame: &CaseFrame, pane: &Pane, form: &Form, errors: &FieldErrors) -> Markup {
     let w = Words(cx.lang);
-    let limit = i64::try_from(cx.app.config.upload_limit_bytes / (1024 * 1024)).unwrap_or(i64::MAX);
     let layers: Vec<Choice> = pane
         .layers
         .iter()
@@ -140,12 +156,21 @@ fn upload(cx: &Cx, frame: &CaseFrame, pane: &Pane<'_>, form: &Form, errors: &Fie
         div.mg-no-print { (ui::panel(w.attach_title(), None, html! {
             form method="post" action=(format!("{}/attachments", frame.url())) enctype="multipart/form-data" novalidate {
                 (ui::form_key(cx))
-                (ui::file_input(cx, errors, "file", w.file(), Some(&w.file_hint(limit))))
-                (ui::text_input(cx, form, errors, "label", w.label(), Some(w.label_hint())))
+                (file_field(cx, form, errors))
                 @if layers.len() > 1 { (ui::radios(cx, &chosen, errors, "layer", w.layer(), None, &layers)) }
                 (ui::submit(w.attach(), None))
             }
         })) }
+    }
+}
+
+/// The field for one file, and that for what it is.
+pub fn file_field(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
+    let w = Words(cx.lang);
+    let limit = i64::try_from(cx.app.config.upload_limit_bytes / (1024 * 1024)).unwrap_or(i64::MAX);
+    html! {
+        (ui::file_input(cx, errors, "file", w.file(), Some(&w.file_hint(limit))))
+        (ui::text_input(cx, form, errors, "label", w.label(), Some(w.label_hint())))
     }
 }
 
@@ -158,23 +183,57 @@ fn capital(text: &str) -> String {
 pub(super) fn withdrawal(
     cx: &Cx,
     frame: &CaseFrame,
+    list: &str,
     attachment: &Attachment,
     form: &Form,
     errors: &FieldErrors,
 ) -> Reply {
     let w = Words(cx.lang);
-    let list = format!("{}/attachments", frame.url());
     let body = html! {
         (frame.tabs(cx))
         (ui::error_summary(cx, errors))
         h2.govuk-heading-l { (w.withdrawal_title()) }
+        (withdrawal_form(cx, list, attachment, form, errors))
+    };
+    frame.page(cx, w.withdrawal_title()).errors(errors).show(cx, body)
+}
+
+pub(super) fn withdrawal_from_report(
+    cx: &Cx,
+    list: &str,
+    attachment: &Attachment,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Reply {
+    let w = Words(cx.lang);
+    let body = html! {
+        (ui::error_summary(cx, errors))
+        h1.govuk-heading-l { (w.withdrawal_title()) }
+        (withdrawal_form(cx, list, attachment, form, errors))
+    };
+    Page::new(w.withdrawal_title())
+        .errors(errors)
+        .narrow()
+        .crumb(w.title(), Some(list.to_owned()))
+        .crumb(w.withdrawal_title(), None)
+        .show(cx, body)
+}
+
+fn withdrawal_form(
+    cx: &Cx,
+    list: &str,
+    attachment: &Attachment,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Markup {
+    let w = Words(cx.lang);
+    html! {
         (ui::facts(vec![(w.column_document(), html! { (attachment.label) })]))
         p.govuk-body { (w.withdrawal_text()) }
         form method="post" action=(format!("/attachments/{}/withdrawal", attachment.id)) novalidate {
             (ui::form_key(cx))
             (ui::textarea(cx, form, errors, "reason", w.withdrawal_reason(), Some(w.withdrawal_reason_hint()), 3))
-            (ui::submit(w.withdrawal_submit(), Some((w.cancel(), &list))))
+            (ui::submit(w.withdrawal_submit(), Some((w.cancel(), list))))
         }
-    };
-    frame.page(cx, w.withdrawal_title()).errors(errors).show(cx, body)
+    }
 }

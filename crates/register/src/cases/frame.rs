@@ -248,7 +248,7 @@ fn bar(cx: &Cx, frame: &CaseFrame) -> Markup {
                 }
                 @if frame.may(Action::Write) && frame.state().is_at_work() {
                     div.mg-identity__actions {
-                        a.govuk-button.govuk-button--small href=(format!("{url}/notes")) { (w.frame_write()) }
+                        a.govuk-button.govuk-button--small href=(format!("{url}/notes/new")) { (w.frame_write()) }
                     }
                 }
                 @if frame.child.is_some() { (bar_facts(cx, frame)) }

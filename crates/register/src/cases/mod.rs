@@ -36,11 +36,11 @@ pub use model::{
     AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, Signs,
     TimelineEntry, Transfer,
 };
-pub use pages::{Candidate, candidate, state_tag};
+pub use pages::{Candidate, candidate, read_retention, retention_fields, state_tag};
 pub use store::{
     Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of,
-    hold_of, identity_of, merged_cases, news_count, news_of, open_of_child, timeline, timeline_choices,
-    timeline_with_merges, transfers_of, transfers_waiting,
+    hold_of, home_of, identity_of, merged_cases, news_count, news_of, open_of_child, timeline,
+    timeline_choices, timeline_with_merges, transfers_of, transfers_waiting, with_merged,
 };
 pub use store_list::{ListFilter, ListState, count_list, list};
 pub use store_named::{Called, ClosureWaiting, called, closures_waiting};

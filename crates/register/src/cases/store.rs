@@ -12,6 +12,9 @@ use super::model::{
 use super::rules::Standing;
 use crate::access::{InCase, Scope};
 
+/// How many merges are followed from a duplicate to the case people work in.
+const MERGES: usize = 8;
+
 /// Everything a rule needs to know of a case.
 #[derive(Clone, Debug)]
 pub struct Facts {
@@ -283,7 +286,7 @@ pub async fn entry(
          FROM case_entries WHERE id = $ AND case_id IN ",
         args![id],
     );
-    sql.list(&with_merged(conn, grant.subject()).await?).push(" AND layer IN ", args![]);
+    sql.list(&with_merged(conn, grant).await?).push(" AND layer IN ", args![]);
     sql.list(open_layers(grant));
     Ok(conn.all_of(sql).await?.pop())
 }
@@ -294,7 +297,7 @@ pub async fn timeline_choices(
     grant: &InCase,
 ) -> Result<Vec<(String, Option<PractitionerId>)>, StoreError> {
     let mut sql = Sql::new("SELECT DISTINCT kind, author_id FROM case_entries WHERE case_id IN ", args![]);
-    sql.list(&with_merged(conn, grant.subject()).await?).push(" AND layer IN ", args![]);
+    sql.list(&with_merged(conn, grant).await?).push(" AND layer IN ", args![]);
     sql.list(open_layers(grant)).push(" ORDER BY kind LIMIT 1000", args![]);
     conn.all_of(sql).await
 }
@@ -322,10 +325,26 @@ pub(super) async fn open_of_children(
     conn.all_of(sql).await
 }
 
-async fn with_merged(conn: &mut Conn, case: CaseId) -> Result<Vec<CaseId>, StoreError> {
-    let mut cases = vec![case];
-    cases.extend(merged_into(conn, case).await?.into_iter().map(|m| m.duplicate));
+/// The case of a grant and those merged into it: what was written in any of them is read together.
+pub async fn with_merged(conn: &mut Conn, grant: &InCase) -> Result<Vec<CaseId>, StoreError> {
+    let mut cases = vec![grant.subject()];
+    cases.extend(merged_into(conn, grant.subject()).await?.into_iter().map(|m| m.duplicate));
     Ok(cases)
+}
+
+/// Where people work today on what was written in a case: the case itself, or the one that took it over. Whether the
+/// reader may know of it is asked afterwards, by a grant.
+pub async fn home_of(conn: &mut Conn, case: CaseId) -> Result<CaseId, StoreError> {
+    let mut home = case;
+    for _ in 0..MERGES {
+        let into: Option<(Option<CaseId>,)> =
+            conn.maybe("SELECT merged_into FROM cases WHERE id = $1", args![home]).await?;
+        match into {
+            Some((Some(into),)) => home = into,
+            _ => break,
+        }
+    }
+    Ok(home)
 }
 
 fn open_layers(grant: &InCase) -> impl Iterator<Item = String> + '_ {

@@ -11,8 +11,10 @@ use super::told::{day, lower};
 use crate::demo::known::{Halt, Made};
 use crate::demo::replay::Here;
 
-/// The rule of retention that a closure is proposed with when the story names none at its approval.
-const RETENTION: &str = "Durée à fixer par le service\u{a0}: aucune règle n’a été trouvée dans les textes.";
+/// The rule of retention that a closure is proposed with when the story names none at its approval, and that an archived
+/// report is kept by.
+pub(super) const RETENTION: &str =
+    "Durée à fixer par le service\u{a0}: aucune règle n’a été trouvée dans les textes.";
 
 /// `case.hold`.
 #[derive(Debug, Deserialize)]

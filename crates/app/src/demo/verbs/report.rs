@@ -9,6 +9,7 @@ use kernel::{Date, PartialDate, PersonId, ReportId};
 use register::people::{self, NewPerson};
 use serde::Deserialize;
 
+use super::closing::RETENTION;
 use super::person::as_first_known;
 use super::told::{Child, Holder, Reporter, language};
 use crate::demo::known::{Halt, Made};
@@ -426,7 +427,7 @@ pub(in crate::demo) struct Archive {
 
 impl Archive {
     pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
-        concerns::archive(&here.cx, here.report(&self.report)?).await?;
+        concerns::archive(&here.cx, here.report(&self.report)?, RETENTION).await?;
         Ok(Made::Nothing)
     }
 }

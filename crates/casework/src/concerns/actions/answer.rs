@@ -164,11 +164,15 @@ pub async fn read_messages(cx: &Cx, report: ReportId) -> Result<(), Problem> {
     Ok(tx.commit(event(cx, &grant, events::MESSAGES_READ)?).await?)
 }
 
-/// Puts a report away, once everything that follows was done and everybody who is owed an answer has it.
-pub async fn archive(cx: &Cx, report: ReportId) -> Result<(), Problem> {
+/// Puts a report away, once everything that follows was done and everybody who is owed an answer has it. By which rule it is
+/// kept from then on is said in words.
+pub async fn archive(cx: &Cx, report: ReportId, retention: &str) -> Result<(), Problem> {
     let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Triage, report).await?;
     answer::archive(&concern).or_refuse(cx)?;
-    store::set_archived(&mut tx, report, cx.now, grant.practitioner()).await?;
+    if retention.is_empty() {
+        return Err(super::refused(cx, No::Rule(kernel::Refusal::new("archive-without-retention"))));
+    }
+    store::set_archived(&mut tx, report, cx.now, grant.practitioner(), retention).await?;
     for seat in access::holders_of(&mut tx, report, Capacity::Evaluator, cx.now).await? {
         access::close_seat(cx, &mut tx, report, seat.id, "archived").await?;
     }

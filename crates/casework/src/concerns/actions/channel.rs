@@ -17,7 +17,7 @@ use crate::concerns::{events, receipt, store};
 /// For how long a browser shows its receipt code again, in microseconds.
 const SHOWN: i64 = 30 * Instant::MINUTE;
 /// The most messages somebody may write about one report.
-const MOST_MESSAGES: i64 = 100;
+pub(super) const MOST_MESSAGES: i64 = 100;
 
 /// How somebody comes back to what they reported.
 #[derive(Clone, Copy, Debug)]

@@ -2,6 +2,7 @@
 //! One function a verb. Each shows its grant, loads, asks the rules, and writes with its event.
 
 mod answer;
+mod attach;
 mod channel;
 mod decide;
 mod evaluate;
@@ -12,6 +13,7 @@ mod transfer;
 mod triage;
 
 pub use answer::{acknowledge, archive, confirm_in_writing, feedback, note_request, read_messages, reply};
+pub use attach::{attach, attach_to_sent};
 pub use channel::{ComesBack, ask_outcome, code_shown, open_channel, sent_by_actor, sent_one, write_back};
 pub use decide::decide;
 pub use evaluate::{assign, conclude, give_up, note_meeting, note_view, note_visit};

@@ -8,6 +8,7 @@ use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, InReport, NewSeat};
+use register::attachments;
 use register::deadlines::{self, NewDeadline};
 use register::directory::{self, TerritoryId};
 use register::people::{self, NewPerson};
@@ -141,6 +142,7 @@ pub async fn accept_transfer(cx: &Cx, transfer: TransferId) -> Result<ReportId, 
     let new = copied(cx, &mut tx, &concern, actor.institution).await?;
     let came = Came { by: transfer, first_received_on: concern.report.first_received_on };
     let written = write(cx, &mut tx, &new, pack(cx)?, Some(came)).await?;
+    attachments::hand_on(cx, &mut tx, concern.report.id, written.report, actor.institution).await?;
     store::set_acknowledged(&mut tx, written.report, cx.today(), actor.practitioner).await?;
     let answer = store::TransferAnswer {
         id: transfer,

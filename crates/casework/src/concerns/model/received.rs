@@ -132,6 +132,8 @@ pub struct Report {
     pub merged_into: Option<ReportId>,
     /// When it was archived.
     pub archived_at: Option<Instant>,
+    /// By which rule it is kept from then on, in words.
+    pub retention: Option<String>,
 }
 
 impl FromRow for Report {
@@ -164,6 +166,7 @@ impl FromRow for Report {
             confirmed_on: row.take()?,
             merged_into: row.take()?,
             archived_at: row.take()?,
+            retention: row.take()?,
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use kernel::ReporterId;
 use platform::form::FieldErrors;
-use platform::http::{Cx, Reply, redirect, with_cookie};
+use platform::http::{Cx, Form, Reply, redirect, with_cookie};
 use platform::problem::Problem;
 use register::directory;
 
@@ -74,12 +74,17 @@ pub(super) async fn sent_list(cx: Cx) -> Result<Reply, Problem> {
 
 /// One of them, with what was answered.
 pub(super) async fn sent(cx: Cx) -> Result<Reply, Problem> {
+    sent_page(&cx, &Form::default(), &FieldErrors::default()).await
+}
+
+/// As [`sent`], with the form for a file as it was filled in.
+pub(super) async fn sent_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let which: ReporterId = cx.id("id")?;
     let (sent, messages) =
-        actions::sent_one(&cx, ComesBack::Account(which)).await?.ok_or(Problem::NotFound)?;
+        actions::sent_one(cx, ComesBack::Account(which)).await?.ok_or(Problem::NotFound)?;
     let mut conn = cx.read().await?;
     let service = directory::institution_name(&mut conn, sent.institution).await?;
-    Ok(views::channel::sent(&cx, &sent, &messages, &service))
+    Ok(views::channel::sent(cx, &sent, &messages, &service, form, errors))
 }
 
 /// Writes to the service that received it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Pages of concern reports: the public door, the professionals' doors, the list, the report, one page for each deed.
 
+mod attachments;
 mod channel;
 mod decide;
 mod evaluate;
@@ -75,8 +76,13 @@ fn own_routes() -> Routes {
         R::get("/reports/sent/{id}", Who::SignedIn, "read", "own report", channel::sent).shows(REPORTER),
         R::post("/reports/sent/{id}/message", Who::SignedIn, "write", "own report", channel::sent_message),
         R::post("/reports/sent/{id}/outcome", Who::SignedIn, "ask", "own report", channel::sent_outcome),
+        R::post("/reports/sent/{id}/attachments", Who::SignedIn, "write", "own report", attachments::send)
+            .with_uploads(),
         R::get("/reports/{id}", Who::Seat, "read", "report", report::show).shows(SubjectKind::REPORT),
         R::get("/reports/{id}/access", Who::Seat, "read-access-log", "report", report::access_log),
+        R::get("/reports/{id}/attachments", Who::Seat, "read", "report", attachments::list),
+        R::post("/reports/{id}/attachments", Who::Seat, "write", "report", attachments::attach)
+            .with_uploads(),
         R::get("/reports/{id}/messages", Who::Seat, "triage", "report", decide::messages),
         R::post("/reports/{id}/messages", Who::Seat, "triage", "report", decide::reply),
         R::post("/reports/{id}/messages/reading", Who::Seat, "triage", "report", decide::read_messages),

@@ -20,6 +20,8 @@ pub(in crate::concerns) struct Beside {
     /// The receipt code of somebody who told the service by voice, to be given to them.
     pub code: Option<String>,
     pub unread: usize,
+    /// How many files the reader may open.
+    pub files: i64,
     /// The service by which it was transferred here.
     pub sender: Option<String>,
     /// What the reader may do.
@@ -74,6 +76,7 @@ async fn beside(cx: &Cx, conn: &mut Conn, opened: &Opened) -> Result<Beside, Pro
         reporter,
         code,
         unread,
+        files: register::attachments::count_of_report(conn, &opened.grant).await?,
         sender,
         may,
     })

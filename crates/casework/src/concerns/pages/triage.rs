@@ -157,18 +157,25 @@ async fn repeated(cx: &Cx, references: &str, errors: &mut FieldErrors) -> Result
 
 /// The page that asks before a report is put away.
 pub(super) async fn archiving(cx: Cx) -> Result<Reply, Problem> {
-    let o = ready(&cx).await?;
-    Ok(deeds::archiving(&cx, &o, &FieldErrors::default()))
+    archiving_page(&cx, &Form::default(), &FieldErrors::default()).await
+}
+
+async fn archiving_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let o = ready(cx).await?;
+    deeds::archiving(cx, &o, form, errors)
 }
 
 /// Puts a report away.
 pub(super) async fn archive(cx: Cx) -> Result<Reply, Problem> {
     let id: ReportId = cx.id("id")?;
-    match actions::archive(&cx, id).await {
-        Ok(()) => Ok(done(id, "archived")),
-        Err(problem) => {
-            let errors = told(problem, |_| "main")?;
-            Ok(deeds::archiving(&cx, &ready(&cx).await?, &errors))
+    let mut input = Input::new(cx.form(), cx.lang);
+    let retention = register::cases::read_retention(&cx, &mut input)?;
+    let mut errors = errors_of(&mut input);
+    if errors.is_empty() {
+        match actions::archive(&cx, id, &retention).await {
+            Ok(()) => return Ok(done(id, "archived")),
+            Err(problem) => errors = told(problem, |_| "main")?,
         }
     }
+    archiving_page(&cx, cx.form(), &errors).await
 }

@@ -12,7 +12,7 @@ pub mod minors;
 pub mod receive;
 pub mod triage;
 
-use kernel::{Date, Refusal};
+use kernel::{Date, Layer, Layers, Refusal};
 use rulebook::{Contradiction, Pack};
 
 use super::model::{Concern, Levels};
@@ -79,6 +79,15 @@ pub fn is_live<'p>(concern: &Concern) -> Result<(), No<'p>> {
         return no("taken-over");
     }
     Ok(())
+}
+
+/// A file goes where the report itself lies, or where who reported lies, if one's seat opens that.
+pub fn attaching<'p>(layer: Layer, opened: Layers) -> Result<(), No<'p>> {
+    if matches!(layer, Layer::Institution | Layer::Reporter) && opened.has(layer) {
+        Ok(())
+    } else {
+        no("layer-not-open")
+    }
 }
 
 /// A code of a list that may be chosen today.

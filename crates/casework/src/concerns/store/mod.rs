@@ -29,7 +29,7 @@ use super::model::{AuthorityHolder, Concern, Joined, Minor, MinorId, Report};
 pub(super) const REPORT: &str = "SELECT r.id, r.institution_id, r.reference, r.door, r.received_how, r.received_on,
   r.received_at, r.first_received_on, r.occurred, r.observed, r.heard, r.thought, r.about, r.danger_now, r.safety,
   r.address, r.danger, r.gravity, r.urgency, r.language, r.interpreter, r.direct_referral, r.came_by, r.recorded_by, r.recorded_at,
-  r.acknowledged_on, r.confirmed_on, r.merged_into, r.archived_at FROM reports r ";
+  r.acknowledged_on, r.confirmed_on, r.merged_into, r.archived_at, r.retention FROM reports r ";
 
 async fn report(conn: &mut Conn, id: ReportId) -> Result<Report, StoreError> {
     let mut sql = platform::db::Sql::new(REPORT, args![]);

@@ -129,10 +129,11 @@ pub(in crate::concerns) async fn set_archived(
     report: ReportId,
     now: Instant,
     by: PractitionerId,
+    retention: &str,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE reports SET archived_at = $2, archived_by = $3 WHERE id = $1 AND archived_at IS NULL",
-        args![report, now, by],
+        "UPDATE reports SET archived_at = $2, archived_by = $3, retention = $4 WHERE id = $1 AND archived_at IS NULL",
+        args![report, now, by, retention],
     )
     .await
 }

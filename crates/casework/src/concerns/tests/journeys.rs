@@ -115,7 +115,7 @@ fn the_baby_nobody_named_has_her_own_evaluation_and_a_shorter_term() {
             .await
             .unwrap();
         assert_eq!(w.concern(&w.intake, told.report).await.state(), State::FeedbackGiven);
-        actions::archive(&cx, told.report).await.unwrap();
+        actions::archive(&cx, told.report, "dix ans").await.unwrap();
         assert_eq!(w.concern(&w.intake, told.report).await.state(), State::Archived);
         let again =
             actions::add_minor(&cx, told.report, &child("X", "Y", "2020"), "?", Mention::Another).await;
@@ -280,7 +280,7 @@ fn lists_and_pages_agree_about_where_a_report_stands() {
         }
         let archived = w.phoned(&[("E", "Cinq", "2019")]).await.report;
         w.triaged(archived, Outcome::NotConcern, Levels::of(0, 0, 0)).await;
-        actions::archive(&cx, archived).await.unwrap();
+        actions::archive(&cx, archived, "dix ans").await.unwrap();
         actions::merge(&cx, ended[3], running, &[], "Mêmes faits.").await.unwrap();
         let all: Vec<_> = [received, evaluated.report, running, archived].into_iter().chain(ended).collect();
         let scope =

@@ -5,7 +5,9 @@
 
 mod deciding;
 mod doors;
+mod files;
 mod journeys;
+mod keeping;
 mod receiving;
 mod seen;
 mod standing;

@@ -75,6 +75,7 @@ pub fn received() -> Concern {
         confirmed_on: None,
         merged_into: None,
         archived_at: None,
+        retention: None,
     };
     Concern {
         report,

@@ -9,6 +9,7 @@ use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
 use platform::ui::{self, Page};
 
+use super::attachments::upload;
 use super::fields::form;
 use super::{as_typed, words};
 use crate::concerns::model::{Message, Sent};
@@ -37,6 +38,7 @@ fn done(cx: &Cx) -> Markup {
             "written" => (ui::success(cx, w.channel_written())),
             "asked" => (ui::success(cx, w.channel_asked())),
             "sent" => (ui::success(cx, w.sent_done())),
+            "attached" => (ui::success(cx, w.sent_attached())),
             _ => {}
         }
     }
@@ -152,16 +154,28 @@ pub(in crate::concerns) fn sent_list(
 }
 
 /// One of them: that it arrived, what was answered, what oneself wrote. Nothing of what the service did.
-pub(in crate::concerns) fn sent(cx: &Cx, sent: &Sent, messages: &[Message], service: &str) -> Reply {
+pub(in crate::concerns) fn sent(
+    cx: &Cx,
+    sent: &Sent,
+    messages: &[Message],
+    service: &str,
+    typed: &Form,
+    errors: &FieldErrors,
+) -> Reply {
     let w = words(cx);
     let base = format!("/reports/sent/{}", sent.reporter);
+    let question = (w.shows_you(), w.shows_you_hint());
     let body = html! {
         (done(cx))
+        (ui::error_summary(cx, errors))
         h1.govuk-heading-l { (w.sent_one(&sent.reference)) }
         p.govuk-body { (w.sent_text()) }
         (status(cx, sent, service))
         (talk(cx, messages, service, w.channel_you()))
         (write(cx, &base, sent))
+        h2.govuk-heading-m { (w.attachments_add()) }
+        p.govuk-body { (w.sent_attach_text()) }
+        (upload(cx, &format!("{base}/attachments"), typed, errors, Some(question), w.sent_attach_submit()))
         (ui::details(w.sent_words(), html! {
             h3.govuk-heading-s { (w.observed()) } (as_typed(&sent.observed))
             h3.govuk-heading-s { (w.heard()) } (as_typed(&sent.heard))
@@ -169,6 +183,7 @@ pub(in crate::concerns) fn sent(cx: &Cx, sent: &Sent, messages: &[Message], serv
         }))
     };
     Page::new(w.sent_page())
+        .errors(errors)
         .crumb(w.sent_title(), Some("/reports/sent".into()))
         .crumb(sent.reference.clone(), None)
         .narrow()

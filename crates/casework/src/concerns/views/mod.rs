@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How concern reports are shown and written.
 
+pub(super) mod attachments;
 pub(super) mod candidate;
 pub(super) mod channel;
 pub(super) mod deeds;

@@ -82,7 +82,11 @@ pub(in crate::concerns) fn step(
     let fields = match (step, places, pack) {
         (Step::Place, Some(places), _) => place(cx, t, places),
         (Step::Service, Some(places), _) => service(cx, t, places),
-        (Step::Facts, _, Some(pack)) => html! { (fields::three_plain(cx, t)) (fields::about(cx, t, pack)) },
+        (Step::Facts, _, Some(pack)) => html! {
+            (fields::three_plain(cx, t))
+            p.govuk-body.mg-soft { (w.public_no_files()) }
+            (fields::about(cx, t, pack))
+        },
         (Step::Children, ..) => children(cx, t),
         (Step::Holders, _, Some(pack)) => html! {
             p.govuk-body { (w.public_holders_text()) }

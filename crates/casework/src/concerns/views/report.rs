@@ -33,7 +33,9 @@ pub(in crate::concerns) fn show(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) ->
             }
             aside.mg-case__aside aria-label=(w.aside()) {
                 (terms(cx, o, &b.deadlines))
-                (reporter(cx, o, b, pack))
+                (attachments(cx, o, b))
+                // A paper goes from hand to hand: who reported is not on it.
+                div.mg-no-print { (reporter(cx, o, b, pack)) }
                 (more(cx, o, b))
             }
         }
@@ -119,6 +121,7 @@ fn notices(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
         @if let Some(t) = c.taken_over() { (ui::warning(cx, &w.notice_taken_over(o.institution(t.to)))) }
         @if let Some(t) = c.proposed_transfer() { (ui::warning(cx, &w.notice_proposed(o.institution(t.to)))) }
         @if let Some(sender) = &b.sender { div.govuk-inset-text { (w.notice_came(sender, ui::date(cx, c.report.first_received_on))) } }
+        @if let Some(rule) = &c.report.retention { div.govuk-inset-text { (w.notice_kept(rule)) } }
         @if c.report.direct_referral { div.govuk-inset-text { (w.notice_direct()) } }
         @if is_immediate(c) && c.state() == State::Received { (ui::warning(cx, w.notice_immediate())) }
     }
@@ -335,6 +338,19 @@ fn terms(cx: &Cx, o: &Opened, all: &[Deadline]) -> Markup {
     }
 }
 
+/// The way to the files.
+fn attachments(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
+    let w = words(cx);
+    html! {
+        (ui::panel(w.attachments_title(), None, html! {
+            p {
+                @if b.files == 0 { span.mg-unknown { (w.attachments_none()) } } @else { (w.attachments_count(b.files)) }
+                span.mg-no-print { br; a.govuk-link href=(format!("{}/attachments", o.url())) { (w.attachments_see()) } }
+            }
+        }))
+    }
+}
+
 /// Who reported: a layer of its own.
 fn reporter(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Markup {
     let w = words(cx);
@@ -397,6 +413,7 @@ fn more(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
                 }
                 @if may(Action::ReadAccessLog) { li { a.govuk-link href=(format!("{url}/access")) { (w.access_title()) } } }
             }
+            p.mg-no-print.mg-soft { (w.report_prints()) }
         }))
     }
 }

@@ -43,6 +43,7 @@ pub(in crate::concerns) fn form(
             (ui::checkbox(typed, "direct_referral", w.direct_referral()))
         }))
         (section(if around.writing == Writing::Sent { w.send_you() } else { w.take_reporter() }, reporter(cx, t, around)))
+        p.govuk-body { (w.send_files_later()) }
         (ui::submit(if around.writing == Writing::Sent { w.send_submit() } else { w.take_submit() }, Some((w.cancel(), "/reports"))))
     };
     let body = html! {

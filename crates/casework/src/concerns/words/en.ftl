@@ -629,6 +629,37 @@ message-write-hint = A question, a thank-you. Nothing of what the service does f
 message-send = Send
 message-sent = The message was sent.
 
+notice-kept = Kept by this rule: { $rule }
+report-prints = This page prints as it is, without what says who reported.
+
+# Files
+attachments-title = Attachments
+attachments-none = No attachments
+attachments-count = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+}
+attachments-see = See and add
+attachments-add = Attach a document
+attachments-submit = Attach
+attachments-added = The document is attached to the report.
+attachments-withdrawn = The attachment is withdrawn: nobody can open it any more.
+shows-reporter = Does this document show who reported?
+shows-reporter-hint = A letterhead, a signature, a handwriting, the name of the file. If it does, it is kept with what says who reported, and those who evaluate do not see it.
+shows-reporter-yes = Yes, or that is not certain
+shows-reporter-no = No
+shows-reporter-missing = Say whether this document shows who reported
+shows-you = Does this document show who you are?
+shows-you-hint = A letterhead, a signature, the name of the file. If it does, only the intake of the service can open it, and not those who evaluate.
+shows-you-missing = Say whether this document shows who you are
+sent-attach-text = A letter, a drawing, a photograph: the service that received your report can open it. Keep your original; to have it withdrawn, write to the service.
+sent-attach-submit = Send this document
+sent-attached = The document has arrived.
+sent-file-message = Document attached: { $label }
+send-files-later = A document to attach? You can add it on the next page, as soon as this is sent.
+public-no-files = No file can be attached here. If you have a photograph, a letter or a recording, say so: the service will tell you how to hand it over.
+refused-layer-not-open = You cannot keep a document there.
+
 # Done
 done-taken = The report is recorded. If the person is still on the line, give them their return code.
 done-acknowledged = Receipt is confirmed.
@@ -674,6 +705,8 @@ fault-receives-no-reports = This service does not receive reports
 fault-levels-contradict = These levels cannot be true together
 
 # Refusals: why, and the way forward
+refused-archive-without-retention = Give the retention rule that applies.
+refused-archive-without-retention-way = Choose it in the list, or say which.
 refused-archived = This report is archived.
 refused-archived-way = A new fact is a new report: write it down, and say that it repeats this one.
 refused-joined-to-another = This report is joined to another.
@@ -812,6 +845,9 @@ event-kind-report-message-received = Message received
 event-kind-report-message-sent = Message sent
 event-kind-report-messages-read = Messages read
 event-kind-report-archived = Archived
+event-kind-file-attached = Attachment added
+event-kind-file-opened = Attachment opened
+event-kind-file-withdrawn = Attachment withdrawn
 event-kind-record-opened = Opened
 event-kind-opening-refused = Opening refused
 event-kind-seat-opened = Access opened

@@ -629,6 +629,37 @@ message-write-hint = Une question, un remerciement. Rien de ce que fait le servi
 message-send = Envoyer
 message-sent = Le message est parti.
 
+notice-kept = Conservation : { $rule }
+report-prints = Cette page s’imprime comme elle est, sans ce qui dit qui a signalé.
+
+# Files
+attachments-title = Pièces jointes
+attachments-none = Aucune pièce jointe
+attachments-count = { $count ->
+    [one] { $count } pièce jointe
+   *[other] { $count } pièces jointes
+}
+attachments-see = Voir et ajouter
+attachments-add = Joindre un document
+attachments-submit = Joindre
+attachments-added = La pièce est jointe au signalement.
+attachments-withdrawn = La pièce est retirée : plus personne ne peut l’ouvrir.
+shows-reporter = Ce document montre-t-il qui a signalé ?
+shows-reporter-hint = Un en-tête, une signature, une écriture, un nom de fichier. Si oui, il se range avec ce qui dit qui a signalé, et les personnes qui évaluent ne le voient pas.
+shows-reporter-yes = Oui, ou ce n’est pas certain
+shows-reporter-no = Non
+shows-reporter-missing = Dites si ce document montre qui a signalé
+shows-you = Ce document montre-t-il qui vous êtes ?
+shows-you-hint = Un en-tête, une signature, un nom de fichier. Si oui, seul l’accueil du service pourra l’ouvrir, et pas les personnes qui évaluent.
+shows-you-missing = Dites si ce document montre qui vous êtes
+sent-attach-text = Une lettre, un dessin, une photo : le service qui a reçu votre transmission pourra l’ouvrir. Gardez votre original ; pour le faire retirer, écrivez au service.
+sent-attach-submit = Envoyer ce document
+sent-attached = Le document est arrivé.
+sent-file-message = Document joint : { $label }
+send-files-later = Un document à joindre ? Vous pourrez l’ajouter sur la page suivante, dès que ceci sera envoyé.
+public-no-files = On ne peut pas joindre de fichier ici. Si vous avez une photo, une lettre ou un enregistrement, écrivez-le : le service vous dira comment les lui remettre.
+refused-layer-not-open = Vous ne pouvez pas ranger de document à cet endroit.
+
 # Done
 done-taken = Le signalement est enregistré. Si la personne est encore en ligne, donnez-lui son code de retour.
 done-acknowledged = La réception est confirmée.
@@ -674,6 +705,8 @@ fault-receives-no-reports = Ce service ne reçoit pas de signalements
 fault-levels-contradict = Ces niveaux ne peuvent pas être vrais ensemble
 
 # Refusals: why, and the way forward
+refused-archive-without-retention = Donnez la règle de conservation qui s’applique.
+refused-archive-without-retention-way = Choisissez-la dans la liste, ou dites laquelle.
 refused-archived = Ce signalement est archivé.
 refused-archived-way = Un fait nouveau est un nouveau signalement : notez-le, et dites qu’il répète celui-ci.
 refused-joined-to-another = Ce signalement est joint à un autre.
@@ -812,6 +845,9 @@ event-kind-report-message-received = Message reçu
 event-kind-report-message-sent = Message envoyé
 event-kind-report-messages-read = Messages lus
 event-kind-report-archived = Archivé
+event-kind-file-attached = Pièce jointe ajoutée
+event-kind-file-opened = Pièce jointe ouverte
+event-kind-file-withdrawn = Pièce jointe retirée
 event-kind-record-opened = Ouvert
 event-kind-opening-refused = Ouverture refusée
 event-kind-seat-opened = Accès ouvert

@@ -629,6 +629,37 @@ message-write-hint = Een vraag, een dankwoord. Niets over wat de dienst voor het
 message-send = Versturen
 message-sent = Het bericht is verstuurd.
 
+notice-kept = Bewaring: { $rule }
+report-prints = Deze bladzijde kan zo worden afgedrukt, zonder wat zegt wie gemeld heeft.
+
+# Files
+attachments-title = Bijlagen
+attachments-none = Geen bijlagen
+attachments-count = { $count ->
+    [one] { $count } bijlage
+   *[other] { $count } bijlagen
+}
+attachments-see = Bekijken en toevoegen
+attachments-add = Een document toevoegen
+attachments-submit = Toevoegen
+attachments-added = De bijlage zit bij de melding.
+attachments-withdrawn = De bijlage is ingetrokken: niemand kan ze nog openen.
+shows-reporter = Laat dit document zien wie gemeld heeft?
+shows-reporter-hint = Een briefhoofd, een handtekening, een handschrift, een bestandsnaam. Zo ja, dan komt het bij wat zegt wie gemeld heeft, en zien de mensen die beoordelen het niet.
+shows-reporter-yes = Ja, of dat is niet zeker
+shows-reporter-no = Nee
+shows-reporter-missing = Zeg of dit document laat zien wie gemeld heeft
+shows-you = Laat dit document zien wie u bent?
+shows-you-hint = Een briefhoofd, een handtekening, een bestandsnaam. Zo ja, dan kan alleen het onthaal van de dienst het openen, en niet de mensen die beoordelen.
+shows-you-missing = Zeg of dit document laat zien wie u bent
+sent-attach-text = Een brief, een tekening, een foto: de dienst die uw melding kreeg, kan het openen. Bewaar uw origineel; wilt u het laten intrekken, schrijf dan naar de dienst.
+sent-attach-submit = Dit document versturen
+sent-attached = Het document is aangekomen.
+sent-file-message = Document toegevoegd: { $label }
+send-files-later = Hebt u een document? U kunt het op de volgende bladzijde toevoegen, zodra dit verstuurd is.
+public-no-files = Hier kunt u geen bestand toevoegen. Hebt u een foto, een brief of een opname, schrijf dat dan: de dienst zegt u hoe u ze kunt bezorgen.
+refused-layer-not-open = U kunt op deze plaats geen document bewaren.
+
 # Done
 done-taken = De melding is opgeslagen. Is de persoon nog aan de lijn, geef dan de terugkeercode.
 done-acknowledged = De ontvangst is bevestigd.
@@ -674,6 +705,8 @@ fault-receives-no-reports = Deze dienst ontvangt geen meldingen
 fault-levels-contradict = Deze niveaus kunnen niet samen waar zijn
 
 # Refusals: why, and the way forward
+refused-archive-without-retention = Geef de bewaarregel die van toepassing is.
+refused-archive-without-retention-way = Kies ze in de lijst, of zeg welke.
 refused-archived = Deze melding is gearchiveerd.
 refused-archived-way = Een nieuw feit is een nieuwe melding: noteer ze en zeg dat ze deze herhaalt.
 refused-joined-to-another = Deze melding is samengevoegd met een andere.
@@ -812,6 +845,9 @@ event-kind-report-message-received = Bericht ontvangen
 event-kind-report-message-sent = Bericht verstuurd
 event-kind-report-messages-read = Berichten gelezen
 event-kind-report-archived = Gearchiveerd
+event-kind-file-attached = Bijlage toegevoegd
+event-kind-file-opened = Bijlage geopend
+event-kind-file-withdrawn = Bijlage ingetrokken
 event-kind-record-opened = Geopend
 event-kind-opening-refused = Opening geweigerd
 event-kind-seat-opened = Toegang geopend

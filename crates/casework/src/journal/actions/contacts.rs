@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::super::model::{CONTACT, Contact, NewContact, Recorded};
 use super::super::rules::KindGroup;
 use super::super::{events, rules, store};
-use super::{home_of, opens_file, refused, with_merged};
+use super::{opens_file, refused};
 
 /// Records a contact or a visit, held or attempted. The first that is held ends the term of the first contact, on the day
 /// it took place.
@@ -104,9 +104,9 @@ pub async fn contact(
     id: Uuid,
 ) -> Result<(InCase, Contact, Vec<PersonId>), Problem> {
     let case = store::case_of_contact(conn, id).await?.ok_or(Problem::NotFound)?;
-    let home = home_of(cx, conn, case).await?;
+    let home = cases::home_of(conn, case).await?;
     let grant = access::require(cx, conn, Action::Read, home).await?;
-    let all = with_merged(conn, &grant).await?;
+    let all = cases::with_merged(conn, &grant).await?;
     let contact = store::contact(conn, &grant, &all, id).await?.ok_or(Problem::NotFound)?;
     let with = store::people_of(conn, [id]).await?.into_iter().map(|(_, person)| person).collect();
     Ok((grant, contact, with))

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::super::model::{Correction, NOTE, NewNote, Note, NoteLayer, Recorded};
 use super::super::words::Words;
 use super::super::{events, rules, store};
-use super::{home_of, opens_file, refused, with_merged};
+use super::{opens_file, refused};
 
 /// Writes a note. One of the institution's file is published in the timeline; one's own is told to nobody.
 pub async fn write_note(cx: &Cx, case: CaseId, new: &NewNote) -> Result<Recorded<NoteId>, Problem> {
@@ -47,10 +47,10 @@ pub async fn correct_note(cx: &Cx, id: NoteId, correction: &Correction) -> Resul
     let mut conn = cx.read().await?;
     let case =
         store::case_of_note(&mut conn, id, cx.actor()?.practitioner).await?.ok_or(Problem::NotFound)?;
-    let home = home_of(cx, &mut conn, case).await?;
+    let home = cases::home_of(&mut conn, case).await?;
     drop(conn);
     let (mut tx, grant) = access::begin(cx, Action::Write, home).await?;
-    let all = with_merged(&mut tx, &grant).await?;
+    let all = cases::with_merged(&mut tx, &grant).await?;
     let before = store::note(&mut tx, &grant, &all, id).await?.ok_or(Problem::NotFound)?;
     let facts = cases::facts(&mut tx, home, cx.now).await?;
     if before.version != correction.version {
@@ -94,9 +94,9 @@ pub async fn note(
     id: NoteId,
 ) -> Result<(InCase, Note, Vec<super::super::Former>), Problem> {
     let case = store::case_of_note(conn, id, cx.actor()?.practitioner).await?.ok_or(Problem::NotFound)?;
-    let home = home_of(cx, conn, case).await?;
+    let home = cases::home_of(conn, case).await?;
     let grant = access::require(cx, conn, Action::Read, home).await?;
-    let all = with_merged(conn, &grant).await?;
+    let all = cases::with_merged(conn, &grant).await?;
     let note = store::note(conn, &grant, &all, id).await?.ok_or(Problem::NotFound)?;
     let former = store::former(conn, &note).await?;
     Ok((grant, note, former))

@@ -8,11 +8,11 @@ use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use register::access::Action;
 use register::people::Person;
-use register::{directory, drafts, people};
+use register::{cases, directory, drafts, people};
 use uuid::Uuid;
 
 use super::super::FORM_CONTACT;
-use super::super::actions::{self, with_merged};
+use super::super::actions;
 use super::super::model::{ChildSeen, HELD, NewContact};
 use super::super::rules;
 use super::super::store::{self, Became, ContactFilter};
@@ -27,10 +27,10 @@ const LONGEST: usize = 20_000;
 pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let mut conn = cx.read().await?;
     let here = open(&cx, &mut conn, Action::Read, "contacts").await?;
-    let cases = with_merged(&mut conn, &here.grant).await?;
+    let read = cases::with_merged(&mut conn, &here.grant).await?;
     let filter = ContactFilter { result: Became::parse(cx.query("became")), before: after(&cx) };
     let limit = if is_print(&cx) { PRINT } else { PAGE };
-    let mut contacts = store::contacts(&mut conn, &here.grant, &cases, &filter, limit + 1).await?;
+    let mut contacts = store::contacts(&mut conn, &here.grant, &read, &filter, limit + 1).await?;
     let more = contacts.len() as i64 > limit;
     contacts.truncate(limit as usize);
     let next = contacts.last().filter(|_| more).map(|c| cursor(c.occurred_on, c.id));

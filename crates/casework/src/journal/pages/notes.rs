@@ -6,9 +6,9 @@ use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use register::access::{self, Action};
-use register::{directory, drafts};
+use register::{cases, directory, drafts};
 
-use super::super::actions::{self, with_merged};
+use super::super::actions;
 use super::super::model::{Correction, NewNote, Note, NoteLayer, Texts};
 use super::super::store::{self, NoteFilter};
 use super::super::views::{self, Names};
@@ -23,10 +23,10 @@ const LONGEST: usize = 50_000;
 pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let mut conn = cx.read().await?;
     let here = open(&cx, &mut conn, Action::Read, "notes").await?;
-    let cases = with_merged(&mut conn, &here.grant).await?;
+    let read = cases::with_merged(&mut conn, &here.grant).await?;
     let filter = NoteFilter { layer: NoteLayer::parse(cx.query("layer")), before: after(&cx) };
     let limit = if is_print(&cx) { PRINT } else { PAGE };
-    let mut notes = store::notes(&mut conn, &here.grant, &cases, &filter, limit + 1).await?;
+    let mut notes = store::notes(&mut conn, &here.grant, &read, &filter, limit + 1).await?;
     let more = notes.len() as i64 > limit;
     notes.truncate(limit as usize);
     let next = notes.last().filter(|_| more).map(|n| cursor(n.occurred_on, n.id.0));

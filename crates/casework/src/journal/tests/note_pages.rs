@@ -242,7 +242,10 @@ fn a_list_goes_on_page_by_page_without_losing_a_note() {
             let name = format!("NOTE-{n:02}.");
             assert_eq!(first.body.matches(&name).count() + second.body.matches(&name).count(), 1, "{name}");
         }
-        assert!(claire.get(&format!("/cases/{}/notes?print=1", w.case)).await.has("NOTE-29."));
+        let whole = format!("/cases/{}/notes?print=1", w.case);
+        assert!(first.has(&format!("href=\"{whole}\"")), "whoever wants it on paper finds the way");
+        let paper = claire.get(&whole).await;
+        assert!(paper.has("NOTE-29.") && paper.has("NOTE-00.") && !paper.has(&format!("href=\"{whole}\"")));
         for odd in ["x", "2026-09-15_", "_", "2026-13-01_00000000000000000000000000000000", "%00"] {
             assert_eq!(
                 claire.get(&format!("/cases/{}/notes?after={odd}", w.case)).await.status,

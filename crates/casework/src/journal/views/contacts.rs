@@ -18,7 +18,7 @@ use super::super::model::{ChildSeen, Contact};
 use super::super::rules::KindGroup;
 use super::super::store::{Became, ContactFilter};
 use super::super::words::Words;
-use super::{Names, as_typed, filter_links, form_page, late, name};
+use super::{Names, as_typed, filter_links, form_page, late, name, whole_on_paper};
 
 /// Somebody who can be chosen in a contact.
 pub(in super::super) struct Around {
@@ -90,6 +90,7 @@ pub(in super::super) fn contacts(cx: &Cx, frame: &CaseFrame, list: &ContactList<
             ol.mg-timeline { @for contact in list.contacts { (item(cx, contact, list)) } }
         }
         (ui::paging(cx, list.next))
+        (whole_on_paper(cx, list.next))
     };
     frame.show(cx, w.contacts_title(), body)
 }

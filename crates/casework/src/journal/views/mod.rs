@@ -58,6 +58,21 @@ fn filter_links(cx: &Cx, label: &str, name: &str, choices: &[(&str, &str)]) -> M
     }
 }
 
+/// The way to the whole list on paper, under a list of which a page shows a part; and what is left out there.
+fn whole_on_paper(cx: &Cx, next: Option<&str>) -> Markup {
+    let w = Words(cx.lang);
+    let kept = cx.request.query.iter().filter(|(n, _)| n != "after" && n != "lang" && n != "done");
+    let whole =
+        ui::with_query(&cx.request.path, kept.map(|(n, v)| (n.as_str(), v.as_str())).chain([("print", "1")]));
+    html! {
+        @if next.is_some() && cx.query("print").is_empty() {
+            p.mg-no-print { a.govuk-link href=(whole) { (w.print_all()) } }
+        } @else if !cx.query("print").is_empty() {
+            p.mg-no-print { (w.print_ready()) }
+        }
+    }
+}
+
 /// A form in the frame of the case; with errors when it comes back.
 fn form_page(cx: &Cx, frame: &CaseFrame, title: &str, errors: &FieldErrors, body: Markup) -> Reply {
     let body = html! {

@@ -14,7 +14,7 @@ use super::super::model::{Former, Note, NoteLayer, Texts};
 use super::super::store::NoteFilter;
 use super::super::words::Words;
 use super::super::{FORM_CORRECTION, FORM_NOTE};
-use super::{Names, as_typed, filter_links, form_page, late, name};
+use super::{Names, as_typed, filter_links, form_page, late, name, whole_on_paper};
 
 /// A page of notes.
 pub(in super::super) struct NoteList<'a> {
@@ -46,6 +46,7 @@ pub(in super::super) fn notes(cx: &Cx, frame: &CaseFrame, list: &NoteList<'_>) -
         }
         @for note in list.notes { (article(cx, note, list.names, Some(list.case))) }
         (ui::paging(cx, list.next))
+        (whole_on_paper(cx, list.next))
     };
     frame.show(cx, w.notes_title(), body)
 }

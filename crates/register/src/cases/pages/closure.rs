@@ -12,6 +12,7 @@ use rulebook::{Circumstances, list, term};
 
 use super::super::{actions, frame, frame::CaseFrame, model::Closure, rules, store};
 use super::legal::explanation;
+use super::retention::{read_retention, retention_fields};
 use super::{after, choices, deed, enter, offered, paragraphs, reason, words};
 use crate::access::Action;
 use crate::directory;
@@ -52,6 +53,7 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
     }
     drop(conn);
     let reasons = choices(cx, list::CLOSURE_REASON)?;
+    let retention = retention_fields(cx, form, errors)?;
     let content = html! {
         p.mg-lead { (w.closure_lead()) }
         form method="post" action=(format!("{}/closure", f.url())) novalidate {
@@ -60,7 +62,7 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
             (ui::textarea(cx, form, errors, "explanation", w.closure_explanation(), Some(w.closure_explanation_hint()), 5))
             (ui::textarea(cx, form, errors, "child_view", w.closure_child_view(), Some(w.closure_child_view_hint()), 4))
             (ui::textarea(cx, form, errors, "partners_told", w.closure_partners(), Some(w.closure_partners_hint()), 4))
-            (ui::textarea(cx, form, errors, "retention", w.closure_retention(), Some(w.closure_retention_hint()), 2))
+            (retention)
             (ui::submit(w.closure_submit(), Some((w.cancel(), &f.url()))))
         }
     };
@@ -103,7 +105,7 @@ pub(super) async fn propose(cx: Cx) -> Result<Reply, Problem> {
         explanation: input.required_text("explanation", TEXT, w.closure_explanation_missing()),
         child_view: input.required_text("child_view", TEXT, w.closure_child_view_missing()),
         partners_told: input.required_text("partners_told", TEXT, w.closure_partners_missing()),
-        retention: input.required_text("retention", 2_000, w.closure_retention_missing()),
+        retention: read_retention(&cx, &mut input)?,
     };
     if !input.errors.is_empty() {
         return page(&cx, cx.form(), &input.errors).await;

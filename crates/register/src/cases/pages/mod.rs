@@ -14,6 +14,7 @@ mod new;
 mod new_views;
 mod people;
 mod people_forms;
+mod retention;
 mod transfer;
 mod transfer_views;
 
@@ -36,6 +37,7 @@ use crate::directory::{self, Colleague};
 use words::Words;
 
 pub use list::state_tag;
+pub use retention::{read_retention, retention_fields};
 pub use transfer_views::{Candidate, candidate};
 
 /// Those who work with cases.

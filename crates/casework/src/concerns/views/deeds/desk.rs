@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
+use platform::problem::Problem;
 use platform::ui::{self, Choice};
 use register::directory::{Colleague, Receiving};
 use rulebook::{Pack, list};
@@ -118,9 +119,15 @@ pub(in crate::concerns) fn triage(
     )
 }
 
-pub(in crate::concerns) fn archiving(cx: &Cx, o: &Opened, errors: &FieldErrors) -> Reply {
+pub(in crate::concerns) fn archiving(
+    cx: &Cx,
+    o: &Opened,
+    typed: &Form,
+    errors: &FieldErrors,
+) -> Result<Reply, Problem> {
     let w = words(cx);
-    frame(
+    let retention = register::cases::retention_fields(cx, typed, errors)?;
+    Ok(frame(
         cx,
         o,
         w.task_archive(),
@@ -128,8 +135,9 @@ pub(in crate::concerns) fn archiving(cx: &Cx, o: &Opened, errors: &FieldErrors) 
         html! {
             p.govuk-body { (w.archive_text()) }
             (form(cx, &format!("{}/archive", o.url()), html! {
+                (retention)
                 (ui::submit(w.task_archive(), Some((w.cancel(), &o.url()))))
             }))
         },
-    )
+    ))
 }
