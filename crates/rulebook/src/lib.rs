@@ -30,7 +30,7 @@ pub use lists::{Entry, List};
 pub use pack::{Ages, OwnAgreement, Pack, TerritoryLevel};
 pub use required::{list, term};
 pub use scales::{Bounds, Contradiction, Effect, Level, Scale, Scales};
-pub use services::{Alias, DefaultSecrecy, Named, Sector, ServiceType};
+pub use services::{Alias, DefaultSecrecy, Existence, Named, Sector, ServiceType};
 pub use terms::{
     Basis, Circumstances, Counts, Duration, EndsOn, Fact, ReceivedAs, ReporterGroup, Term, When,
     WorkingDayRule,

@@ -44,6 +44,24 @@ impl DefaultSecrecy {
     }
 }
 
+/// Whether the files of a type of service answer, from outside the institution, the question « is this person known? ».
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Existence {
+    /// Whether they do.
+    pub answers: bool,
+    /// What that rests on.
+    pub footing: Footing,
+}
+
+impl Existence {
+    fn read(table: &Table<'_>) -> Existence {
+        if !table.has("answers") {
+            table.refuse("answers", "answers is missing: true or false".to_owned());
+        }
+        Existence { answers: table.flag("answers"), footing: Footing::read(table) }
+    }
+}
+
 /// A type of service.
 #[derive(Clone, Debug)]
 pub struct ServiceType {
@@ -63,6 +81,8 @@ pub struct ServiceType {
     pub leads_cases: bool,
     /// Whether it may mandate another service.
     pub mandates: bool,
+    /// Whether its files answer a search from outside, where the pack says so.
+    pub existence: Option<Existence>,
     /// Row of the partner grid of circular 1785, in packs that have one.
     pub grid_1785: Option<String>,
     /// Its mission in a sentence.
@@ -75,6 +95,14 @@ pub struct ServiceType {
     pub validity: Validity,
     /// Where it is written.
     pub place: Place,
+}
+
+impl ServiceType {
+    /// Whether its files tell those of other institutions, bound by secrecy, that somebody is known, and whom to ask. They do
+    /// unless the pack says otherwise: to be found is what a child who moves needs.
+    pub fn answers_searches(&self) -> bool {
+        self.existence.as_ref().is_none_or(|e| e.answers)
+    }
 }
 
 /// A name a service had, and the type it is today.
@@ -141,6 +169,11 @@ impl Services {
                 receives_concerns: table.flag("receives_concerns"),
                 leads_cases: table.flag("leads_cases"),
                 mandates: table.flag("mandates"),
+                existence: table.table_if_any("existence").map(|t| {
+                    let existence = Existence::read(&t);
+                    t.finish();
+                    existence
+                }),
                 grid_1785: table.text_if_any("grid_1785"),
                 role: nested("role").unwrap_or_default(),
                 note: nested("note"),

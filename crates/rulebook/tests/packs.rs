@@ -288,3 +288,22 @@ fn every_rule_of_retention_says_how_long_and_where_it_stands() {
     let belgian = belgian.pack("be-fwb").unwrap().entry(list::RETENTION_RULE, "none_found").unwrap();
     assert_eq!(belgian.footing.as_ref().unwrap().certainty, Certainty::Uncertain);
 }
+
+/// Who came by themselves, for help or for care, is not told of to others; who was sent, or is protected, can be found.
+#[test]
+fn services_of_voluntary_help_and_of_care_answer_no_search_from_outside() {
+    let book = rulebook();
+    let silent = |code: &str| -> Vec<&str> {
+        let types = book.pack(code).unwrap().service_types().iter();
+        types.filter(|t| !t.answers_searches()).map(|t| t.code.as_str()).collect()
+    };
+    assert_eq!(silent("be-fwb"), ["amo", "ssm"]);
+    assert_eq!(silent("fr"), ["cmp", "cmpp"]);
+    for pack in book.packs() {
+        for t in pack.service_types().iter().filter(|t| !t.answers_searches()) {
+            let said = t.existence.as_ref().unwrap();
+            assert!(!said.footing.source.is_empty(), "{} says why", t.code);
+            assert!(!t.receives_concerns && !t.mandates, "{} is nobody’s to be sent to", t.code);
+        }
+    }
+}

@@ -245,6 +245,10 @@ pub struct ContactRoute {
     pub name: String,
     /// Whom to ask for, at which number, when.
     pub route: String,
+    /// The pack it works under.
+    pub pack: String,
+    /// Its type.
+    pub service_type: String,
 }
 
 /// A contact point to be added.

@@ -346,22 +346,27 @@ pub(super) async fn all_contact_points(
 /// How to reach institutions, in one line each: what those are told who may not read a case but must be able to speak to
 /// whoever keeps it.
 pub async fn contact_routes(conn: &mut Conn, ids: &[InstitutionId]) -> Result<Vec<ContactRoute>, StoreError> {
-    type Line = (InstitutionId, String, String, Option<String>, Option<String>, Option<String>);
     let mut sql = Sql::new(
-        "SELECT i.id, i.name, i.phone, c.label, c.phone, c.hours FROM institutions i
+        "SELECT i.id, i.name, i.pack, i.type, i.phone, c.label, c.phone, c.hours FROM institutions i
          LEFT JOIN contact_points c ON c.institution_id = i.id WHERE i.id IN ",
         args![],
     );
     sql.list(ids).push(" ORDER BY i.id, c.id LIMIT 2000", args![]);
     let mut routes: Vec<ContactRoute> = Vec::new();
-    for (institution, name, phone, label, direct, hours) in conn.all_of::<Line>(sql).await? {
+    let rows: Vec<platform::db::Row> = conn.all_of(sql).await?;
+    for mut row in rows {
+        let institution: InstitutionId = row.take()?;
         if routes.last().is_some_and(|r| r.institution == institution) {
             continue;
         }
+        let (name, pack, service_type): (String, String, String) = (row.take()?, row.take()?, row.take()?);
+        let phone: String = row.take()?;
+        let (label, direct, hours): (Option<String>, Option<String>, Option<String>) =
+            (row.take()?, row.take()?, row.take()?);
         let direct = direct.filter(|d| !d.is_empty()).unwrap_or(phone);
         let parts = [label, Some(direct), hours].into_iter().flatten().filter(|p| !p.is_empty());
         let route = parts.collect::<Vec<_>>().join(", ");
-        routes.push(ContactRoute { institution, name, route });
+        routes.push(ContactRoute { institution, name, route, pack, service_type });
     }
     Ok(routes)
 }

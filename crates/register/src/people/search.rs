@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Is this person known? Of what one may not read, the answer is that somebody is known and whom to ask.
+//! Is this person known? Of what one may not read, the answer is that somebody is known and whom to ask. Services to which
+//! somebody comes by themselves do not even say that, to other institutions: the pack names them.
 //!
 //! The seam for a better engine: whatever proposes candidates replaces [`store::candidates`]; who may see what stays here.
 
@@ -114,7 +115,7 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
     }
     // That somebody is known to a service is itself a secret: it is told to those whom secrecy binds.
     if actor.secrecy == SecrecyStatus::Bound {
-        found.elsewhere = known(conn, &hidden).await?;
+        found.elsewhere = known(cx, conn, actor.institution, &hidden).await?;
     }
     Ok(found)
 }
@@ -143,12 +144,39 @@ fn differs_by_a_slip(a: PartialDate, b: PartialDate) -> bool {
     exchanged || neighbour
 }
 
-async fn known(conn: &mut Conn, hidden: &[&store::Link]) -> Result<Vec<Known>, Problem> {
+/// The names of the service types that do not answer, as people call them, in all packs that are installed.
+pub(super) fn silent_types(cx: &Cx) -> Vec<String> {
+    let Ok(rulebook) = crate::rulebook(cx) else { return Vec::new() };
+    let silent =
+        rulebook.packs().flat_map(|p| p.service_types_on(cx.today())).filter(|t| !t.answers_searches());
+    let mut names: Vec<String> =
+        silent.map(|t| t.acronym.clone().unwrap_or_else(|| t.name.get(cx.lang).to_owned())).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Whether the files of an institution tell those who ask from another one that somebody is known.
+fn answers(cx: &Cx, asker: InstitutionId, route: &directory::ContactRoute) -> bool {
+    let service_type = crate::rulebook(cx)
+        .ok()
+        .and_then(|r| r.pack(&route.pack))
+        .and_then(|p| p.service_type(&route.service_type));
+    route.institution == asker || service_type.is_none_or(rulebook::ServiceType::answers_searches)
+}
+
+async fn known(
+    cx: &Cx,
+    conn: &mut Conn,
+    asker: InstitutionId,
+    hidden: &[&store::Link],
+) -> Result<Vec<Known>, Problem> {
     let mut out: Vec<Known> = Vec::new();
     let mut ids: Vec<InstitutionId> = hidden.iter().map(|l| l.institution).collect();
     ids.sort();
     ids.dedup();
     let routes = directory::contact_routes(conn, &ids).await?;
+    ids.retain(|id| routes.iter().any(|r| r.institution == *id && answers(cx, asker, r)));
     for institution in ids {
         let mut people: Vec<_> =
             hidden.iter().filter(|l| l.institution == institution).map(|l| l.person).collect();

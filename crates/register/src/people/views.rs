@@ -7,7 +7,7 @@ use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
 use platform::ui;
 
-use super::search::Found;
+use super::search::{Found, silent_types};
 use super::words::Words;
 
 pub(super) fn search(cx: &Cx, asked: &Form, errors: &FieldErrors, found: Option<&Found>) -> Reply {
@@ -75,6 +75,8 @@ pub fn results(cx: &Cx, found: &Found) -> Markup {
                 }
             }
             @if found.too_wide { p.govuk-body { (w.search_too_wide()) } }
+            @let silent = silent_types(cx);
+            @if !found.too_little && !silent.is_empty() { p.mg-soft { (w.search_silent(silent.join(", "))) } }
         }
     }
 }

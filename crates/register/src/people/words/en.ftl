@@ -20,6 +20,7 @@ search-case = Open the case
 search-report = Open the report
 search-emergency = Grave and immediate danger: open in an emergency
 search-too-wide = There are more results than this list. Add a first name or a year of birth.
+search-silent = Services to which people turn freely, for voluntary help or for care ({ $types }), do not answer this search: that somebody went there is in itself a secret.
 person-unnamed = No known name
 person-born = { $age }, birth: { $birth }
 person-expected = unborn, expected on { $on }

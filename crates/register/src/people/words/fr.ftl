@@ -20,6 +20,7 @@ search-case = Ouvrir le dossier
 search-report = Ouvrir le signalement
 search-emergency = Danger grave et immédiat : ouvrir en urgence
 search-too-wide = Il y a plus de résultats que cette liste. Ajoutez un prénom ou une année de naissance.
+search-silent = Les services auxquels on s’adresse librement, pour une aide volontaire ou des soins ({ $types }), ne répondent pas à cette recherche : y être venu est en soi un secret.
 person-unnamed = Sans nom connu
 person-born = { $age }, naissance : { $birth }
 person-expected = à naître, attendu le { $on }

@@ -20,6 +20,7 @@ search-case = Dossier openen
 search-report = Melding openen
 search-emergency = Ernstig en onmiddellijk gevaar: dringend openen
 search-too-wide = Er zijn meer resultaten dan deze lijst. Voeg een voornaam of geboortejaar toe.
+search-silent = Diensten waar men vrijwillig hulp of zorg zoekt ({ $types }), antwoorden niet op deze zoekopdracht: dat iemand er geweest is, is op zich een geheim.
 person-unnamed = Zonder bekende naam
 person-born = { $age }, geboorte: { $birth }
 person-expected = ongeboren, verwacht op { $on }
