@@ -289,6 +289,7 @@ CREATE TABLE persons (
   version BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL
 );
+CREATE INDEX persons_by_merged_into ON persons (merged_into) WHERE merged_into IS NOT NULL;
 
 -- owner: register::people
 -- What lists may show of people: no address, no number.
@@ -330,7 +331,7 @@ CREATE TABLE person_links (
 CREATE INDEX person_links_by_subject ON person_links (subject_id);
 
 -- owner: register::people
--- An address or number of a person. When `secret`, it is masked everywhere but where a grant opens it.
+-- An address or number of a person. When `secret`, it is masked everywhere; revealing it is a deed with its own event.
 CREATE TABLE person_contacts (
   id UUID NOT NULL PRIMARY KEY,
   person_id UUID NOT NULL,
@@ -338,11 +339,30 @@ CREATE TABLE person_contacts (
   value TEXT NOT NULL,
   secret BOOLEAN NOT NULL,
   protected_from TEXT NOT NULL,
-  from_on BIGINT,
-  until_on BIGINT,
-  recorded_at BIGINT NOT NULL
+  source TEXT NOT NULL,
+  from_date TEXT,
+  until_date TEXT,
+  recorded_at BIGINT NOT NULL,
+  version BIGINT NOT NULL,
+  ended_reason TEXT
 );
 CREATE INDEX person_contacts_by_person ON person_contacts (person_id);
+
+-- owner: register::people
+-- An address or number as it was noted before a correction. Nothing that was noted is lost.
+CREATE TABLE person_contact_formers (
+  contact_id UUID NOT NULL,
+  version BIGINT NOT NULL,
+  person_id UUID NOT NULL,
+  value TEXT NOT NULL,
+  secret BOOLEAN NOT NULL,
+  protected_from TEXT NOT NULL,
+  source TEXT NOT NULL,
+  from_date TEXT,
+  corrected_at BIGINT NOT NULL,
+  PRIMARY KEY (contact_id, version)
+); -- clustered
+CREATE INDEX person_contact_formers_by_person ON person_contact_formers (person_id);
 
 -- owner: register::people
 CREATE TABLE relationships (

@@ -23,6 +23,7 @@ const PAGE: usize = 50;
 const OPENINGS: &[&str] = &[
     ledger_events::RECORD_OPENED.0,
     ledger_events::OPENING_REFUSED.0,
+    cases::events::SECRET_REVEALED.0,
     access_events::EMERGENCY_ACCESS_OPENED.0,
     access_events::EMERGENCY_ACCESS_REVIEWED.0,
 ];

@@ -148,7 +148,7 @@ pub(super) fn around(cx: &Cx, frame: &CaseFrame, around: &[(Relationship, Person
     }
     let role = |link: &Relationship| {
         let kind = cases::word(cx, list::RELATIONSHIP, &link.kind);
-        let inverse = link.person == frame.facts.case.child && !mutual(&link.kind);
+        let inverse = link.person == frame.facts.case.child && !people::is_mutual(&link.kind);
         if inverse { w.child_is_to_them(kind) } else { kind }
     };
     ui::panel(
@@ -176,11 +176,6 @@ pub(super) fn around(cx: &Cx, frame: &CaseFrame, around: &[(Relationship, Person
             }
         },
     )
-}
-
-/// Kinds that say the same from both sides.
-fn mutual(kind: &str) -> bool {
-    matches!(kind, "sibling" | "half_sibling" | "step_sibling" | "same_home")
 }
 
 /// Who has access now. `receiver` is the service to which a transfer is proposed: several of its functions may answer, it

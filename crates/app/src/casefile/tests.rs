@@ -58,6 +58,7 @@ impl World {
             value: SECRET.into(),
             secret: true,
             protected_from: "le père".into(),
+            ..NewContact::default()
         };
         cases::note_contact(&cx, case, mother, &secret).await.unwrap();
         World { t, there, claire, idriss, hanae, noor, case }

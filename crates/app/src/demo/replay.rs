@@ -335,7 +335,7 @@ async fn tell_of_people(
         let Some(lead) = lead else { continue };
         let Some(cx) = (Eyes { app, world, known }).of(&lead).await? else { continue };
         let mut here = Here { app, world, story, step, known, cx };
-        verbs::relate_all(&mut here, case).await?;
+        verbs::relate_all(&mut here, case, None).await?;
     }
     Ok(())
 }

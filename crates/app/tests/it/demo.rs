@@ -57,3 +57,25 @@ fn the_accounts_are_those_to_show_and_everybody_elses() {
         assert_eq!(first["totp_secret"].as_str().map(str::len), Some(32));
     });
 }
+
+/// A brother who has a case of his own, or was named in a report, is the same person beside his sister. Each institution keeps
+/// its own record; a report that names a child anew keeps what it was told, until somebody says who it is.
+#[test]
+fn one_child_is_one_person_across_the_cases_of_an_institution() {
+    run(async {
+        let test = TestDb::new().await;
+        let made = made(&test, Checking::StepsAlone).await;
+        assert!(made.report.failures.is_empty(), "{}", made.report.failures.join("\n"));
+        let mut conn = test.db().read().await.unwrap();
+        let twice: Vec<(String, String, i64)> = conn
+            .all(
+                "SELECT p.given, p.family, COUNT(*) FROM persons p WHERE p.given <> '' AND p.merged_into IS NULL
+                   AND EXISTS (SELECT 1 FROM person_links l WHERE l.person_id = p.id AND l.subject_kind = 'case')
+                 GROUP BY p.institution_id, p.given, p.family HAVING COUNT(*) > 1 LIMIT 100",
+                platform::args![],
+            )
+            .await
+            .unwrap();
+        assert!(twice.is_empty(), "recorded twice: {twice:?}");
+    });
+}

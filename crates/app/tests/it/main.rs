@@ -15,4 +15,5 @@ mod generated;
 mod house;
 mod kill;
 mod plans;
+mod secret_address;
 mod walk;

@@ -39,33 +39,33 @@ const WALKERS: &[&str] = &[
     "p-saj-delcourt",
 ];
 
-struct Walker {
-    label: String,
+pub struct Walker {
+    pub label: String,
     token: String,
     csrf: String,
     /// The cases and reports on which they, or a function of theirs, sit now, with what was merged into those.
-    seats: BTreeSet<Uuid>,
+    pub seats: BTreeSet<Uuid>,
     /// Names of the people known through those seats.
     knows: BTreeSet<String>,
 }
 
-struct Thing {
-    id: Uuid,
+pub struct Thing {
+    pub id: Uuid,
     /// Words that only whoever may read the thing should ever see.
     secrets: Vec<String>,
 }
 
-struct World {
+pub struct World {
     _test: TestDb,
-    db: Db,
+    pub db: Db,
     router: Router,
-    walkers: Vec<Walker>,
-    cases: Vec<Thing>,
-    reports: Vec<Thing>,
+    pub walkers: Vec<Walker>,
+    pub cases: Vec<Thing>,
+    pub reports: Vec<Thing>,
     reporters: Vec<(Uuid, String)>,
 }
 
-async fn world() -> World {
+pub async fn world() -> World {
     let test = TestDb::new().await;
     let chance = demo::chance();
     let db = test.db().with_journal(Arc::new(Keeper::new(chance.clone())));
@@ -105,7 +105,7 @@ async fn world() -> World {
 }
 
 /// An id that was not used before.
-fn fresh() -> Uuid {
+pub fn fresh() -> Uuid {
     static NEXT: AtomicU64 = AtomicU64::new(1);
     Uuid::from_u128(u128::from(NEXT.fetch_add(1, Ordering::Relaxed)) << 64 | 0x77)
 }
@@ -199,7 +199,7 @@ async fn things(db: &Db) -> (Vec<Thing>, Vec<Thing>) {
 }
 
 impl World {
-    async fn ask(&self, walker: &Walker, method: Method, path: &str, body: &str) -> (u16, String) {
+    pub async fn ask(&self, walker: &Walker, method: Method, path: &str, body: &str) -> (u16, String) {
         let mut request = Request::builder().method(method.code()).uri(path).header(HOST, "localhost");
         if !walker.token.is_empty() {
             request = request.header(COOKIE, format!("maillage={}", walker.token));

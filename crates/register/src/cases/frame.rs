@@ -308,12 +308,12 @@ pub fn legal_line(cx: &Cx, legal: &Frame) -> Markup {
     }
 }
 
-/// An attention note in one line. What is written about a secret address stays on its own page.
+/// An attention note in one line. What is written about a secret address is masked.
 fn attention_line(cx: &Cx, note: &AttentionNote) -> String {
     let kind = word(cx, list::ATTENTION, &note.kind);
     let mut chars = kind.chars();
     let kind: String = chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect();
-    if note.text.is_empty() || note.kind == "secret_address" {
+    if note.text.is_empty() || note.is_masked() {
         return kind;
     }
     Words(cx.lang).attention_line(&kind, &note.text)

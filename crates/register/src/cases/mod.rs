@@ -26,10 +26,11 @@ pub mod words {
 
 pub use actions::{
     Around, Closing, Entry, NewCase, TransferProposal, accept_transfer, add_to_circle, amend_person,
-    approve_closure, assign, attend, choose_event, end_attention, end_relationship, hand_over, hold,
-    leave_circle, merge, note_contact, note_name, open, open_emergency, open_for_new_child, propose_closure,
-    propose_transfer, publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume,
-    review_emergency, set_frame, unmerge, withdraw_event,
+    approve_closure, assign, attend, choose_event, correct_contact, end_attention, end_contact,
+    end_relationship, hand_over, hold, leave_circle, merge, note_contact, note_name, open, open_emergency,
+    open_for_new_child, propose_closure, propose_transfer, publish, refuse_closure, reject_transfer,
+    relate_known, relate_new, reopen, resume, reveal_attention, reveal_contact, review_emergency, set_frame,
+    unmerge, withdraw_event,
 };
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, word};
 pub use model::{
@@ -95,6 +96,8 @@ pub mod events {
     pub const CASES_UNMERGED: EventKind = EventKind("cases_unmerged");
     /// What the case says of the people around the child was amended.
     pub const CASE_PEOPLE_AMENDED: EventKind = EventKind("case_people_amended");
+    /// Somebody had something written out that is kept secret: an address, or what is noted about one.
+    pub const SECRET_REVEALED: EventKind = EventKind("secret_revealed");
     /// Somebody took a list of their cases out of the product.
     pub const CASES_EXPORTED: EventKind = EventKind("cases_exported");
 
@@ -122,6 +125,7 @@ pub mod events {
         CASES_MERGED,
         CASES_UNMERGED,
         CASE_PEOPLE_AMENDED,
+        SECRET_REVEALED,
         CASES_EXPORTED,
     ];
 }

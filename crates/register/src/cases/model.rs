@@ -80,6 +80,16 @@ pub struct AttentionNote {
 
 from_row!(AttentionNote { id, kind, text, from_on, until_on });
 
+/// The kind of attention note that tells of an address kept secret. Every pack has it.
+pub const SECRET_ADDRESS: &str = "secret_address";
+
+impl AttentionNote {
+    /// Whether its text is masked: what is written about a secret address is shown by a deed only.
+    pub fn is_masked(&self) -> bool {
+        self.kind == SECRET_ADDRESS
+    }
+}
+
 /// A hold.
 #[derive(Clone, Debug)]
 pub struct Hold {

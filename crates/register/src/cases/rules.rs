@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What may be done to a case. Pure: facts in, a refusal or nothing out.
 
-use kernel::{CaseId, Date, Instant, InstitutionId, PractitionerId, Refusal};
+use kernel::{Capacity, CaseId, Date, Instant, InstitutionId, PractitionerId, Refusal};
 
 use super::model::{CaseState, Closure, Episode, Signs, Transfer};
 
@@ -185,4 +185,18 @@ pub fn merging(
 /// Undoing a merge: while it is fresh.
 pub fn unmerging(merged_at: Instant, now: Instant) -> Result<(), Refusal> {
     if now.since(merged_at) > UNMERGE_WITHIN { Err(Refusal::new("unmerge-too-late")) } else { Ok(()) }
+}
+
+/// Whether somebody must say why before an address kept secret is written out for them. Whoever works with the family needs
+/// it to go there, and whoever opened the case in an emergency has said why; a supervisor needs it seldom, and says what for.
+pub fn says_why_to_reveal(capacity: Capacity) -> bool {
+    !matches!(capacity, Capacity::Lead | Capacity::CoWorker | Capacity::Emergency)
+}
+
+/// Having an address written out that is kept secret. Where it may be done at all is a matter of the seat.
+pub fn revealing(capacity: Capacity, reason: &str) -> Result<(), Refusal> {
+    if says_why_to_reveal(capacity) && reason.trim().is_empty() {
+        return Err(Refusal::new("reveal-without-reason"));
+    }
+    Ok(())
 }

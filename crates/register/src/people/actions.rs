@@ -6,9 +6,12 @@ use platform::db::{StoreError, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
 use serde_json::json;
+use uuid::Uuid;
 
-use super::model::{Name, NewContact, NewPerson, NewRelationship, Person, PersonChange};
-use super::{events, store};
+use super::model::{
+    Contact, ContactChange, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange,
+};
+use super::{events, store, store_contacts};
 
 fn event(
     cx: &Cx,
@@ -103,9 +106,59 @@ pub async fn spell(cx: &Cx, tx: &mut Tx, id: PersonId, name: &Name) -> Result<()
 /// Notes an address or number.
 pub async fn note_contact(cx: &Cx, tx: &mut Tx, id: PersonId, contact: &NewContact) -> Result<(), Problem> {
     let person: Person = store::person(tx, id).await?;
-    store::insert_contact(tx, cx.new_id::<PersonId>()?.0, id, contact, cx.now).await?;
+    store_contacts::insert(tx, cx.new_id::<PersonId>()?.0, id, contact, cx.now).await?;
     let detail = json!({ "kind": contact.kind, "secret": contact.secret });
     tx.note(event(cx, person.institution, events::CONTACT_NOTED, id)?.with_detail(detail.to_string()));
+    Ok(())
+}
+
+/// An address or number as it was shown at `version`, and still is.
+async fn unchanged(tx: &mut Tx, person: PersonId, contact: Uuid, version: i64) -> Result<Contact, Problem> {
+    let before = store_contacts::contact(tx, person, contact).await?;
+    if before.version != version || before.ended_reason.is_some() {
+        return Err(StoreError::Changed.into());
+    }
+    Ok(before)
+}
+
+/// Corrects an address or number, as it was shown at `version`. How it was noted before is kept.
+pub async fn correct_contact(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: PersonId,
+    contact: Uuid,
+    change: &ContactChange,
+    version: i64,
+) -> Result<(), Problem> {
+    let person: Person = store::person(tx, id).await?;
+    let before = unchanged(tx, id, contact, version).await?;
+    store_contacts::correct(tx, id, &before, change, cx.now).await?;
+    let detail = json!({
+        "contact": contact.simple().to_string(),
+        "kind": before.kind,
+        "value_changed": change.value.as_deref().is_some_and(|v| v != before.value()),
+        "secret": [before.secret, change.secret],
+    });
+    tx.note(event(cx, person.institution, events::CONTACT_CORRECTED, id)?.with_detail(detail.to_string()));
+    Ok(())
+}
+
+/// Ends an address or number, as it was shown at `version`: they moved, changed numbers, or it was never theirs.
+pub async fn end_contact(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: PersonId,
+    contact: Uuid,
+    until: Option<PartialDate>,
+    reason: &str,
+    version: i64,
+) -> Result<(), Problem> {
+    let person: Person = store::person(tx, id).await?;
+    let before = unchanged(tx, id, contact, version).await?;
+    store_contacts::end(tx, id, &before, until, reason).await?;
+    let detail = json!({ "contact": contact.simple().to_string(), "kind": before.kind });
+    let event = event(cx, person.institution, events::CONTACT_ENDED, id)?;
+    tx.note(event.because(reason).with_detail(detail.to_string()));
     Ok(())
 }
 

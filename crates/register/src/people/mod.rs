@@ -3,14 +3,16 @@
 //!
 //! Invariants: each institution keeps its own record of a person · a name found in any spelling is found (accents,
 //! hyphens, order, former names) · of people one may not read, a search tells that somebody is known and whom to ask,
-//! never more · what is alleged is never shown as a fact · a secret address opens to a grant only, and is masked
-//! everywhere else.
+//! never more · what is alleged is never shown as a fact · an address or number that was noted is corrected or ended,
+//! never lost · a secret one is masked everywhere; having it written out is a deed, with its own event.
 
 mod actions;
 mod model;
 mod pages;
+mod rules;
 mod search;
 mod store;
+mod store_contacts;
 mod views;
 
 #[cfg(test)]
@@ -22,13 +24,17 @@ pub mod words {
 }
 
 pub use actions::{
-    amend, end_relationship, link, merge, move_links, note_contact, record, relate, spell, take_over, unmerge,
+    amend, correct_contact, end_contact, end_relationship, link, merge, move_links, note_contact, record,
+    relate, spell, take_over, unmerge,
 };
 pub use model::{
-    Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship, Sex, Shown,
+    Contact, ContactChange, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship,
+    Sex, Shown,
 };
+pub use rules::{is_mutual, says_the_same};
 pub use search::{Found, Known, Match, Query, readable, search};
-pub use store::{around, contacts_of, linked_to, names_of, person, persons, relationships_of};
+pub use store::{around, linked_to, names_of, person, persons, relationships_of};
+pub use store_contacts::{contact, contacts_of, former_contacts_of};
 pub use views::{birth_line, results};
 
 use kernel::FunctionKind;
@@ -50,6 +56,10 @@ pub mod events {
     pub const RELATIONSHIP_ENDED: EventKind = EventKind("relationship_ended");
     /// An address or number was noted.
     pub const CONTACT_NOTED: EventKind = EventKind("contact_noted");
+    /// An address or number was corrected; how it was noted before is kept.
+    pub const CONTACT_CORRECTED: EventKind = EventKind("contact_corrected");
+    /// An address or number ended, or was noted by mistake.
+    pub const CONTACT_ENDED: EventKind = EventKind("contact_ended");
     /// Two records of one person became one.
     pub const PERSONS_MERGED: EventKind = EventKind("persons_merged");
     /// Somebody searched for a person.
@@ -63,6 +73,8 @@ pub mod events {
         RELATIONSHIP_NOTED,
         RELATIONSHIP_ENDED,
         CONTACT_NOTED,
+        CONTACT_CORRECTED,
+        CONTACT_ENDED,
         PERSONS_MERGED,
         PEOPLE_SEARCHED,
     ];

@@ -2,9 +2,11 @@
 //! People as they are known.
 
 use kernel::{
-    Date, Instant, InstitutionId, Layer, Layers, PartialDate, PersonId, RelationshipId, Sensitive, codes,
+    Date, Instant, InstitutionId, Layer, PartialDate, PersonId, RelationshipId, Sensitive, codes, name,
 };
+use platform::db::{FromRow, Row, StoreError};
 use platform::from_row;
+use uuid::Uuid;
 
 /// Sex as written in the person's papers, for letters and statistics; not how they see themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -140,6 +142,8 @@ from_row!(Name { kind, given, family, source });
 /// An address or number.
 #[derive(Clone, Debug)]
 pub struct Contact {
+    /// Which one.
+    pub id: Uuid,
     /// Which kind: `address`, `phone`, `email`.
     pub kind: String,
     value: String,
@@ -147,13 +151,36 @@ pub struct Contact {
     pub secret: bool,
     /// From whom, as noted.
     pub protected_from: String,
+    /// Who says so.
+    pub source: String,
     /// From when.
-    pub from_on: Option<Date>,
+    pub from_date: Option<PartialDate>,
     /// Until when.
-    pub until_on: Option<Date>,
+    pub until_date: Option<PartialDate>,
+    /// Why it ended, or that it was noted by mistake.
+    pub ended_reason: Option<String>,
+    /// Version, for changes made at the same time.
+    pub version: i64,
+    same_as_secret: bool,
 }
 
-from_row!(Contact { kind, value, secret, protected_from, from_on, until_on });
+impl FromRow for Contact {
+    fn from_row(row: &mut Row) -> Result<Contact, StoreError> {
+        Ok(Contact {
+            id: row.take()?,
+            kind: row.take()?,
+            value: row.take()?,
+            secret: row.take()?,
+            protected_from: row.take()?,
+            source: row.take()?,
+            from_date: row.take()?,
+            until_date: row.take()?,
+            ended_reason: row.take()?,
+            version: row.take()?,
+            same_as_secret: false,
+        })
+    }
+}
 
 /// What a screen, a print or an export may show of a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,27 +192,39 @@ pub enum Shown<'a> {
 }
 
 impl Contact {
-    /// The value for a place where it could be seen by others: lists, PDF, CSV, calendar, search. Secret ones are masked.
+    /// The value for every page, list, print and export. Secret ones are masked.
     pub fn outside(&self) -> Shown<'_> {
-        if self.secret { Shown::Masked } else { Shown::Value(&self.value) }
+        if self.is_masked() { Shown::Masked } else { Shown::Value(&self.value) }
     }
 
-    /// The value as a sensitive one, which only the institution's layer opens: for the page of the person alone.
+    /// Whether it is kept secret, or reads the same as something that is.
+    pub fn is_masked(&self) -> bool {
+        self.secret || self.same_as_secret
+    }
+
+    /// The value as a sensitive one, which only the institution's layer opens: for the deed that reveals it, and for nothing
+    /// else.
     pub fn inside(&self) -> Sensitive<&str> {
         Sensitive::new(Layer::Institution, self.value.as_str())
     }
 
-    /// The value for somebody whose seat opens these layers, on the person's own page; masked for all others.
-    pub fn for_layers(&self, layers: Layers) -> Shown<'_> {
-        match (self.secret, layers.has(Layer::Institution)) {
-            (_, true) => Shown::Value(&self.value),
-            (_, false) => Shown::Masked,
-        }
+    pub(super) fn value(&self) -> &str {
+        &self.value
+    }
+}
+
+/// Masks what is noted openly and yet reads the same as something kept secret: the address of a child gives away that of the
+/// mother it lives with.
+pub(super) fn mask_same(contacts: &mut [(PersonId, Contact)]) {
+    let folded = |c: &Contact| name::fold(&c.value);
+    let secrets: Vec<String> = contacts.iter().filter(|(_, c)| c.secret).map(|(_, c)| folded(c)).collect();
+    for (_, contact) in contacts.iter_mut().filter(|(_, c)| !c.secret) {
+        contact.same_as_secret = secrets.contains(&folded(contact));
     }
 }
 
 /// A contact to be noted.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct NewContact {
     /// `address`, `phone`, `email`.
     pub kind: String,
@@ -195,6 +234,25 @@ pub struct NewContact {
     pub secret: bool,
     /// From whom.
     pub protected_from: String,
+    /// Who says so.
+    pub source: String,
+    /// From when, when that is known.
+    pub from_date: Option<PartialDate>,
+}
+
+/// What is corrected of a contact.
+#[derive(Clone, Debug, Default)]
+pub struct ContactChange {
+    /// The address or number; `None` leaves it as it is: whoever corrects need not see what is kept secret.
+    pub value: Option<String>,
+    /// Whether it must be kept from somebody.
+    pub secret: bool,
+    /// From whom.
+    pub protected_from: String,
+    /// Who says so.
+    pub source: String,
+    /// From when.
+    pub from_date: Option<PartialDate>,
 }
 
 /// How one person is related to another.

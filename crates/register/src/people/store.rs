@@ -7,9 +7,8 @@ use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use uuid::Uuid;
 
-use super::model::{
-    Contact, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship,
-};
+use super::model::{Name, NewPerson, NewRelationship, Person, PersonChange, Relationship};
+use super::rules;
 
 const COLUMNS: &str =
     "SELECT p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex, p.languages,
@@ -42,22 +41,6 @@ pub async fn names_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Name>, StoreE
     .await
 }
 
-/// Addresses and numbers of some people, with whose they are.
-pub async fn contacts_of(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<(PersonId, Contact)>, StoreError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut sql = Sql::new(
-        "SELECT person_id, kind, value, secret, protected_from, from_on, until_on FROM person_contacts WHERE person_id IN ",
-        args![],
-    );
-    sql.list(ids).push(" ORDER BY recorded_at LIMIT 500", args![]);
-    let rows: Vec<platform::db::Row> = conn.all_of(sql).await?;
-    rows.into_iter()
-        .map(|mut row| Ok((row.take()?, <Contact as platform::db::FromRow>::from_row(&mut row)?)))
-        .collect()
-}
-
 /// Relationships of a person, on either side.
 pub async fn relationships_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Relationship>, StoreError> {
     conn.all(
@@ -72,20 +55,32 @@ pub async fn relationships_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Relat
     .await
 }
 
-/// The relationships of a person with the people at their other end, in one question.
+/// The relationships of a person with the people at their other end, in one question, what was told twice told once.
+///
+/// A record that another one took over speaks for that one: at either end.
 pub async fn around(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, Person)>, StoreError> {
     const ONE_SIDE: &str = "SELECT r.id, r.person_id, r.other_id, r.kind, r.from_date, r.until_date, r.source, r.alleged,
         r.recorded_at, r.ended_reason, p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex,
-        p.languages, p.interpreter, p.died_on, p.merged_into, p.version FROM relationships r JOIN persons p ";
+        p.languages, p.interpreter, p.died_on, p.merged_into, p.version";
+    // The record itself, and those it took over.
+    const OF_MINE: &str = "IN (SELECT m.id FROM persons m WHERE m.id = $ OR m.merged_into = $)";
+    const FROM: &str = " FROM relationships r JOIN persons t ON t.id = ";
+    const JOIN: &str = " JOIN persons p ON p.id = COALESCE(t.merged_into, t.id) WHERE ";
     let mut sql = Sql::new(ONE_SIDE, args![]);
-    sql.push("ON p.id = r.other_id WHERE r.person_id = $ UNION ALL ", args![id]);
-    sql.push(ONE_SIDE, args![]).push("ON p.id = r.person_id WHERE r.other_id = $", args![id]);
+    sql.push(", 1", args![]).push(FROM, args![]).push("r.other_id", args![]).push(JOIN, args![]);
+    sql.push("r.person_id ", args![]).push(OF_MINE, args![id, id]).push(" UNION ALL ", args![]);
+    sql.push(ONE_SIDE, args![]).push(", 2", args![]).push(FROM, args![]).push("r.person_id", args![]);
+    sql.push(JOIN, args![]).push("r.other_id ", args![]).push(OF_MINE, args![id, id]);
     sql.push(" ORDER BY 9, 1 LIMIT 200", args![]);
     let rows: Vec<platform::db::Row> = conn.all_of(sql).await?;
     use platform::db::FromRow;
-    rows.into_iter()
-        .map(|mut row| Ok((Relationship::from_row(&mut row)?, Person::from_row(&mut row)?)))
-        .collect()
+    let told = rows.into_iter().map(|mut row| {
+        let (mut link, person) = (Relationship::from_row(&mut row)?, Person::from_row(&mut row)?);
+        let side: i64 = row.take()?;
+        (link.person, link.other) = if side == 1 { (id, person.id) } else { (person.id, id) };
+        Ok((link, person))
+    });
+    Ok(rules::told_once(id, told.collect::<Result<_, StoreError>>()?))
 }
 
 pub(super) async fn insert(
@@ -184,22 +179,6 @@ pub(super) async fn update(
         .await?;
     }
     index(conn, before.id, birth.map(|b| b.year()), &[given, family]).await
-}
-
-pub(super) async fn insert_contact(
-    conn: &mut Conn,
-    row: Uuid,
-    person: PersonId,
-    new: &NewContact,
-    now: Instant,
-) -> Result<(), StoreError> {
-    conn.run(
-        "INSERT INTO person_contacts (id, person_id, kind, value, secret, protected_from, recorded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        args![row, person, new.kind, new.value, new.secret, new.protected_from, now],
-    )
-    .await
-    .map(drop)
 }
 
 pub(super) async fn insert_relationship(

@@ -115,7 +115,7 @@ pub(super) async fn begun(here: &mut Here<'_>, case: CaseId, lead: &str) -> Resu
     let before = here.cx.clone();
     here.act_as(lead).await?;
     let addressed = here.known.related.iter().any(|(known, _)| *known == case);
-    relate_all(here, case).await?;
+    relate_all(here, case, Some(&before)).await?;
     let child = here.known.child_of.get(&case).cloned();
     if let (false, Some((story, child))) = (addressed, child) {
         let story = here.world.stories.iter().find(|s| s.id == story);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! People: how they are recorded, related, corrected, protected.
 
-use kernel::{CaseId, PartialDate, PersonId};
+use kernel::{CaseId, InstitutionId, PartialDate, PersonId};
+use platform::http::Cx;
 use register::cases::{self, Around};
 use register::people::{self, Name, NewContact, NewPerson, PersonChange, Sex};
 use serde::Deserialize;
@@ -63,7 +64,11 @@ fn spelled(spelling: &Spelling, source: &str) -> Name {
 
 /// Records what the story says of who is around the child of a case, as far as it is known by now. Adults related to
 /// another adult only are noted around the child too: the register relates people to the child of a case.
-pub(in crate::demo) async fn relate_all(here: &mut Here<'_>, case: CaseId) -> Result<(), Halt> {
+pub(in crate::demo) async fn relate_all(
+    here: &mut Here<'_>,
+    case: CaseId,
+    instead: Option<&Cx>,
+) -> Result<(), Halt> {
     let Some((story, child)) = here.known.child_of.get(&case).cloned() else { return Ok(()) };
     let Some(story) = here.world.stories.iter().find(|s| s.id == story) else { return Ok(()) };
     for (i, relationship) in story.relationships.iter().enumerate() {
@@ -73,7 +78,7 @@ pub(in crate::demo) async fn relate_all(here: &mut Here<'_>, case: CaseId) -> Re
         let elsewhere = story.person(&relationship.to).is_some_and(|p| p.role == Role::Adult);
         let around = elsewhere && is_parent_like(story, &relationship.to, &child);
         if told && (to_child || around) && here.known.related.insert((case, i)) {
-            link_relationship(here, story, case, i).await?;
+            link_relationship(here, story, case, i, instead).await?;
         }
     }
     Ok(())
@@ -94,6 +99,7 @@ pub(in crate::demo) async fn link_relationship(
     story: &Story,
     case: CaseId,
     index: usize,
+    instead: Option<&Cx>,
 ) -> Result<(), Halt> {
     let Some(told) = story.relationships.get(index) else { return Ok(()) };
     let child = here.known.child_of.get(&case).map(|(_, child)| child.clone()).unwrap_or_default();
@@ -105,27 +111,37 @@ pub(in crate::demo) async fn link_relationship(
         source: here.word(rulebook::list::INFORMATION_SOURCE, &told.source)?,
         alleged: told.alleged,
     };
-    relate(here, story, case, who, &around).await
+    relate(here, story, case, who, &around, instead).await
 }
 
 /// Relates somebody to the child of a case: known to the institution already, or recorded now, with their address.
+///
+/// Whoever begins to follow one child may not read the file of its brother yet, and would record him a second time; `instead`
+/// is whoever gave them the case, and reads both.
 async fn relate(
     here: &mut Here<'_>,
     story: &Story,
     case: CaseId,
     who: &str,
     around: &Around,
+    instead: Option<&Cx>,
 ) -> Result<(), Halt> {
     let Some(person) = story.person(who) else { return Halt::wrong(format!("`{who}` is not in the story")) };
     let institution = here.case_institution(case).await?;
     let key = (story.id.clone(), who.to_owned(), institution);
-    let known = match here.known.around.get(&(case, who.to_owned())).or_else(|| here.known.people.get(&key)) {
-        Some(id) => readable(here, *id).await?,
-        None => None,
-    };
-    let id = match known {
-        Some(id) => {
-            cases::relate_known(&here.cx, case, id, around).await?;
+    let before = here.known.around.get(&(case, who.to_owned())).or_else(|| here.known.people.get(&key));
+    let before = before.copied().or_else(|| minor_of_a_report(here, story, who, institution));
+    let mut relating = None;
+    if let Some(id) = before {
+        for cx in [Some(&here.cx), instead].into_iter().flatten() {
+            if relating.is_none() && readable(cx, id).await? {
+                relating = Some((cx.clone(), id));
+            }
+        }
+    }
+    let id = match relating {
+        Some((cx, id)) => {
+            cases::relate_known(&cx, case, id, around).await?;
             id
         }
         None => {
@@ -139,9 +155,24 @@ async fn relate(
     Ok(())
 }
 
-async fn readable(here: &Here<'_>, id: PersonId) -> Result<Option<PersonId>, Halt> {
-    let mut conn = here.cx.read().await?;
-    Ok(people::readable(&here.cx, &mut conn, id).await.is_ok().then_some(id))
+/// The record that a report of this institution made of a minor of the story, the first there is.
+fn minor_of_a_report(
+    here: &Here<'_>,
+    story: &Story,
+    who: &str,
+    institution: InstitutionId,
+) -> Option<PersonId> {
+    let told =
+        here.known.made.iter().filter(|((s, _), _)| *s == story.id).filter_map(|(_, made)| match made {
+            Made::Report(report) if here.known.report_at.get(report) == Some(&institution) => Some(*report),
+            _ => None,
+        });
+    told.filter_map(|report| here.known.minor_persons.get(&(report, who.to_owned())).copied()).min()
+}
+
+async fn readable(cx: &Cx, id: PersonId) -> Result<bool, Halt> {
+    let mut conn = cx.read().await?;
+    Ok(people::readable(cx, &mut conn, id).await.is_ok())
 }
 
 /// Notes the address of somebody, when the story tells one that is no secret.
@@ -152,12 +183,7 @@ pub(in crate::demo) async fn note_address(
     person: &Person,
 ) -> Result<(), Halt> {
     if let Some(value) = &person.address {
-        let contact = NewContact {
-            kind: "address".into(),
-            value: value.clone(),
-            secret: false,
-            protected_from: String::new(),
-        };
+        let contact = NewContact { kind: "address".into(), value: value.clone(), ..NewContact::default() };
         cases::note_contact(&here.cx, case, id, &contact).await?;
     }
     Ok(())
@@ -200,7 +226,7 @@ impl Relate {
             alleged: self.alleged,
         };
         let story = here.story;
-        relate(here, story, case, who, &around).await?;
+        relate(here, story, case, who, &around, None).await?;
         Ok(Made::Nothing)
     }
 }
@@ -271,7 +297,9 @@ impl SecretAddress {
             kind: "address".into(),
             value: self.address.clone(),
             secret: true,
-            protected_from: format!("{}. {}", from.join(", "), self.reason),
+            protected_from: from.join(", "),
+            source: self.reason.clone(),
+            ..NewContact::default()
         };
         cases::note_contact(&here.cx, case, person, &contact).await?;
         Ok(Made::Address { case, person, words: self.address.clone() })

@@ -8,7 +8,7 @@ use rulebook::{Circumstances, Moment, list, term};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::super::model::Frame;
+use super::super::model::{AttentionNote, Frame, SECRET_ADDRESS};
 use super::super::{events, rules, store, store_write};
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action};
@@ -47,7 +47,10 @@ pub async fn attend(cx: &Cx, case: CaseId, kind: &str, text: &str, from_on: Date
     rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
     let id = cx.new_id::<CaseId>()?.0;
     store_write::insert_attention(&mut tx, id, case, kind, text, from_on, grant.practitioner()).await?;
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "attention_noted", text)).await?;
+    // What is written about a secret address stays where it was written: the timeline tells what it is about only.
+    let about = super::super::frame::word(cx, list::ATTENTION, kind);
+    let told = if kind == SECRET_ADDRESS { about.as_str() } else { text };
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "attention_noted", told)).await?;
     tx.commit(event(cx, &grant, events::ATTENTION_NOTED)?).await?;
     Ok(id)
 }
@@ -57,6 +60,29 @@ pub async fn end_attention(cx: &Cx, case: CaseId, note: Uuid) -> Result<(), Prob
     let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
     store_write::end_attention(&mut tx, note, case, cx.today()).await?;
     Ok(tx.commit(event(cx, &grant, events::ATTENTION_ENDED)?).await?)
+}
+
+/// Has the text of an attention note written out that tells of an address kept secret. The event is on disk first.
+pub async fn reveal_attention(
+    cx: &Cx,
+    case: CaseId,
+    note: Uuid,
+    reason: &str,
+) -> Result<AttentionNote, Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Reveal, case).await?;
+    if !grant.opens(Layer::Institution) {
+        return Err(Problem::NotFound);
+    }
+    let notes = store::attention_of(&mut tx, &grant, cx.today()).await?;
+    let note = notes.into_iter().find(|n| n.id == note).ok_or(Problem::NotFound)?;
+    rules::revealing(grant.capacity(), reason).map_err(|r| refused(cx, r))?;
+    let detail = json!({ "attention": note.id.simple().to_string() });
+    let mut event = event(cx, &grant, events::SECRET_REVEALED)?.with_detail(detail.to_string());
+    if !reason.is_empty() {
+        event = event.because(reason);
+    }
+    tx.commit(event).await?;
+    Ok(note)
 }
 
 /// Puts a case on hold, for a reason; a term reminds that it must end.

@@ -3,6 +3,7 @@
 
 mod circle;
 mod closure;
+mod contacts;
 mod emergency;
 mod entries;
 mod frame;
@@ -13,12 +14,13 @@ mod transfer;
 
 pub use circle::{add_to_circle, assign, hand_over, leave_circle};
 pub use closure::{Closing, approve_closure, propose_closure, refuse_closure, reopen};
+pub use contacts::{correct_contact, end_contact, note_contact, reveal_contact};
 pub use emergency::{open_emergency, review_emergency};
 pub use entries::{Entry, choose_event, publish, withdraw_event};
-pub use frame::{attend, end_attention, hold, resume, set_frame};
+pub use frame::{attend, end_attention, hold, resume, reveal_attention, set_frame};
 pub use merge::{merge, unmerge};
 pub use open::{NewCase, OPENERS, open, open_for_new_child};
-pub use people::{Around, amend_person, end_relationship, note_contact, note_name, relate_known, relate_new};
+pub use people::{Around, amend_person, end_relationship, note_name, relate_known, relate_new};
 pub use transfer::{TransferProposal, accept_transfer, propose_transfer, reject_transfer};
 
 use kernel::{Event, EventKind, Refusal, SubjectKind};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! The people of a case: who is around the child, what is known of them, where they can be reached.
+//! The people of a case: who is around the child, what is known of them.
 //!
 //! A case speaks of its child and of those related to the child, of nobody else: an id from outside that is neither looks
 //! like one that does not exist.
@@ -13,7 +13,7 @@ use rulebook::list;
 use super::super::{events, rules, store};
 use super::{Entry, publish, refused};
 use crate::access::{self, Action, InCase};
-use crate::people::{self, Name, NewContact, NewPerson, NewRelationship, PersonChange};
+use crate::people::{self, Name, NewPerson, NewRelationship, PersonChange};
 
 /// How somebody is related to the child.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +30,7 @@ pub struct Around {
     pub alleged: bool,
 }
 
-async fn begin(cx: &Cx, case: CaseId) -> Result<(Tx, InCase, store::Facts), Problem> {
+pub(super) async fn begin(cx: &Cx, case: CaseId) -> Result<(Tx, InCase, store::Facts), Problem> {
     let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
     if !grant.opens(Layer::Institution) {
         return Err(Problem::NotFound);
@@ -41,17 +41,16 @@ async fn begin(cx: &Cx, case: CaseId) -> Result<(Tx, InCase, store::Facts), Prob
 }
 
 /// The child, or somebody related to the child.
-async fn of_the_case(tx: &mut Tx, child: PersonId, person: PersonId) -> Result<(), Problem> {
-    let related = people::relationships_of(tx, child).await?;
-    if person == child || related.iter().any(|r| r.person == person || r.other == person) {
-        Ok(())
-    } else {
-        Err(Problem::NotFound)
+pub(super) async fn of_the_case(tx: &mut Tx, child: PersonId, person: PersonId) -> Result<(), Problem> {
+    if person == child {
+        return Ok(());
     }
+    let around = people::around(tx, child).await?;
+    if around.iter().any(|(_, p)| p.id == person) { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 /// What `people` notes tells of the person; this tells of the case.
-fn event(cx: &Cx, grant: &InCase, person: PersonId) -> Result<kernel::Event, Problem> {
+pub(super) fn event(cx: &Cx, grant: &InCase, person: PersonId) -> Result<kernel::Event, Problem> {
     let detail = serde_json::json!({ "person": person.to_string() });
     Ok(super::event(cx, grant, events::CASE_PEOPLE_AMENDED)?.with_detail(detail.to_string()))
 }
@@ -102,8 +101,8 @@ async fn relate(
         source: around.source.clone(),
         alleged: around.alleged,
     };
-    let before = people::relationships_of(&mut tx, facts.case.child).await?;
-    let is_new = !before.iter().any(|r| r.person == person || r.other == person);
+    let before = people::around(&mut tx, facts.case.child).await?;
+    let is_new = !before.iter().any(|(_, p)| p.id == person);
     people::relate(cx, &mut tx, &new).await?;
     let case = facts.case.id;
     people::link(cx, &mut tx, person, SubjectKind::CASE.of(case), "around", facts.case.institution).await?;
@@ -125,10 +124,14 @@ pub async fn end_relationship(
 ) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
     let child = facts.case.child;
-    let known = people::relationships_of(&mut tx, child).await?;
-    let ended = known.iter().find(|r| r.id == relationship).ok_or(Problem::NotFound)?;
+    let told = people::relationships_of(&mut tx, child).await?;
+    let ended = told.iter().find(|r| r.id == relationship).ok_or(Problem::NotFound)?;
     let until = until.or(ended.until_date);
-    people::end_relationship(cx, &mut tx, child, relationship, until, reason).await?;
+    // What was told by two, or from both sides, is shown as one and ends as one.
+    let same = told.iter().filter(|r| r.id != relationship && people::says_the_same(ended, r));
+    for id in [relationship].into_iter().chain(same.map(|r| r.id)) {
+        people::end_relationship(cx, &mut tx, child, id, until, reason).await?;
+    }
     Ok(tx.commit(event(cx, &grant, child)?.because(reason)).await?)
 }
 
@@ -151,18 +154,5 @@ pub async fn note_name(cx: &Cx, case: CaseId, person: PersonId, name: &Name) -> 
     let (mut tx, grant, facts) = begin(cx, case).await?;
     of_the_case(&mut tx, facts.case.child, person).await?;
     people::spell(cx, &mut tx, person, name).await?;
-    Ok(tx.commit(event(cx, &grant, person)?).await?)
-}
-
-/// Notes an address or number.
-pub async fn note_contact(
-    cx: &Cx,
-    case: CaseId,
-    person: PersonId,
-    contact: &NewContact,
-) -> Result<(), Problem> {
-    let (mut tx, grant, facts) = begin(cx, case).await?;
-    of_the_case(&mut tx, facts.case.child, person).await?;
-    people::note_contact(cx, &mut tx, person, contact).await?;
     Ok(tx.commit(event(cx, &grant, person)?).await?)
 }

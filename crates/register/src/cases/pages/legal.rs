@@ -11,7 +11,7 @@ use rulebook::list;
 use uuid::Uuid;
 
 use super::super::{actions, frame, model::Frame, store};
-use super::{after, back, choices, deed, enter, filled, offered, paragraphs, reason, words};
+use super::{after, back, choices, contacts, deed, enter, filled, offered, paragraphs, reason, words};
 use crate::access::Action;
 
 pub(super) async fn frame_form(cx: Cx) -> Result<Reply, Problem> {
@@ -100,7 +100,13 @@ async fn attention_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Re
                     h3.mg-panel__title { (frame::word(cx, list::ATTENTION, &note.kind)) }
                     span.mg-soft { (w.since(ui::date(cx, note.from_on))) }
                 }
-                (paragraphs(&note.text))
+                @if note.is_masked() && !note.text.is_empty() {
+                    @let kind = format!(" – {}", frame::word(cx, list::ATTENTION, &note.kind));
+                    p.govuk-body { span.mg-masked { (w.contact_masked()) } }
+                    @if f.may(Action::Reveal) {
+                        (contacts::reveal_button(cx, &f, &format!("{url}/{}/reveal", note.id.simple()), &kind))
+                    }
+                } @else { (paragraphs(&note.text)) }
                 form method="post" action=(format!("{url}/{}/end", note.id.simple())) {
                     (ui::form_key(cx))
                     button.mg-linkbutton type="submit" {

@@ -4,6 +4,7 @@
 mod chronology;
 mod circle;
 mod closure;
+mod contacts;
 mod emergency;
 mod family;
 mod hand_over;
@@ -15,6 +16,7 @@ mod new_views;
 mod people;
 mod people_forms;
 mod retention;
+mod reveal;
 mod transfer;
 mod transfer_views;
 
@@ -71,6 +73,8 @@ pub(super) fn routes() -> Routes {
         R::get("/cases/{id}/attention", seat, "write", "case", legal::attention_form),
         R::post("/cases/{id}/attention", seat, "write", "case", legal::attend),
         R::post("/cases/{id}/attention/{note}/end", seat, "write", "case", legal::end_attention),
+        R::get("/cases/{id}/attention/{note}/reveal", seat, "reveal", "case", reveal::attention_form),
+        R::post("/cases/{id}/attention/{note}/reveal", seat, "reveal", "case", reveal::attention),
         R::get("/cases/{id}/hold", seat, "steer", "case", legal::hold_form),
         R::post("/cases/{id}/hold", seat, "steer", "case", legal::hold),
         R::get("/cases/{id}/resumption", seat, "steer", "case", legal::resumption_form),
@@ -104,8 +108,32 @@ pub(super) fn routes() -> Routes {
         R::post("/cases/{id}/people/{person}/edit", seat, "write", "case", people_forms::amend),
         R::get("/cases/{id}/people/{person}/names", seat, "write", "case", people::name_form),
         R::post("/cases/{id}/people/{person}/names", seat, "write", "case", people::note_name),
-        R::get("/cases/{id}/people/{person}/contacts", seat, "write", "case", people::contact_form),
-        R::post("/cases/{id}/people/{person}/contacts", seat, "write", "case", people::note_contact),
+        R::get("/cases/{id}/people/{person}/contacts", seat, "write", "case", contacts::form),
+        R::post("/cases/{id}/people/{person}/contacts", seat, "write", "case", contacts::note),
+        R::get("/cases/{id}/people/{person}/contacts/{contact}", seat, "write", "case", contacts::edit_form),
+        R::post("/cases/{id}/people/{person}/contacts/{contact}", seat, "write", "case", contacts::correct),
+        R::get(
+            "/cases/{id}/people/{person}/contacts/{contact}/end",
+            seat,
+            "write",
+            "case",
+            contacts::end_form,
+        ),
+        R::post("/cases/{id}/people/{person}/contacts/{contact}/end", seat, "write", "case", contacts::end),
+        R::get(
+            "/cases/{id}/people/{person}/contacts/{contact}/reveal",
+            seat,
+            "reveal",
+            "case",
+            reveal::contact_form,
+        ),
+        R::post(
+            "/cases/{id}/people/{person}/contacts/{contact}/reveal",
+            seat,
+            "reveal",
+            "case",
+            reveal::contact,
+        ),
         R::get("/cases/{id}/relationships/{relationship}/end", seat, "write", "case", people_forms::end_form),
         R::post("/cases/{id}/relationships/{relationship}/end", seat, "write", "case", people_forms::end),
         // Whoever asks holds no seat yet: that is what the page is for. The action lets only those in who may.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The people of a case: the child, those around the child, and where they can be reached.
 //!
-//! This is the one page on which a secret address is written out, for those whose seat opens the institution's file; it is
-//! masked even here on paper.
+//! A secret address is masked here too: it is written out by a deed, see `reveal`.
 
 use kernel::{CaseId, Layer, PersonId};
 use maud::{Markup, html};
@@ -15,9 +14,9 @@ use rulebook::list;
 
 use super::super::actions;
 use super::super::frame::{self, CaseFrame};
-use super::{back, deed, enter, family, words};
+use super::{back, contacts, deed, enter, family, words};
 use crate::access::{Action, InCase};
-use crate::people::{self, Contact, Name, NewContact, Person, Relationship, Shown};
+use crate::people::{self, Contact, Name, Person, Relationship};
 
 /// Enters a page of the people of a case: the institution's file must be open.
 pub(super) async fn enter_people(
@@ -45,18 +44,22 @@ pub(super) async fn person_of(cx: &Cx, conn: &mut Conn, child: &Person) -> Resul
 /// What somebody is to the child, in words; from the child's side when it is the child who is something to them.
 pub(super) fn role(cx: &Cx, child: PersonId, link: &Relationship) -> String {
     let kind = frame::word(cx, list::RELATIONSHIP, &link.kind);
-    let mutual = matches!(link.kind.as_str(), "sibling" | "half_sibling" | "step_sibling" | "same_home");
-    if link.person == child && !mutual { words(cx).child_is_to_them(kind) } else { kind }
+    if link.person == child && !people::is_mutual(&link.kind) {
+        words(cx).child_is_to_them(kind)
+    } else {
+        kind
+    }
 }
 
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
-    let (mut conn, grant, f, child) = enter_people(&cx, Action::Read).await?;
+    let (mut conn, _, f, child) = enter_people(&cx, Action::Read).await?;
     let around = people::around(&mut conn, child.id).await?;
     let names = people::names_of(&mut conn, child.id).await?;
     let mut ids: Vec<PersonId> = around.iter().map(|(_, p)| p.id).collect();
     ids.push(child.id);
     let contacts = people::contacts_of(&mut conn, &ids).await?;
+    let formers = people::former_contacts_of(&mut conn, &ids).await?;
     drop(conn);
     let writes = f.may(Action::Write) && f.state().is_at_work();
     let (now, past): (Vec<_>, Vec<_>) = around.iter().partition(|(r, _)| r.ended_reason.is_none());
@@ -65,19 +68,27 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             h2.govuk-heading-l { (w.people_title()) }
             @if writes { a.govuk-button.govuk-button--secondary href=(format!("{}/people/new", f.url())) { (w.people_add()) } }
         }
-        (child_panel(&cx, &f, &child, &names, contacts_of(&contacts, child.id), &grant, writes))
+        (child_panel(&cx, &f, &child, &names, &contacts, writes))
         (family::sketch(&cx, &child, &around, |link| role(&cx, child.id, link)))
         @if now.is_empty() { (ui::empty(w.people_none(), w.people_none_text(), None)) }
-        @else { (table(&cx, &f, &child, &now, &contacts, &grant, writes)) }
+        @else { (table(&cx, &f, &child, &now, &contacts, writes)) }
         @if !past.is_empty() {
-            (ui::details(w.people_past(), table(&cx, &f, &child, &past, &contacts, &grant, false)))
+            (ui::details(w.people_past(), table(&cx, &f, &child, &past, &[], false)))
         }
+        (contacts::past(&cx, &everybody(&child, &around), &contacts, &formers))
     };
     Ok(f.show(&cx, w.people_title(), content))
 }
 
-fn contacts_of(all: &[(PersonId, Contact)], person: PersonId) -> Vec<&Contact> {
-    all.iter().filter(|(id, _)| *id == person).map(|(_, c)| c).collect()
+/// The child and all around, each once.
+fn everybody<'a>(child: &'a Person, around: &'a [(Relationship, Person)]) -> Vec<&'a Person> {
+    let mut out = vec![child];
+    for (_, person) in around {
+        if !out.iter().any(|p| p.id == person.id) {
+            out.push(person);
+        }
+    }
+    out
 }
 
 fn child_panel(
@@ -85,8 +96,7 @@ fn child_panel(
     f: &CaseFrame,
     child: &Person,
     names: &[Name],
-    contacts: Vec<&Contact>,
-    grant: &InCase,
+    contacts: &[(PersonId, Contact)],
     writes: bool,
 ) -> Markup {
     let w = words(cx);
@@ -110,7 +120,7 @@ fn child_panel(
                         }
                     }
                 }),
-                (w.contacts(), contact_list(cx, &contacts, grant)),
+                (w.contacts(), contacts::list(cx, f, child, contacts, writes)),
             ]))
             @if writes {
                 p.mg-no-print {
@@ -123,39 +133,12 @@ fn child_panel(
     )
 }
 
-/// Where somebody can be reached. A secret one is written out on the screen of those whom the file is open to, with whom
-/// it must be kept from; on paper it is masked.
-fn contact_list(cx: &Cx, contacts: &[&Contact], grant: &InCase) -> Markup {
-    let w = words(cx);
-    html! {
-        @for contact in contacts {
-            p.govuk-body {
-                (w.contact_kind(&contact.kind)) " "
-                @match (contact.for_layers(grant.layers()), contact.secret) {
-                    (Shown::Value(value), false) => (value),
-                    (Shown::Value(value), true) => {
-                        span.mg-no-print { (value) }
-                        span.mg-print-only.mg-masked { (w.contact_masked()) }
-                        " " (ui::tag("danger", w.contact_secret()))
-                        @if !contact.protected_from.is_empty() {
-                            span.mg-table__second { (w.contact_protected_from(&contact.protected_from)) }
-                        }
-                    }
-                    (Shown::Masked, _) => span.mg-masked { (w.contact_masked()) },
-                }
-            }
-        }
-    }
-}
-
-#[allow(clippy::too_many_arguments)] // One table, two callers: those around the child now, and before.
 fn table(
     cx: &Cx,
     f: &CaseFrame,
     child: &Person,
     around: &[&(Relationship, Person)],
     contacts: &[(PersonId, Contact)],
-    grant: &InCase,
     writes: bool,
 ) -> Markup {
     let w = words(cx);
@@ -186,7 +169,7 @@ fn table(
                     }
                 }
                 td data-label=(w.people_source()) { @for source in sources(&links) { div { (source) } } }
-                td data-label=(w.contacts()) { (contact_list(cx, &contacts_of(contacts, person.id), grant)) }
+                td data-label=(w.contacts()) { (contacts::list(cx, f, person, contacts, writes)) }
                 td data-label=(w.actions()) {
                     @if writes {
                         a.govuk-link href=(format!("{url}/edit")) {
@@ -224,9 +207,9 @@ fn by_person<'a>(around: &[&'a (Relationship, Person)]) -> Vec<(&'a Person, Vec<
 /// Who says so, each once.
 fn sources<'a>(links: &[&'a Relationship]) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
-    for link in links {
-        if !out.contains(&link.source.as_str()) {
-            out.push(&link.source);
+    for source in links.iter().flat_map(|link| link.source.lines()) {
+        if !out.contains(&source) {
+            out.push(source);
         }
     }
     out
@@ -237,7 +220,6 @@ pub(super) async fn name_form(cx: Cx) -> Result<Reply, Problem> {
 }
 
 const NAME_KINDS: [&str; 4] = ["spelling", "called", "birth", "former"];
-const CONTACT_KINDS: [&str; 3] = ["address", "phone", "email"];
 
 async fn name_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
@@ -279,52 +261,4 @@ pub(super) async fn note_name(cx: Cx) -> Result<Reply, Problem> {
     }
     actions::note_name(&cx, case, person, &name).await?;
     Ok(back(case, "people", "name-noted"))
-}
-
-pub(super) async fn contact_form(cx: Cx) -> Result<Reply, Problem> {
-    contact_page(&cx, cx.form(), &FieldErrors::default()).await
-}
-
-async fn contact_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
-    let w = words(cx);
-    let (mut conn, _, f, child) = enter_people(cx, Action::Write).await?;
-    let person = person_of(cx, &mut conn, &child).await?;
-    drop(conn);
-    let kinds: Vec<Choice> = CONTACT_KINDS.iter().map(|k| Choice::new(*k, w.contact_kind(k))).collect();
-    let people = format!("{}/people", f.url());
-    let content = html! {
-        p.mg-lead { (w.contact_add_lead(family::named(cx, &person))) }
-        form method="post" action=(format!("{people}/{}/contacts", person.id)) novalidate autocomplete="off" {
-            (ui::form_key(cx))
-            (ui::radios(cx, form, errors, "kind", w.contact_kind_label(), None, &kinds))
-            (ui::textarea(cx, form, errors, "value", w.contact_value(), None, 2))
-            (ui::checkbox(form, "secret", w.contact_secret_box()))
-            (ui::text_input(cx, form, errors, "protected_from", w.contact_from_whom(), Some(w.contact_from_whom_hint())))
-            (ui::submit(w.save(), Some((w.cancel(), &people))))
-        }
-    };
-    Ok(deed(cx, &f, w.contact_add(), errors, content))
-}
-
-pub(super) async fn note_contact(cx: Cx) -> Result<Reply, Problem> {
-    let w = words(&cx);
-    let (case, person): (CaseId, PersonId) = (cx.id("id")?, cx.id("person")?);
-    let mut input = Input::new(cx.form(), cx.lang);
-    let one_of = |code: &str| CONTACT_KINDS.iter().find(|k| **k == code).map(|k| (*k).to_owned());
-    let mut contact = NewContact {
-        kind: input.required_choice("kind", one_of, w.contact_kind_missing()).unwrap_or_default(),
-        value: input.required_text("value", 500, w.contact_value_missing()),
-        secret: input.ticked("secret"),
-        protected_from: input.line("protected_from", 300),
-    };
-    // Whom it must be kept from was written: it is secret, ticked or not. Forgetting a box must not open an address.
-    contact.secret |= !contact.protected_from.is_empty();
-    if contact.secret && contact.protected_from.is_empty() {
-        input.errors.add("protected_from", "required", w.contact_from_whom_missing());
-    }
-    if !input.errors.is_empty() {
-        return contact_page(&cx, cx.form(), &input.errors).await;
-    }
-    actions::note_contact(&cx, case, person, &contact).await?;
-    Ok(back(case, "people", "contact-noted"))
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The rules of cases, as tables a practitioner can read.
 
+mod contacts;
 mod deeds;
 mod reading;
 mod world;

@@ -92,6 +92,8 @@ impl World {
             value: SECRET.into(),
             secret: true,
             protected_from: "le père".into(),
+            source: "dit par la mère".into(),
+            ..NewContact::default()
         };
         cases::note_contact(&cx, case, mother, &secret).await.unwrap();
         World { t, there, claire, idriss, hanae, bruno, luc, noor, lina, mother, case }

@@ -53,6 +53,7 @@ refused-emergency-own-review = Your own emergency access must be reviewed by som
 refused-emergency-already-reviewed = This access was already reviewed.
 refused-emergency-without-finding = Write what you found.
 refused-related-to-oneself = This person is already the child of this case.
+refused-reveal-without-reason = Say why you need what is kept secret.
 
 # The pages.
 frame-cases = Cases
@@ -112,6 +113,8 @@ done-handed-over = The cases changed hands. Each tells so in its timeline.
 done-handed-over-more = Five hundred cases changed hands. Start again for the next ones.
 done-name-noted = The name is noted.
 done-contact-noted = The contact details are noted.
+done-contact-corrected = The contact details are corrected. How they stood before remains visible below.
+done-contact-ended = These contact details have ended. They remain visible below.
 done-person-added = The person is among those around the child.
 done-person-amended = The changes are saved.
 done-relation-ended = The relationship has ended. It stays visible among past ones.
@@ -161,6 +164,7 @@ event-case-reopened = Reopened the case
 event-cases-merged = Merged two cases
 event-cases-unmerged = Separated two merged cases
 event-case-people-amended = Changed what is noted about the family
+event-secret-revealed = Had something shown that is kept secret
 event-other = Another act on the case
 frame-readers-count = { $count ->
     [one] { $count } seat in the circle

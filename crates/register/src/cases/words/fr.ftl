@@ -53,6 +53,7 @@ refused-emergency-own-review = Votre propre accès d’urgence doit être relu p
 refused-emergency-already-reviewed = Cet accès a déjà été relu.
 refused-emergency-without-finding = Écrivez ce que vous avez constaté.
 refused-related-to-oneself = Cette personne est déjà l’enfant de ce dossier.
+refused-reveal-without-reason = Dites pourquoi vous avez besoin de ce qui est tenu secret.
 
 # The pages.
 frame-cases = Dossiers
@@ -112,6 +113,8 @@ done-handed-over = Les dossiers ont changé de mains. Chacun le raconte dans son
 done-handed-over-more = Cinq cents dossiers ont changé de mains. Recommencez pour les suivants.
 done-name-noted = Le nom est noté.
 done-contact-noted = Les coordonnées sont notées.
+done-contact-corrected = Les coordonnées sont corrigées. L’ancienne version reste visible plus bas.
+done-contact-ended = Ces coordonnées ont pris fin. Elles restent visibles plus bas.
 done-person-added = La personne figure parmi les proches.
 done-person-amended = Les changements sont enregistrés.
 done-relation-ended = Le lien a pris fin. Il reste visible parmi les anciens liens.
@@ -161,6 +164,7 @@ event-case-reopened = A rouvert le dossier
 event-cases-merged = A réuni deux dossiers
 event-cases-unmerged = A séparé deux dossiers réunis
 event-case-people-amended = A modifié ce qui est noté de la famille
+event-secret-revealed = A fait afficher ce qui est tenu secret
 event-other = Autre acte sur le dossier
 frame-readers-count = { $count ->
     [one] { $count } place dans le cercle

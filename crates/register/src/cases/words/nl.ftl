@@ -53,6 +53,7 @@ refused-emergency-own-review = Uw eigen dringende toegang moet door iemand ander
 refused-emergency-already-reviewed = Deze toegang werd al nagekeken.
 refused-emergency-without-finding = Schrijf wat u hebt vastgesteld.
 refused-related-to-oneself = Deze persoon is al het kind van dit dossier.
+refused-reveal-without-reason = Zeg waarom u nodig hebt wat geheim gehouden wordt.
 
 # The pages.
 frame-cases = Dossiers
@@ -112,6 +113,8 @@ done-handed-over = De dossiers zijn overgedragen. Elk dossier vermeldt het in zi
 done-handed-over-more = Vijfhonderd dossiers zijn overgedragen. Herbegin voor de volgende.
 done-name-noted = De naam is genoteerd.
 done-contact-noted = De contactgegevens zijn genoteerd.
+done-contact-corrected = De contactgegevens zijn verbeterd. De vroegere versie blijft hieronder zichtbaar.
+done-contact-ended = Deze contactgegevens zijn beëindigd. Ze blijven hieronder zichtbaar.
 done-person-added = De persoon staat bij de naasten.
 done-person-amended = De wijzigingen zijn opgeslagen.
 done-relation-ended = De band is beëindigd. Hij blijft zichtbaar bij de vroegere banden.
@@ -161,6 +164,7 @@ event-case-reopened = Heropende het dossier
 event-cases-merged = Voegde twee dossiers samen
 event-cases-unmerged = Scheidde twee samengevoegde dossiers
 event-case-people-amended = Wijzigde wat over de familie genoteerd is
+event-secret-revealed = Heeft laten tonen wat geheim gehouden wordt
 event-other = Andere handeling op het dossier
 frame-readers-count = { $count ->
     [one] { $count } plaats in de kring
