@@ -11,6 +11,7 @@ mod backup;
 mod copies;
 mod demo;
 mod generated;
+mod hostile;
 #[cfg(unix)]
 mod house;
 mod kill;
