@@ -15,11 +15,11 @@ use super::bulk::Rows;
 use super::{Row, StoreError};
 
 /// How many readers may be at work at once. More than cores: a reader may be waiting for the disk.
-const READERS: usize = 8;
+const READERS: usize = 6;
 
 /// Kilobytes of pages that a connection keeps. The one that was given back last is taken first: where few are at work at
 /// once, few fill up.
-const CACHE: i64 = 8_192;
+const CACHE: i64 = 16_384;
 
 /// How many compiled statements a connection keeps.
 const STATEMENTS: usize = 512;

@@ -15,7 +15,7 @@ use crate::access::{self, Action};
 use crate::{directory, ledger};
 
 /// How many people a search looks at.
-const MOST: i64 = 40;
+const MOST: i64 = 25;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default)]
