@@ -316,7 +316,7 @@ CREATE TABLE person_tokens (
   person_id UUID NOT NULL,
   PRIMARY KEY (token, birth_year, person_id)
 ); -- clustered
-CREATE INDEX person_tokens_by_person ON person_tokens (person_id);
+CREATE INDEX person_tokens_by_person ON person_tokens (person_id, token);
 
 -- owner: register::people
 -- Through which case or report a person is known: what makes a search hit readable, or only told to exist.
