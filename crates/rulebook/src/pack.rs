@@ -41,6 +41,15 @@ pub struct OwnAgreement {
     pub footing: Footing,
 }
 
+/// How many cases somebody leads when their load begins to deserve a look.
+#[derive(Clone, Debug)]
+pub struct Caseload {
+    /// From so many open cases of one lead on. Nothing is refused beyond: a supervisor is shown it.
+    pub watch_from: u16,
+    /// What the number rests on.
+    pub footing: Footing,
+}
+
 /// A level of territory, such as the judicial division or the commune.
 #[derive(Clone, Debug)]
 pub struct TerritoryLevel {
@@ -71,6 +80,8 @@ pub struct Pack {
     pub validity: Validity,
     /// Age bounds.
     pub ages: Ages,
+    /// The mark against which the load of a lead is shown, where there is one.
+    pub caseload: Option<Caseload>,
     /// Levels of territory, from the largest.
     pub territory_levels: Vec<TerritoryLevel>,
     /// Holidays, working days and time zone.
@@ -348,6 +359,7 @@ fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Probl
         footing: heading.footing,
         validity: heading.validity,
         ages: heading.ages,
+        caseload: heading.caseload,
         territory_levels: heading.territory_levels,
         calendar: Calendar { holidays, weekend: heading.weekend, zone: heading.zone, footing },
         scales: scales?,
@@ -370,6 +382,7 @@ struct Heading {
     footing: Footing,
     validity: Validity,
     ages: Ages,
+    caseload: Option<Caseload>,
     territory_levels: Vec<TerritoryLevel>,
     weekend: Vec<u8>,
     zone: Zone,
@@ -380,6 +393,7 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 
 fn read_heading(folder: &str, top: &Table<'_>) -> Option<Heading> {
     let ages = top.table("ages").map(|table| read_ages(&table));
+    let caseload = top.table_if_any("caseload").map(|table| read_caseload(&table));
     let territory_levels = top
         .named("territory_level")
         .into_iter()
@@ -435,6 +449,7 @@ fn read_heading(folder: &str, top: &Table<'_>) -> Option<Heading> {
         validity: Validity::read(&table, "valid_from", "valid_to"),
         place: table.place(),
         ages: ages?,
+        caseload,
         zone: zone?,
         code,
         jurisdictions,
@@ -445,6 +460,15 @@ fn read_heading(folder: &str, top: &Table<'_>) -> Option<Heading> {
     };
     table.finish();
     Some(heading)
+}
+
+fn read_caseload(table: &Table<'_>) -> Caseload {
+    let caseload = Caseload { watch_from: table.number("watch_from"), footing: Footing::read(table) };
+    if caseload.watch_from == 0 {
+        table.refuse("watch_from", "a load to be looked at begins with one case at least".to_owned());
+    }
+    table.finish();
+    caseload
 }
 
 fn read_ages(table: &Table<'_>) -> Ages {

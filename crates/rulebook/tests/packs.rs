@@ -28,6 +28,9 @@ fn both_packs_load_and_brussels_is_not_wallonia() {
         assert!(book.covering(nobody).is_none(), "{nobody}");
     }
     assert_eq!(book.pack("be-fwb").unwrap().languages, Lang::ALL);
+    // No law fixes how many cases one person leads: the mark is a usage, and says so.
+    let caseload = book.pack("fr").unwrap().caseload.clone().unwrap();
+    assert_eq!((caseload.watch_from, caseload.footing.certainty), (25, Certainty::Known));
 }
 
 /// Every type named by the demo world, with its row of the grid of circular 1785 and its default secrecy.

@@ -236,6 +236,13 @@ fn every_slip_is_refused_at_its_line() {
             "young_adult_under = 12",
             "a young adult is older than a child",
         ),
+        (
+            "packs/fr/pack.toml",
+            "[caseload]",
+            "watch_from = 25",
+            "watch_from = 0",
+            "begins with one case at least",
+        ),
         // Not TOML at all.
         ("packs/fr/sectors.toml", "[sector.health]", "fr = \"", "fr = ", "this is not TOML"),
     ];

@@ -10,12 +10,11 @@ use platform::http::Cx;
 use platform::problem::Problem;
 use platform::ui::{self, Column};
 use register::{access, deadlines, directory};
+use rulebook::Caseload;
 
 use super::deadlines::{OfTeam, When, href, scope};
 use super::words::Words;
 
-/// Beyond so many cases the load of one person is shown as high. Not a norm: the eye needs a scale.
-const HIGH: i64 = 35;
 /// Late terms counted at most, over the whole team.
 const LATE: i64 = 5_000;
 
@@ -49,10 +48,20 @@ pub(super) async fn read(cx: &Cx, conn: &mut Conn) -> Result<Vec<Member>, Proble
     Ok(team)
 }
 
+/// From how many cases a load deserves a look: what the pack of the reader says, with what it rests on. Nothing in law
+/// fixes it, so nothing is refused: it is a mark on a scale.
+fn mark(cx: &Cx) -> Option<&Caseload> {
+    directory::pack(cx, &cx.actor().ok()?.pack).ok()?.caseload.as_ref()
+}
+
 /// The team, the most loaded first.
 pub(super) fn section(cx: &Cx, team: &[Member]) -> Markup {
     let w = Words(cx.lang);
-    let scale = team.iter().map(|m| m.cases).max().unwrap_or(0).max(HIGH + 10);
+    let mark = mark(cx);
+    let from = mark.map(|m| i64::from(m.watch_from));
+    let most = team.iter().map(|m| m.cases).max().unwrap_or(0);
+    // Room beyond the mark, so that a load above it does not fill the bar at once.
+    let scale = most.max(from.map_or(1, |from| from + from / 3));
     let columns = [w.team_who(), w.team_cases(), w.team_overdue()].map(|label| Column { label, sort: None });
     let rows = html! {
         @for member in team {
@@ -61,10 +70,11 @@ pub(super) fn section(cx: &Cx, team: &[Member]) -> Markup {
                 td data-label=(w.team_cases()) {
                     span.mg-load {
                         span.mg-load__number { (member.cases) }
-                        meter min="0" max=(scale) high=(HIGH) value=(member.cases) aria-label=(w.team_load(member.cases)) {
+                        meter min="0" max=(scale) high=[from] value=(member.cases) aria-label=(w.team_load(member.cases)) {
                             (member.cases)
                         }
                     }
+                    @if from.is_some_and(|from| member.cases >= from) { " " (ui::tag("warn", w.team_watch())) }
                 }
                 td data-label=(w.team_overdue()) { (member.overdue) }
             }
@@ -80,6 +90,12 @@ pub(super) fn section(cx: &Cx, team: &[Member]) -> Markup {
                 (ui::empty(w.team_none(), w.team_none_text(), None))
             } @else {
                 (ui::table(w.team_title(), &columns, rows))
+                @if let Some(mark) = mark {
+                    p.govuk-body.mg-soft {
+                        (w.team_mark(i64::from(mark.watch_from)))
+                        span.mg-source { (mark.footing.source) " – " (w.certainty(mark.footing.certainty.code())) }
+                    }
+                }
             }
         }
     }

@@ -109,6 +109,16 @@ team-who = Worker
 team-cases = Cases
 team-overdue = Overdue
 team-overdue-list = Overdue deadlines of the team
+team-watch = load to look at
+team-mark = { $count ->
+    [one] Mark: from one case led on, somebody’s load deserves a look. It is no rule of law, and nothing is blocked beyond it.
+   *[other] Mark: from { $count } cases led on, somebody’s load deserves a look. It is no rule of law, and nothing is blocked beyond it.
+}
+certainty = { $certainty ->
+    [verified] verified in a public text
+    [known] known in the trade
+   *[uncertain] to be verified
+}
 team-load = { $count ->
     [one] { $count } case
    *[other] { $count } cases
@@ -132,6 +142,8 @@ ending-on = until { $date }
 waiting-title = Waiting for my answer
 waiting-none = Nothing is waiting for an answer
 waiting-none-text = Requests of other services and of people who reported arrive here.
+withdrawn-title = Proposals withdrawn in the last seven days
+withdrawn-line = On { $on }, { $service } withdrew the transfer proposed to you since { $proposed }. You need not answer any more.
 waits = { $what ->
     [triage] To triage
     [messages] Messages

@@ -109,6 +109,16 @@ team-who = Intervenant
 team-cases = Dossiers
 team-overdue = En retard
 team-overdue-list = Échéances dépassées de l’équipe
+team-watch = charge à regarder
+team-mark = { $count ->
+    [one] Repère : à partir d’un dossier suivi, la charge d’une personne mérite un regard. Ce n’est pas une norme légale, et rien n’est bloqué au-delà.
+   *[other] Repère : à partir de { $count } dossiers suivis, la charge d’une personne mérite un regard. Ce n’est pas une norme légale, et rien n’est bloqué au-delà.
+}
+certainty = { $certainty ->
+    [verified] vérifié dans un texte public
+    [known] connu du métier
+   *[uncertain] à vérifier
+}
 team-load = { $count ->
     [one] { $count } dossier
    *[other] { $count } dossiers
@@ -132,6 +142,8 @@ ending-on = jusqu’au { $date }
 waiting-title = En attente de ma réponse
 waiting-none = Rien n’attend de réponse
 waiting-none-text = Les demandes des autres services et des personnes qui signalent arrivent ici.
+withdrawn-title = Propositions retirées ces sept derniers jours
+withdrawn-line = { $service } a retiré le { $on } le transfert qu’il vous proposait depuis le { $proposed }. Vous n’avez plus à y répondre.
 waits = { $what ->
     [triage] À analyser
     [messages] Messages

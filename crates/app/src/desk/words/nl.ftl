@@ -109,6 +109,16 @@ team-who = Medewerker
 team-cases = Dossiers
 team-overdue = Te laat
 team-overdue-list = Verstreken termijnen van het team
+team-watch = werklast om te bekijken
+team-mark = { $count ->
+    [one] Richtpunt: vanaf één opgevolgd dossier verdient de werklast van een persoon een blik. Het is geen wettelijke norm en niets wordt geblokkeerd.
+   *[other] Richtpunt: vanaf { $count } opgevolgde dossiers verdient de werklast van een persoon een blik. Het is geen wettelijke norm en niets wordt geblokkeerd.
+}
+certainty = { $certainty ->
+    [verified] nagekeken in een openbare tekst
+    [known] bekend in het vak
+   *[uncertain] na te kijken
+}
 team-load = { $count ->
     [one] { $count } dossier
    *[other] { $count } dossiers
@@ -132,6 +142,8 @@ ending-on = tot { $date }
 waiting-title = Wacht op mijn antwoord
 waiting-none = Niets wacht op een antwoord
 waiting-none-text = Vragen van andere diensten en van melders komen hier aan.
+withdrawn-title = Voorstellen die de laatste zeven dagen werden ingetrokken
+withdrawn-line = { $service } trok op { $on } de overdracht in die u sinds { $proposed } werd voorgesteld. U hoeft niet meer te antwoorden.
 waits = { $what ->
     [triage] Te analyseren
     [messages] Berichten
