@@ -388,9 +388,12 @@ CREATE TABLE cases (
   child_id UUID NOT NULL,
   opened_on BIGINT NOT NULL,
   merged_into UUID,
+  -- The closed case of the same child that this one follows, when it was too late to reopen that one.
+  continues_id UUID,
   version BIGINT NOT NULL,
   recorded_at BIGINT NOT NULL
 ); -- clustered
+CREATE INDEX cases_continuing ON cases (continues_id) WHERE continues_id IS NOT NULL;
 CREATE UNIQUE INDEX cases_by_reference ON cases (reference);
 CREATE INDEX cases_by_child ON cases (child_id);
 CREATE INDEX cases_by_institution ON cases (institution_id, opened_on, id);
@@ -516,7 +519,8 @@ CREATE INDEX closures_by_case ON closures (case_id, proposed_at);
 CREATE INDEX closures_waiting ON closures (proposed_at, id) WHERE decided_at IS NULL;
 
 -- owner: register::cases
--- A proposed transfer of a case or of a report. The sender stays responsible until it is accepted.
+-- A proposed transfer of a case or of a report. The sender stays responsible until it is accepted. `refusal` is the
+-- receiver's reason, `withdrawal` that of a sender who took the proposal back before it was answered.
 CREATE TABLE transfers (
   id UUID NOT NULL PRIMARY KEY,
   subject_kind TEXT NOT NULL,
@@ -530,10 +534,12 @@ CREATE TABLE transfers (
   decided_by UUID,
   decided_at BIGINT,
   accepted BOOLEAN,
-  refusal TEXT
+  refusal TEXT,
+  withdrawal TEXT
 );
 CREATE INDEX transfers_by_subject ON transfers (subject_id, proposed_at);
 CREATE INDEX transfers_waiting ON transfers (to_id, proposed_at) WHERE decided_at IS NULL;
+CREATE INDEX transfers_withdrawn ON transfers (to_id, decided_at) WHERE withdrawal IS NOT NULL;
 
 -- owner: register::cases
 CREATE TABLE case_merges (

@@ -10,7 +10,7 @@ pub enum Capacity {
     CoWorker,
     /// Assigns, supports and approves.
     Supervisor,
-    /// Receives and triages concern reports.
+    /// Receives and triages concern reports; keeps a case that they opened in sight until somebody leads it.
     Intake,
     /// Evaluates a situation after a concern report.
     Evaluator,
@@ -45,6 +45,8 @@ pub enum Ground {
     Assignment,
     /// The function answers for the institution's cases.
     Function,
+    /// Opened the case, which nobody leads yet.
+    Opening,
     /// Invited by the lead or the supervisor to work along.
     CoWork,
     /// Part of the evaluation team.
@@ -69,6 +71,7 @@ crate::codes!(Ground {
     Receipt = "receipt",
     Assignment = "assignment",
     Function = "function",
+    Opening = "opening",
     CoWork = "co_work",
     Evaluation = "evaluation",
     HandOver = "hand_over",

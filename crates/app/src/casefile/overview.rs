@@ -7,8 +7,8 @@ use platform::db::Conn;
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui;
-use register::access::{Action, InCase};
-use register::cases::{self, Candidate, CaseFrame, CaseState, TimelineFilter};
+use register::access::{self, Action, InCase};
+use register::cases::{self, Candidate, CaseFrame, CaseState, Linked, TimelineFilter};
 use register::{deadlines, directory, people};
 
 use super::{enter, panels, words};
@@ -88,8 +88,9 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
         Some(transfer) => directory::institution_name(conn, transfer.to).await?,
         None => String::new(),
     };
+    let linked = linked(cx, conn, frame).await?;
     Ok(html! {
-        (banners(cx, frame, &receiver))
+        (banners(cx, frame, &receiver, &linked))
         div.mg-case {
             div.mg-case__main {
                 (panels::summary(cx, frame, &service))
@@ -99,6 +100,7 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
             aside.mg-case__aside aria-label=(w.aside_label()) {
                 (panels::around(cx, frame, &around))
                 (panels::circle(cx, frame, &receiver))
+                (panels::linked(cx, &linked))
                 (panels::merged(cx, frame, &merges))
                 (panels::deeds(cx, frame))
             }
@@ -106,8 +108,54 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
     })
 }
 
+/// The cases of the child before and after this one. Only of those that the reader may open is more than their being there
+/// told.
+pub(super) struct Around {
+    pub(super) before: Option<Neighbour>,
+    pub(super) after: Option<Neighbour>,
+}
+
+/// A case before or after.
+pub(super) enum Neighbour {
+    /// The reader may open it.
+    Open(Linked),
+    /// It is there; the reader has no seat in it.
+    Closed,
+}
+
+async fn linked(cx: &Cx, conn: &mut Conn, frame: &CaseFrame) -> Result<Around, Problem> {
+    let case = &frame.facts.case;
+    // A case that another follows is closed: of those at work nothing more is asked.
+    if case.continues.is_none() && frame.state() != CaseState::Closed {
+        return Ok(Around { before: None, after: None });
+    }
+    let (before, after) = cases::linked_cases(conn, case).await?;
+    Ok(Around { before: neighbour(cx, conn, before).await?, after: neighbour(cx, conn, after).await? })
+}
+
+async fn neighbour(cx: &Cx, conn: &mut Conn, found: Option<Linked>) -> Result<Option<Neighbour>, Problem> {
+    let Some(found) = found else { return Ok(None) };
+    let opens = access::may(cx, conn, Action::Read, found.id).await?.is_some();
+    Ok(Some(if opens { Neighbour::Open(found) } else { Neighbour::Closed }))
+}
+
+/// What a supervision can do with a closed case: reopen it in time; later, open another that follows it.
+fn after_closure(cx: &Cx, frame: &CaseFrame, linked: &Around) -> Option<(&'static str, String)> {
+    let w = words(cx);
+    if !frame.may(Action::Approve) || linked.after.is_some() {
+        return None;
+    }
+    Some(match cases::reopening_until(cx, &frame.facts) {
+        Some(end) if cx.today() > end => {
+            let child = frame.facts.case.child.to_string();
+            (w.deed_continue(), ui::with_query("/cases/new", [("person", child.as_str())]))
+        }
+        _ => (w.deed_reopen(), format!("{}/reopening", frame.url())),
+    })
+}
+
 /// What waits, with the next deed beside it.
-fn banners(cx: &Cx, frame: &CaseFrame, receiver: &str) -> Markup {
+fn banners(cx: &Cx, frame: &CaseFrame, receiver: &str, linked: &Around) -> Markup {
     let w = words(cx);
     let url = frame.url();
     let standing = &frame.facts.standing;
@@ -123,12 +171,13 @@ fn banners(cx: &Cx, frame: &CaseFrame, receiver: &str) -> Markup {
         @match frame.state() {
             CaseState::Closed => {
                 @let on = standing.episode.as_ref().and_then(|e| e.closed_on);
-                @let deed = frame.may(Action::Approve).then(|| (w.deed_reopen(), format!("{url}/reopening")));
+                @let deed = after_closure(cx, frame, linked);
                 (banner(on.map_or_else(|| w.banner_closed().to_owned(), |on| w.banner_closed_on(ui::date(cx, on))), deed))
             }
             CaseState::Merged => (banner(w.banner_merged().to_owned(), None)),
             CaseState::TransferProposed => {
-                (banner(w.banner_transfer(receiver), None))
+                @let deed = frame.may(Action::Steer).then(|| (w.deed_transfer_waiting(), format!("{url}/transfer")));
+                (banner(w.banner_transfer(receiver), deed))
             }
             CaseState::ClosureProposed => {
                 @let label = if frame.may(Action::Approve) { w.deed_decide_closure() } else { w.deed_read_closure() };

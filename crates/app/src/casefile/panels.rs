@@ -13,6 +13,7 @@ use register::deadlines::{self, Deadline};
 use register::people::{self, Person, Relationship};
 use rulebook::list;
 
+use super::overview::{Around, Neighbour};
 use super::{entry_page, entry_title, words};
 
 /// How many deadlines, and how many people, fit beside the rest.
@@ -230,6 +231,34 @@ pub(super) fn circle(cx: &Cx, frame: &CaseFrame, receiver: &str) -> Markup {
             }
         },
     )
+}
+
+/// The cases of the same child before and after this one.
+pub(super) fn linked(cx: &Cx, linked: &Around) -> Markup {
+    let w = words(cx);
+    let line = |one: &Neighbour, text: &str, shut: &str| {
+        html! {
+            li {
+                @match one {
+                    Neighbour::Open(case) => {
+                        (text) " " a.govuk-link href=(format!("/cases/{}", case.id)) { (case.reference) }
+                        span.mg-source { (w.linked_opened(ui::date(cx, case.opened_on))) }
+                    }
+                    Neighbour::Closed => (shut),
+                }
+            }
+        }
+    };
+    html! {
+        @if linked.before.is_some() || linked.after.is_some() {
+            (ui::panel(w.linked_title(), None, html! {
+                ul.govuk-list {
+                    @if let Some(before) = &linked.before { (line(before, w.linked_before(), w.linked_before_shut())) }
+                    @if let Some(after) = &linked.after { (line(after, w.linked_after(), w.linked_after_shut())) }
+                }
+            }))
+        }
+    }
 }
 
 /// Cases that were merged into this one.

@@ -205,3 +205,56 @@ fn the_log_tells_who_opened_and_who_tried() {
         assert!(!all.has("Tanneurs"));
     });
 }
+
+#[test]
+fn a_case_that_follows_another_says_so_on_both_and_tells_no_number_to_whom_it_is_shut() {
+    run(async {
+        let w = World::new().await;
+        let bruno = w.t.person(w.hanae.institution, "Bruno", "Dassy", &[FunctionKind::Supervisor]).await;
+        let closing = cases::Closing {
+            reason: "goals_met".into(),
+            explanation: "les objectifs sont atteints".into(),
+            child_view: "« je suis contente »".into(),
+            partners_told: "l’école".into(),
+            retention: "dix ans".into(),
+        };
+        cases::propose_closure(&w.t.acting(&w.claire).await, w.case, &closing).await.unwrap();
+        cases::approve_closure(&w.t.acting(&bruno).await, w.case).await.unwrap();
+        let soon = w.get(&w.hanae, "").await;
+        assert!(soon.has("Rouvrir le dossier") && !soon.has("qui fera suite à celui-ci"), "{}", soon.body);
+        w.t.pass(400 * Instant::DAY);
+        let late = w.get(&w.hanae, "").await;
+        assert!(!late.has("Rouvrir le dossier") && late.has("qui fera suite à celui-ci"), "{}", late.body);
+        let cx = w.t.acting(&w.hanae).await;
+        let mut conn = cx.read().await.unwrap();
+        let old = cases::facts(&mut conn, w.case, cx.now).await.unwrap().case;
+        drop(conn);
+        let new = NewCase {
+            child: old.child,
+            opened_on: cx.today(),
+            reason: "nouvelle demande".into(),
+            frame: "consented".into(),
+            frame_source: "accord".into(),
+            information: String::new(),
+        };
+        let new = cases::open(&cx, &new).await.unwrap();
+        cases::assign(&cx, new, w.idriss.practitioner).await.unwrap();
+        let of_new = |who| async move { w_get(who, new).await };
+        let seen = of_new((&w, &w.hanae)).await;
+        assert!(seen.has("Fait suite au dossier") && seen.has(&old.reference), "{}", seen.body);
+        assert!(seen.has(&format!("href=\"/cases/{}\"", w.case)));
+        let shut = of_new((&w, &w.idriss)).await;
+        assert!(shut.has("que votre place n’ouvre pas") && !shut.has(&old.reference), "{}", shut.body);
+        let before = w.get(&w.hanae, "").await;
+        assert!(
+            before.has("Un nouveau dossier y fait suite") && !before.has("Rouvrir le dossier"),
+            "{}",
+            before.body
+        );
+        assert!(before.has("Un nouveau dossier fait suite à celui-ci"), "the timeline tells it too");
+    });
+}
+
+async fn w_get((w, who): (&World, &Person), case: CaseId) -> Page {
+    w.t.sign_in(who).await.get(&format!("/cases/{case}")).await
+}

@@ -125,6 +125,10 @@ pub(super) async fn waiting(cx: Cx) -> Result<Reply, Problem> {
         Some(kind) => items(&cx, &mut conn, kind).await?,
         None => (Vec::new(), None),
     };
+    let withdrawn = match shown {
+        Some(Waits::Cases) => withdrawn(&cx, &mut conn).await?,
+        _ => html! {},
+    };
     let tabs: Vec<(String, String)> = kinds.iter().map(|k| (w.waits(k.code()), k.href())).collect();
     let body = html! {
         h1.govuk-heading-l { (w.waiting_title()) }
@@ -146,9 +150,37 @@ pub(super) async fn waiting(cx: Cx) -> Result<Reply, Problem> {
             }
         }
         (ui::paging(&cx, next.as_deref()))
+        (withdrawn)
     };
     let page = ui::Page::new(w.waiting_title()).crumb(w.day_title(), Some("/desk".into()));
     Ok(page.crumb(w.waiting_title(), None).show(&cx, body))
+}
+
+/// Proposals that other services took back, for as long as news are told: whoever was about to answer learns why there is
+/// nothing left to answer. Their seats have ended: neither the child nor the number of the case is told.
+async fn withdrawn(cx: &Cx, conn: &mut Conn) -> Result<Markup, Problem> {
+    let w = Words(cx.lang);
+    let found = cases::transfers_withdrawn(conn, cx.actor()?.institution, cx.now.plus(-NEWS), LISTED).await?;
+    if found.is_empty() {
+        return Ok(html! {});
+    }
+    let from = directory::institution_names(conn, found.iter().map(|t| t.from)).await?;
+    let day = |at: Instant| ui::date(cx, at.local_date(&cx.zone));
+    Ok(html! {
+        section.mg-section {
+            h2.govuk-heading-m { (w.withdrawn_title()) }
+            ul.govuk-list {
+                @for one in &found {
+                    @let service = from.get(&one.from).map_or("", String::as_str);
+                    @let on = one.decided_at.map(day).unwrap_or_default();
+                    li {
+                        (w.withdrawn_line(on, day(one.proposed_at), service))
+                        span.mg-source { (one.withdrawal.as_deref().unwrap_or("")) }
+                    }
+                }
+            }
+        }
+    })
 }
 
 async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Option<String>), Problem> {

@@ -181,6 +181,55 @@ fn news_are_what_others_wrote_and_go_after_a_week() {
 }
 
 #[test]
+fn a_proposal_taken_back_is_told_for_a_week_without_a_word_of_the_child() {
+    run(async {
+        let w = World::new().await;
+        let amo = w.noor.institution;
+        let ada = w.t.person(amo, "Ada", "Lowe", &[FunctionKind::Supervisor]).await;
+        let claire = w.t.acting(&w.claire).await;
+        let proposal = cases::TransferProposal {
+            to: amo,
+            reason: "a déménagé".into(),
+            minimum: "vit près du quai".into(),
+        };
+        cases::propose_transfer(&claire, w.lina, &proposal).await.unwrap();
+        let browser = w.t.sign_in(&ada).await;
+        let path = "/desk/waiting?what=cases";
+        assert_eq!(lines(&browser.get(path).await), 1);
+        w.t.pass(Instant::DAY);
+        let claire = w.t.acting(&w.claire).await;
+        cases::withdraw_transfer(&claire, w.lina, "le déménagement n’a pas eu lieu").await.unwrap();
+        let browser = w.t.sign_in(&ada).await;
+        assert!(tiles(&browser.get("/desk").await).contains(&(0, path.to_owned())));
+        let page = browser.get(path).await;
+        assert_eq!(lines(&page), 0);
+        assert!(page.has("SAJ d’Ormelle a retiré") && page.has("n’a pas eu lieu"), "{}", page.body);
+        assert!(!page.has("Lina") && !page.has("2026-0001"), "{}", page.body);
+        // The sender has nothing to read there.
+        let hanae = w.t.sign_in(&w.hanae).await;
+        assert!(!hanae.get(path).await.has("a retiré"));
+        w.t.pass(8 * Instant::DAY);
+        assert!(!w.t.sign_in(&ada).await.get(path).await.has("a retiré"));
+    });
+}
+
+#[test]
+fn the_load_of_a_team_is_shown_against_a_mark_that_says_what_it_rests_on() {
+    run(async {
+        let w = World::new().await;
+        let desk = w.t.sign_in(&w.hanae).await.get("/desk").await;
+        assert!(desk.has("à partir de 25 dossiers suivis") && desk.has("connu du métier"), "{}", desk.body);
+        assert!(desk.has("high=\"25\"") && !desk.has("charge à regarder"), "{}", desk.body);
+        for i in 0..24 {
+            let case = open(&w.t.acting(&w.hanae).await, &format!("Enfant{i}")).await;
+            cases::assign(&w.t.acting(&w.hanae).await, case, w.claire.practitioner).await.unwrap();
+        }
+        let desk = w.t.sign_in(&w.hanae).await.get("/desk").await;
+        assert_eq!(desk.body.matches("charge à regarder").count(), 1, "{}", desk.body);
+    });
+}
+
+#[test]
 fn nothing_personal_stands_in_titles_or_addresses() {
     run(async {
         let w = World::new().await;

@@ -4,12 +4,12 @@
 //! Fed by the ledger, in the transaction of the event; carried out once by whichever copy comes first; safe to run twice.
 //! What people receive says that something waits, never what.
 
-use kernel::{Capacity, EventKind, InstitutionId, ReportId};
+use kernel::{Capacity, CaseId, EventKind, InstitutionId, ReportId};
 use platform::config::Config;
 use platform::db::Conn;
 use platform::jobs::{JobCx, JobError, Runner};
 use platform::mail::{self, Mail, Notice, NoticeWords};
-use register::access::{self, Subject};
+use register::access::{self, Seat, Subject};
 use register::{accounts, cases, directory, ledger};
 use serde_json::Value;
 
@@ -25,7 +25,11 @@ pub const REACTS_TO: &[EventKind] = &[
     cases::events::CASE_ASSIGNED,
     cases::events::CLOSURE_PROPOSED,
     cases::events::TRANSFER_PROPOSED,
+    cases::events::TRANSFER_WITHDRAWN,
 ];
+
+/// That a proposal was taken back is told for so long, should the messages be late; the desk shows it as long.
+const TOLD_WITHIN: i64 = 7 * kernel::Instant::DAY;
 
 /// Lets a runner carry out reactions.
 pub fn carried_out_by(runner: Runner, config: &Config) -> Runner {
@@ -62,6 +66,10 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
         (k, Some(case)) if k == cases::events::TRANSFER_PROPOSED.0 => {
             those(&mut tx, case, &[C::TransferCandidate], now).await
         }
+        // Told in both ledgers; in that of the receiver, to those whose seats ended with the proposal.
+        (k, Some(case)) if k == cases::events::TRANSFER_WITHDRAWN.0 => {
+            those_who_were_asked(&mut tx, case, institution, now).await
+        }
         _ => Ok(Vec::new()),
     };
     for account in told.map_err(later)? {
@@ -89,14 +97,37 @@ async fn those<S: Subject>(
     capacities: &[Capacity],
     now: kernel::Instant,
 ) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
+    let mut seats = Vec::new();
+    for capacity in capacities {
+        seats.extend(access::holders_of(conn, subject, *capacity, now).await?);
+    }
+    addresses_of(conn, seats, now).await
+}
+
+/// The accounts of those in an institution whose answer is no longer asked for.
+async fn those_who_were_asked(
+    conn: &mut Conn,
+    case: CaseId,
+    institution: InstitutionId,
+    now: kernel::Instant,
+) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
+    let since = now.plus(-TOLD_WITHIN);
+    let ended = access::seats_ended_by(conn, case, cases::WITHDRAWN, since).await?;
+    let asked = ended.into_iter().filter(|s| s.institution == institution).collect();
+    addresses_of(conn, asked, now).await
+}
+
+async fn addresses_of(
+    conn: &mut Conn,
+    seats: Vec<Seat>,
+    now: kernel::Instant,
+) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
     let mut people = Vec::new();
     let mut functions = Vec::new();
-    for capacity in capacities {
-        for seat in access::holders_of(conn, subject, *capacity, now).await? {
-            match seat.practitioner() {
-                Some(who) => people.push(who),
-                None => functions.push(kernel::FunctionId(seat.holder_id)),
-            }
+    for seat in seats {
+        match seat.practitioner() {
+            Some(who) => people.push(who),
+            None => functions.push(kernel::FunctionId(seat.holder_id)),
         }
     }
     // A day on either side of the zone matters little for a notice; the page itself checks who may read.

@@ -134,8 +134,13 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_written() {
                 "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM episodes e WHERE e.case_id = c.id) <> 1",
             ),
             (
-                "a seat",
-                "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM seats s WHERE s.subject_id = c.id) <> 1",
+                "the seat of the supervision",
+                "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM seats s WHERE s.subject_id = c.id AND s.capacity = 'supervisor') <> 1",
+            ),
+            (
+                "the seat of whoever opened it, and no other",
+                "SELECT COUNT(*) FROM cases c WHERE (SELECT COUNT(*) FROM seats s WHERE s.subject_id = c.id AND s.opened_by = s.holder_id AND s.capacity = 'intake') <> 1
+                   OR (SELECT COUNT(*) FROM seats s WHERE s.subject_id = c.id) <> 2",
             ),
             (
                 "an entry",

@@ -104,7 +104,10 @@ pub fn allows(capacity: Capacity, action: Action, kind: SubjectKind) -> bool {
         C::Emergency => matches!(action, A::Read | A::Write | A::Reveal),
         C::Guest | C::Participant => action == A::Read,
         C::TransferCandidate => matches!(action, A::Read | A::AnswerTransfer),
-        C::Intake | C::Evaluator => false,
+        // Whoever opened a case goes on reading it, and notes what the family still tells them, until somebody leads it.
+        // They decide nothing: neither the frame, nor who else comes in.
+        C::Intake => matches!(action, A::Read | A::Write),
+        C::Evaluator => false,
     }
 }
 

@@ -31,8 +31,13 @@ fn the_table_says_what_practitioners_expect() {
         // Whoever is only asked to take over answers, and reads the minimum.
         (C::TransferCandidate, A::AnswerTransfer, case, true),
         (C::TransferCandidate, A::Write, case, false),
-        // Having triaged a report opens no case.
-        (C::Intake, A::Read, case, false),
+        // Whoever opened a case keeps it in sight until somebody leads it, and decides nothing.
+        (C::Intake, A::Read, case, true),
+        (C::Intake, A::Write, case, true),
+        (C::Intake, A::Steer, case, false),
+        (C::Intake, A::Invite, case, false),
+        (C::Intake, A::Assign, case, false),
+        // Having evaluated a report opens no case.
         (C::Evaluator, A::Read, case, false),
         (C::Intake, A::Triage, report, true),
         (C::Evaluator, A::Triage, report, false),

@@ -13,7 +13,7 @@ use platform::form::FieldErrors;
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
-use rulebook::list;
+use rulebook::{Circumstances, list, term};
 
 use super::model::{AttentionNote, CaseState, Frame};
 use super::store::{self, Facts};
@@ -192,6 +192,15 @@ impl CaseFrame {
         }
         html! { @if tabs.len() > 1 { (ui::tabs(w.frame_tabs(), &tabs, &self.here)) } }
     }
+}
+
+/// Until when a closed case may be reopened, by the pack of the reader; nothing while it is open, or when the pack sets no
+/// term.
+pub fn reopening_until(cx: &Cx, facts: &Facts) -> Option<Date> {
+    let closed = facts.standing.episode.as_ref()?.closed_on?;
+    let pack = directory::pack(cx, &cx.actor.as_ref()?.pack).ok()?;
+    let term = pack.term(term::REOPENING_WINDOW, closed, &Circumstances::default())?;
+    Some(term.due(closed, &pack.calendar).on)
 }
 
 /// What was just done, told on the page one is led to. Codes that nobody wrote are nothing.

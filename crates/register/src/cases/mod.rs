@@ -25,23 +25,24 @@ pub mod words {
 }
 
 pub use actions::{
-    Around, Closing, Entry, NewCase, TransferProposal, accept_transfer, add_to_circle, amend_person,
-    approve_closure, assign, attend, choose_event, correct_contact, end_attention, end_contact,
+    Around, Closing, Entry, NewCase, TransferProposal, WITHDRAWN, accept_transfer, add_to_circle,
+    amend_person, approve_closure, assign, attend, choose_event, correct_contact, end_attention, end_contact,
     end_relationship, hand_over, hold, leave_circle, merge, note_contact, note_name, open, open_emergency,
     open_for_new_child, propose_closure, propose_transfer, publish, refuse_closure, reject_transfer,
     relate_known, relate_new, reopen, resume, reveal_attention, reveal_contact, review_emergency, set_frame,
-    unmerge, withdraw_event,
+    unmerge, withdraw_event, withdraw_transfer,
 };
-pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, word};
+pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, reopening_until, word};
 pub use model::{
-    AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Listed, Merge, Signs,
+    AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Linked, Listed, Merge, Signs,
     TimelineEntry, Transfer,
 };
 pub use pages::{Candidate, candidate, read_retention, retention_fields, state_tag};
 pub use store::{
     Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of,
-    hold_of, home_of, identity_of, merged_cases, news_count, news_of, open_of_child, timeline,
-    timeline_choices, timeline_with_merges, transfers_of, transfers_waiting, with_merged,
+    hold_of, home_of, identity_of, linked_cases, merged_cases, news_count, news_of, open_of_child, timeline,
+    timeline_choices, timeline_with_merges, transfers_of, transfers_waiting, transfers_withdrawn,
+    with_merged,
 };
 pub use store_list::{ListFilter, ListState, count_list, list};
 pub use store_named::{Called, ClosureWaiting, called, closures_waiting};
@@ -82,6 +83,8 @@ pub mod events {
     pub const TRANSFER_ACCEPTED: EventKind = EventKind("transfer_accepted");
     /// A transfer was rejected.
     pub const TRANSFER_REJECTED: EventKind = EventKind("transfer_rejected");
+    /// A transfer was taken back by its sender before it was answered.
+    pub const TRANSFER_WITHDRAWN: EventKind = EventKind("transfer_withdrawn");
     /// A closure was proposed.
     pub const CLOSURE_PROPOSED: EventKind = EventKind("closure_proposed");
     /// A closure was refused.
@@ -90,6 +93,8 @@ pub mod events {
     pub const CASE_CLOSED: EventKind = EventKind("case_closed");
     /// The case was reopened.
     pub const CASE_REOPENED: EventKind = EventKind("case_reopened");
+    /// A new case of the same child follows a closed one.
+    pub const CASE_CONTINUED: EventKind = EventKind("case_continued");
     /// A duplicate was merged.
     pub const CASES_MERGED: EventKind = EventKind("cases_merged");
     /// A merge was undone.
@@ -118,10 +123,12 @@ pub mod events {
         TRANSFER_PROPOSED,
         TRANSFER_ACCEPTED,
         TRANSFER_REJECTED,
+        TRANSFER_WITHDRAWN,
         CLOSURE_PROPOSED,
         CLOSURE_REFUSED,
         CASE_CLOSED,
         CASE_REOPENED,
+        CASE_CONTINUED,
         CASES_MERGED,
         CASES_UNMERGED,
         CASE_PEOPLE_AMENDED,

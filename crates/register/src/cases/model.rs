@@ -23,11 +23,13 @@ pub struct Case {
     pub opened_on: Date,
     /// The case that took this one over.
     pub merged_into: Option<CaseId>,
+    /// The closed case of the child that this one follows.
+    pub continues: Option<CaseId>,
     /// Version.
     pub version: i64,
 }
 
-from_row!(Case { id, institution, reference, child, opened_on, merged_into, version });
+from_row!(Case { id, institution, reference, child, opened_on, merged_into, continues, version });
 
 /// An episode: from opening (or reopening) to closure.
 #[derive(Clone, Debug)]
@@ -171,10 +173,12 @@ pub struct Transfer {
     pub proposed_at: Instant,
     /// When it was answered.
     pub decided_at: Option<Instant>,
-    /// How.
+    /// How: nothing when it was taken back.
     pub accepted: Option<bool>,
     /// Why not.
     pub refusal: Option<String>,
+    /// Why the sender took it back, before it was answered.
+    pub withdrawal: Option<String>,
 }
 
 from_row!(Transfer {
@@ -188,8 +192,22 @@ from_row!(Transfer {
     proposed_at,
     decided_at,
     accepted,
-    refusal
+    refusal,
+    withdrawal
 });
+
+/// A case before or after another of the same child.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// Which one.
+    pub id: CaseId,
+    /// Its number: shown to those only who may read it.
+    pub reference: String,
+    /// When it was opened.
+    pub opened_on: Date,
+}
+
+from_row!(Linked { id, reference, opened_on });
 
 /// A merge that can still be undone.
 #[derive(Clone, Debug)]

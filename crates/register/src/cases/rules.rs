@@ -126,12 +126,20 @@ pub fn deciding_closure(standing: &Standing, by: PractitionerId) -> Result<&Clos
     Ok(closure)
 }
 
-/// Reopening: a closed case, within the window that began at its closure.
-pub fn reopening(standing: &Standing, window_ends: Option<Date>, today: Date) -> Result<(), Refusal> {
+/// Reopening: a closed case, within the window that began at its closure, of a child who has no other open case.
+pub fn reopening(
+    standing: &Standing,
+    open_already: &[CaseId],
+    window_ends: Option<Date>,
+    today: Date,
+) -> Result<(), Refusal> {
     match state(standing) {
         CaseState::Closed => {}
         CaseState::Merged => return Err(Refusal::new("case-merged")),
         _ => return Err(Refusal::new("case-not-closed")),
+    }
+    if !open_already.is_empty() {
+        return Err(Refusal::new("child-has-open-case"));
     }
     match window_ends {
         Some(end) if today > end => Err(Refusal::new("reopening-too-late")),
@@ -163,6 +171,12 @@ pub fn proposing_transfer(
 pub fn answering_transfer(standing: &Standing, by: InstitutionId) -> Result<&Transfer, Refusal> {
     let transfer = standing.transfer.as_ref().ok_or(Refusal::new("no-transfer-waits"))?;
     if transfer.to == by { Ok(transfer) } else { Err(Refusal::new("transfer-not-yours")) }
+}
+
+/// Taking a proposal back: the sender, as long as nobody answered.
+pub fn withdrawing_transfer(standing: &Standing, by: InstitutionId) -> Result<&Transfer, Refusal> {
+    let transfer = standing.transfer.as_ref().ok_or(Refusal::new("no-transfer-to-withdraw"))?;
+    if transfer.from == by { Ok(transfer) } else { Err(Refusal::new("transfer-not-yours-to-withdraw")) }
 }
 
 /// Merging a duplicate: two open or closed cases of one institution.

@@ -7,7 +7,7 @@ use platform::db::{Conn, FromRow, Row, Sql, StoreError};
 use uuid::Uuid;
 
 use super::model::{
-    AttentionNote, Case, ChosenEvent, Closure, Episode, Frame, Hold, Merge, TimelineEntry, Transfer,
+    AttentionNote, Case, ChosenEvent, Closure, Episode, Frame, Hold, Linked, Merge, TimelineEntry, Transfer,
 };
 use super::rules::Standing;
 use crate::access::{InCase, Scope};
@@ -31,7 +31,7 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
     // One question for what every page needs; a closure or a transfer is read when there is one.
     let mut row: Row = conn
         .one(
-            "SELECT c.id, c.institution_id, c.reference, c.child_id, c.opened_on, c.merged_into, c.version,
+            "SELECT c.id, c.institution_id, c.reference, c.child_id, c.opened_on, c.merged_into, c.continues_id, c.version,
                (SELECT s.holder_id FROM circle_seats s
                 WHERE s.subject_id = c.id AND s.held_until > $2 AND s.capacity = 'lead' LIMIT 1),
                (SELECT h.from_on FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL LIMIT 1),
@@ -83,7 +83,8 @@ async fn open_closure(conn: &mut Conn, case: CaseId) -> Result<Option<Closure>, 
 
 async fn open_transfer(conn: &mut Conn, case: CaseId) -> Result<Option<Transfer>, StoreError> {
     conn.maybe(
-        "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal
+        "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal,
+           withdrawal
          FROM transfers WHERE subject_id = $1 AND decided_at IS NULL ORDER BY proposed_at DESC LIMIT 1",
         args![case],
     )
@@ -155,7 +156,8 @@ pub async fn closures_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Closure>
 /// Transfers, the newest first.
 pub async fn transfers_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Transfer>, StoreError> {
     conn.all(
-        "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal
+        "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal,
+           withdrawal
          FROM transfers WHERE subject_id = $1 ORDER BY proposed_at DESC LIMIT 50",
         args![grant.subject()],
     )
@@ -169,11 +171,65 @@ pub async fn transfers_waiting(
     limit: i64,
 ) -> Result<Vec<Transfer>, StoreError> {
     conn.all(
-        "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal
+        "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal,
+           withdrawal
          FROM transfers WHERE to_id = $1 AND decided_at IS NULL AND subject_kind = 'case' ORDER BY proposed_at LIMIT $2",
         args![to, limit],
     )
     .await
+}
+
+/// Proposals to an institution that were taken back since a moment before it answered, the newest first.
+pub async fn transfers_withdrawn(
+    conn: &mut Conn,
+    to: InstitutionId,
+    since: Instant,
+    limit: i64,
+) -> Result<Vec<Transfer>, StoreError> {
+    conn.all(
+        "SELECT id, subject_id, from_id, to_id, reason, minimum, proposed_by, proposed_at, decided_at, accepted, refusal,
+           withdrawal
+         FROM transfers WHERE to_id = $1 AND withdrawal IS NOT NULL AND decided_at >= $2 AND subject_kind = 'case'
+         ORDER BY decided_at DESC LIMIT $3",
+        args![to, since, limit],
+    )
+    .await
+}
+
+/// The last closed case of a child in an institution: what a new one follows.
+pub(super) async fn last_closed_of_child(
+    conn: &mut Conn,
+    child: PersonId,
+    institution: InstitutionId,
+) -> Result<Option<CaseId>, StoreError> {
+    conn.value(
+        "SELECT c.id FROM cases c JOIN episodes e ON e.case_id = c.id
+         WHERE c.child_id = $1 AND c.institution_id = $2 AND c.merged_into IS NULL
+           AND NOT EXISTS (SELECT 1 FROM episodes o WHERE o.case_id = c.id AND o.closed_on IS NULL)
+         ORDER BY e.closed_on DESC, c.id DESC LIMIT 1",
+        args![child, institution],
+    )
+    .await
+}
+
+/// The case that one follows, and the one that follows it. Whether the reader may open them is asked of each.
+pub async fn linked_cases(
+    conn: &mut Conn,
+    case: &Case,
+) -> Result<(Option<Linked>, Option<Linked>), StoreError> {
+    let before = match case.continues {
+        Some(before) => {
+            conn.maybe("SELECT id, reference, opened_on FROM cases WHERE id = $1", args![before]).await?
+        }
+        None => None,
+    };
+    let after = conn
+        .maybe(
+            "SELECT id, reference, opened_on FROM cases WHERE continues_id = $1 ORDER BY opened_on, id LIMIT 1",
+            args![case.id],
+        )
+        .await?;
+    Ok((before, after))
 }
 
 /// Merges into a case that were not undone.

@@ -129,6 +129,9 @@ fn narrowed(sql: &mut Sql, scope: &Scope, filter: &ListFilter) {
     const LED: &str =
         " AND EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
         AND k.capacity = 'lead' AND k.holder_id = $)";
+    const ONCE_LED: &str =
+        " AND EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.capacity = 'lead'
+        AND k.holder_id = $)";
     const NOT_LED: &str =
         " AND NOT EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
         AND k.capacity = 'lead')";
@@ -144,8 +147,15 @@ fn narrowed(sql: &mut Sql, scope: &Scope, filter: &ListFilter) {
     if filter.state == ListState::Unassigned {
         sql.push(NOT_LED, args![scope.now()]);
     }
-    if let Some(lead) = filter.lead {
-        sql.push(LED, args![scope.now(), lead]);
+    match filter.lead {
+        // Closing ends every lead's seat: « led by » then asks for whoever led the case at any time.
+        Some(lead) if filter.state == ListState::Closed => {
+            sql.push(ONCE_LED, args![lead]);
+        }
+        Some(lead) => {
+            sql.push(LED, args![scope.now(), lead]);
+        }
+        None => {}
     }
 }
 

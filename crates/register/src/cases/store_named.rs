@@ -37,6 +37,24 @@ pub async fn called(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, C
         .collect())
 }
 
+/// Who led some closed cases last. The caller's list was made in a scope.
+pub(super) async fn last_leads(
+    conn: &mut Conn,
+    ids: &[CaseId],
+) -> Result<HashMap<CaseId, PractitionerId>, StoreError> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT subject_id, holder_id FROM circle_seats WHERE capacity = 'lead' AND subject_id IN ",
+        args![],
+    );
+    sql.list(ids).push(" ORDER BY held_until LIMIT 10000", args![]);
+    let seats: Vec<(CaseId, PractitionerId)> = conn.all_of(sql).await?;
+    // The last comes last and takes the place.
+    Ok(seats.into_iter().collect())
+}
+
 /// A closure that waits for somebody else than who proposed it.
 #[derive(Clone, Debug)]
 pub struct ClosureWaiting {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: writing. Called by the actions only, which have shown their grants.
 
-use kernel::{
-    CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PersonId, PractitionerId, TransferId,
-};
+use kernel::{CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PractitionerId, TransferId};
 use platform::args;
 use platform::db::{Conn, StoreError};
 use uuid::Uuid;
 
-use super::actions::{Closing, Entry};
+use super::actions::{Closing, Entry, NewCase};
 use super::model::ChosenEvent;
 
 /// The next number of an institution's year. Held until the end of the transaction, so that no number is given twice.
@@ -32,14 +30,14 @@ pub(super) async fn insert_case(
     id: CaseId,
     institution: InstitutionId,
     reference: &str,
-    child: PersonId,
-    opened_on: Date,
+    new: &NewCase,
+    continues: Option<CaseId>,
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.run(
-        "INSERT INTO cases (id, institution_id, reference, child_id, opened_on, version, recorded_at)
-         VALUES ($1, $2, $3, $4, $5, 1, $6)",
-        args![id, institution, reference, child, opened_on, now],
+        "INSERT INTO cases (id, institution_id, reference, child_id, opened_on, continues_id, version, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, 1, $7)",
+        args![id, institution, reference, new.child, new.opened_on, continues, now],
     )
     .await
     .map(drop)
@@ -166,8 +164,8 @@ pub(super) async fn insert_entry(
     .map(drop)
 }
 
-/// Delivers an entry to those who follow the case: its lead and co-workers, except its author, and except those whose seat
-/// does not open the layer in which it stands.
+/// Delivers an entry to those who follow the case: its lead and co-workers, and whoever opened it until it is led. Not to
+/// its author, nor to those whose seat does not open the layer in which it stands.
 pub(super) async fn deliver(
     conn: &mut Conn,
     id: EntryId,
@@ -179,7 +177,7 @@ pub(super) async fn deliver(
         "INSERT INTO case_news (holder_id, recorded_at, entry_id, case_id)
          SELECT DISTINCT s.holder_id, CAST($2 AS BIGINT), e.id, e.case_id
          FROM case_entries e JOIN circle_seats s ON s.subject_id = e.case_id
-         WHERE e.id = $1 AND s.held_until > $2 AND s.capacity IN ('lead', 'co_worker') AND s.holder_id <> $3
+         WHERE e.id = $1 AND s.held_until > $2 AND s.capacity IN ('lead', 'co_worker', 'intake') AND s.holder_id <> $3
            AND (s.layers & CAST($4 AS BIGINT)) <> 0
          ON CONFLICT DO NOTHING",
         args![id, now, author.map_or(entry.case.0, |a| a.0), Layers::of(&[entry.layer])],
@@ -284,6 +282,21 @@ pub(super) async fn decide_transfer(
         "UPDATE transfers SET decided_by = $2, decided_at = $3, accepted = $4, refusal = $5
          WHERE id = $1 AND decided_at IS NULL",
         args![id, by, now, refusal.is_none(), refusal],
+    )
+    .await
+}
+
+/// What a sender took back was never answered: `accepted` stays empty, and the reason stands apart from a refusal's.
+pub(super) async fn withdraw_transfer(
+    conn: &mut Conn,
+    id: TransferId,
+    by: PractitionerId,
+    now: Instant,
+    reason: &str,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE transfers SET decided_by = $2, decided_at = $3, withdrawal = $4 WHERE id = $1 AND decided_at IS NULL",
+        args![id, by, now, reason],
     )
     .await
 }

@@ -6,7 +6,7 @@
 
 mod store;
 
-use kernel::{CaseId, Date, Holder, InstitutionId, SubjectKind};
+use kernel::{CaseId, Date, Holder, Instant, InstitutionId, PractitionerId, SubjectKind};
 use platform::db::{Conn, StoreError, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -68,9 +68,21 @@ pub async fn drop_open(tx: &mut Conn, subject: Uuid, term: Option<&str>) -> Resu
     store::drop_open(tx, subject, term).await
 }
 
-/// Somebody else must act on what is open.
-pub async fn give_to(tx: &mut Conn, subject: Uuid, owner: Holder) -> Result<(), StoreError> {
-    store::give_to(tx, subject, owner).await
+/// Another lead must act: on what those who led before held, and on what nobody of the circle holds any more. What a
+/// colleague, the supervision or another service has to do stays theirs.
+pub async fn give_to_lead(
+    tx: &mut Conn,
+    subject: Uuid,
+    before: &[PractitionerId],
+    lead: Holder,
+    now: Instant,
+) -> Result<(), StoreError> {
+    store::give_to_lead(tx, subject, before, lead, now).await
+}
+
+/// What one holder had to do is another's: somebody leaves the circle.
+pub async fn pass_on(tx: &mut Conn, subject: Uuid, from: Holder, to: Holder) -> Result<(), StoreError> {
+    store::pass_on(tx, subject, from, to).await
 }
 
 /// What is open on one case runs on another: a duplicate was merged.

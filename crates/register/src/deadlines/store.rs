@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{CaseId, Date, Holder, InstitutionId};
+use kernel::{CaseId, Date, Holder, Instant, InstitutionId, PractitionerId};
 use platform::db::{Conn, Sql, StoreError};
 use platform::{args, from_row};
 use rulebook::Due;
@@ -122,10 +122,37 @@ pub(super) async fn drop_open(conn: &mut Conn, subject: Uuid, term: Option<&str>
     conn.run(text, values).await.map(drop)
 }
 
-pub(super) async fn give_to(conn: &mut Conn, subject: Uuid, owner: Holder) -> Result<(), StoreError> {
+pub(super) async fn give_to_lead(
+    conn: &mut Conn,
+    subject: Uuid,
+    before: &[PractitionerId],
+    lead: Holder,
+    now: Instant,
+) -> Result<(), StoreError> {
+    let mut sql = Sql::new(
+        "UPDATE deadlines SET owner_id = $ WHERE subject_id = $ AND done_on IS NULL AND NOT dropped
+         AND (NOT EXISTS (SELECT 1 FROM circle_seats s WHERE s.subject_id = deadlines.subject_id
+           AND s.held_until > $ AND s.holder_id = deadlines.owner_id)",
+        args![lead, subject, now],
+    );
+    if !before.is_empty() {
+        sql.push(" OR owner_id IN ", args![]).list(before);
+    }
+    sql.push(")", args![]);
+    let (text, values) = sql.done();
+    conn.run(text, values).await.map(drop)
+}
+
+pub(super) async fn pass_on(
+    conn: &mut Conn,
+    subject: Uuid,
+    from: Holder,
+    to: Holder,
+) -> Result<(), StoreError> {
     conn.run(
-        "UPDATE deadlines SET owner_id = $2 WHERE subject_id = $1 AND done_on IS NULL AND NOT dropped",
-        args![subject, owner],
+        "UPDATE deadlines SET owner_id = $3
+         WHERE subject_id = $1 AND owner_id = $2 AND done_on IS NULL AND NOT dropped",
+        args![subject, from, to],
     )
     .await
     .map(drop)

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::super::{events, rules, store};
 use super::{Entry, event, publish, refused};
-use crate::access::{self, Action, NewSeat};
+use crate::access::{self, Action, NewSeat, Seat};
 use crate::{deadlines, directory};
 
 /// Who works with cases in an institution today: everybody but those who only keep its accounts.
@@ -61,14 +61,20 @@ async fn seat_lead(
 ) -> Result<(), Problem> {
     let case = facts.case.id;
     let institution = facts.case.institution;
+    let mut before = Vec::new();
     for seat in access::holders_of(tx, case, Capacity::Lead, cx.now).await? {
         access::close_seat(cx, tx, case, seat.id, "other lead").await?;
+        before.extend(seat.practitioner());
+    }
+    // Whoever opened the case kept it in sight until somebody leads it.
+    for seat in access::holders_of(tx, case, Capacity::Intake, cx.now).await? {
+        access::close_seat(cx, tx, case, seat.id, "lead named").await?;
     }
     let lead = Holder::Practitioner(to);
     access::open_seat(cx, tx, case, &NewSeat::usual(lead, institution, Capacity::Lead, ground)).await?;
     let first = facts.standing.lead.is_none();
     deadlines::done(tx, case.0, "assignment", None, cx.today()).await?;
-    deadlines::give_to(tx, case.0, lead).await?;
+    deadlines::give_to_lead(tx, case.0, &before, lead, cx.now).await?;
     if !first {
         return Ok(());
     }
@@ -138,11 +144,18 @@ pub async fn leave_circle(cx: &Cx, case: CaseId, seat: SeatId, reason: &str) -> 
     let may_remove = access::may(cx, &mut tx, Action::Invite, case).await?.is_some();
     match found.capacity {
         Capacity::CoWorker if own || may_remove => {}
-        Capacity::Emergency if own => {}
+        Capacity::Emergency | Capacity::Intake if own => {}
         Capacity::Lead => return Err(refused(cx, Refusal::new("lead-leaves-by-assignment"))),
         _ => return Err(Problem::NotFound),
     }
     access::close_seat(cx, &mut tx, case, seat, reason).await?;
+    let lead = access::holders_of(&mut tx, case, Capacity::Lead, cx.now).await?;
+    if let (Some(leaver), Some(lead)) = (found.practitioner(), lead.iter().find_map(Seat::practitioner))
+        && leaver != lead
+    {
+        let (from, to) = (Holder::Practitioner(leaver), Holder::Practitioner(lead));
+        deadlines::pass_on(&mut tx, case.0, from, to).await?;
+    }
     tx.commit(event(cx, &grant, events::CIRCLE_LEFT)?.because(reason)).await?;
     Ok(())
 }
@@ -189,6 +202,13 @@ pub async fn hand_over(
                     Ground::HandOver,
                 );
                 access::open_seat(cx, &mut tx, case, &seat).await?;
+                let (from, to) = (Holder::Practitioner(from), Holder::Practitioner(to));
+                deadlines::pass_on(&mut tx, case.0, from, to).await?;
+            }
+            // What they opened waits for a lead: the supervision has it, nobody else needs to read it meanwhile.
+            Capacity::Intake => {
+                access::close_seat(cx, &mut tx, case, seat, reason).await?;
+                continue;
             }
             _ => continue,
         }

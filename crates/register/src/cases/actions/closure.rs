@@ -4,11 +4,11 @@
 use kernel::{Capacity, CaseId, EpisodeId, Layer, Refusal, SubjectKind};
 use platform::http::Cx;
 use platform::problem::Problem;
-use rulebook::{Circumstances, Moment, list, term};
+use rulebook::{Circumstances, Moment, list};
 use serde_json::json;
 
 use super::super::rules::ClosureWords;
-use super::super::{events, rules, store, store_write};
+use super::super::{events, frame, rules, store, store_write};
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action};
 use crate::deadlines;
@@ -54,6 +54,10 @@ pub async fn propose_closure(cx: &Cx, case: CaseId, closing: &Closing) -> Result
 }
 
 /// Approves a closure: the episode ends, the circle but for the supervision leaves.
+///
+/// A seat is what work on a case asks for (docs/adr/0007-seats.md); once nobody works on it, only those who answer for it
+/// still read it. A closed case is therefore in no list of whoever led it: they ask the supervision, which finds it by its
+/// state and by its last lead, and which can reopen it. The page of approval says so before it happens.
 pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     let (mut tx, grant) = access::begin(cx, Action::Approve, case).await?;
     let facts = store::facts(&mut tx, case, cx.now).await?;
@@ -92,13 +96,10 @@ pub async fn reopen(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> 
     let (mut tx, grant) = access::begin(cx, Action::Approve, case).await?;
     let facts = store::facts(&mut tx, case, cx.now).await?;
     let pack = cx.actor()?.pack.clone();
-    let closed_on = facts.standing.episode.as_ref().and_then(|e| e.closed_on);
-    let window_ends = closed_on.and_then(|closed| {
-        let pack = crate::rulebook(cx).ok()?.pack(&pack)?;
-        let term = pack.term(term::REOPENING_WINDOW, closed, &Circumstances::default())?;
-        Some(term.due(closed, &pack.calendar).on)
-    });
-    rules::reopening(&facts.standing, window_ends, cx.today()).map_err(|r| refused(cx, r))?;
+    let window_ends = frame::reopening_until(cx, &facts);
+    let (child, here) = (facts.case.child, facts.case.institution);
+    let already = store::open_of_child(&mut tx, child, here).await?;
+    rules::reopening(&facts.standing, &already, window_ends, cx.today()).map_err(|r| refused(cx, r))?;
     if reason.is_empty() {
         return Err(refused(cx, Refusal::new("reopening-without-reason")));
     }

@@ -21,7 +21,9 @@ pub use frame::{attend, end_attention, hold, resume, reveal_attention, set_frame
 pub use merge::{merge, unmerge};
 pub use open::{NewCase, OPENERS, open, open_for_new_child};
 pub use people::{Around, amend_person, end_relationship, note_name, relate_known, relate_new};
-pub use transfer::{TransferProposal, accept_transfer, propose_transfer, reject_transfer};
+pub use transfer::{
+    TransferProposal, WITHDRAWN, accept_transfer, propose_transfer, reject_transfer, withdraw_transfer,
+};
 
 use kernel::{Event, EventKind, Refusal, SubjectKind};
 use platform::http::Cx;

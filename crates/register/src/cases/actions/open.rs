@@ -2,8 +2,8 @@
 //! Opening a case.
 
 use kernel::{
-    Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, InstitutionId, Layer, PersonId,
-    SubjectKind,
+    Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, InstitutionId, Layer, Layers, PersonId,
+    SecrecyStatus, SubjectKind,
 };
 use platform::db::Tx;
 use platform::http::Cx;
@@ -38,7 +38,8 @@ pub struct NewCase {
 pub const OPENERS: &[FunctionKind] =
     &[FunctionKind::Intake, FunctionKind::Caseworker, FunctionKind::Supervisor];
 
-/// Opens a case in the institution one acts for. Its supervision gets a seat and must name a lead.
+/// Opens a case in the institution one acts for. Its supervision gets a seat and must name a lead; whoever opens it keeps it
+/// in sight until then.
 pub async fn open(cx: &Cx, new: &NewCase) -> Result<CaseId, Problem> {
     let institution = access::require_function(cx, OPENERS)?;
     open_in(cx, cx.begin().await?, institution, new).await
@@ -56,6 +57,27 @@ pub async fn open_for_new_child(
     open_in(cx, tx, institution, &case(child)).await
 }
 
+/// Whoever opened a case has just spoken with the family, and is the one whom they call back tomorrow: until somebody leads
+/// it, they read it and note what they are told. A seat like any other: in person, for those bound by secrecy, with an end,
+/// which is the naming of the lead (or whatever ends the circle before). Supervisors sit there already, by their function.
+/// What layers were opened to those who receive reports is not: nothing of a reporter, nothing judicial.
+async fn opener_stays(cx: &Cx, tx: &mut Tx, case: CaseId, institution: InstitutionId) -> Result<(), Problem> {
+    let actor = cx.actor()?;
+    if actor.holds(FunctionKind::Supervisor) || actor.secrecy != SecrecyStatus::Bound {
+        return Ok(());
+    }
+    let seat = NewSeat {
+        layers: Layers::of(&[Layer::Identity, Layer::Institution]),
+        ..NewSeat::usual(
+            Holder::Practitioner(actor.practitioner),
+            institution,
+            Capacity::Intake,
+            Ground::Opening,
+        )
+    };
+    access::open_seat(cx, tx, case, &seat).await.map(drop)
+}
+
 async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase) -> Result<CaseId, Problem> {
     let actor = cx.actor()?.clone();
     let child = people::person(&mut tx, new.child).await?;
@@ -70,7 +92,8 @@ async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase)
     let year = new.opened_on.year();
     let number = store_write::next_number(&mut tx, institution, year).await?;
     let reference = format!("{}-{year}-{number:04}", home.fields.code.to_uppercase());
-    store_write::insert_case(&mut tx, id, institution, &reference, new.child, new.opened_on, cx.now).await?;
+    let continues = store::last_closed_of_child(&mut tx, new.child, institution).await?;
+    store_write::insert_case(&mut tx, id, institution, &reference, new, continues, cx.now).await?;
     store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, id, 1, new.opened_on, &new.reason)
         .await?;
     people::link(cx, &mut tx, new.child, SubjectKind::CASE.of(id), "child", institution).await?;
@@ -78,6 +101,7 @@ async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase)
         Holder::Function(directory::function(&mut tx, institution, FunctionKind::Supervisor).await?);
     let seat = NewSeat::usual(supervision, institution, Capacity::Supervisor, Ground::Function);
     access::open_seat(cx, &mut tx, id, &seat).await?;
+    opener_stays(cx, &mut tx, id, institution).await?;
     if !new.frame.is_empty() {
         let frame = Frame {
             frame: new.frame.clone(),
@@ -107,6 +131,14 @@ async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase)
     let summary = [new.reason.as_str(), new.information.as_str()].join("\n").trim().to_owned();
     let entry = Entry::now(cx, id, Layer::Institution, "case_opened", &summary).on(cx, new.opened_on);
     publish(cx, &mut tx, &entry).await?;
+    if let Some(before) = continues {
+        // Told in the old case without a word of the new one: whoever reads the one may not read the other.
+        publish(cx, &mut tx, &Entry::now(cx, before, Layer::Institution, "case_continued", "")).await?;
+        let detail = serde_json::json!({ "by": id.to_string() });
+        let about = SubjectKind::CASE.of(before);
+        let event = cx.event(events::CASE_CONTINUED, about, None, Ground::Function)?.in_case(before);
+        tx.note(event.with_detail(detail.to_string()));
+    }
     let event = cx
         .event(events::CASE_OPENED, SubjectKind::CASE.of(id), None, Ground::Function)?
         .with_detail(serde_json::json!({ "reference": reference, "frame": new.frame }).to_string());

@@ -161,3 +161,28 @@ pub async fn reject_transfer(cx: &Cx, case: CaseId, reason: &str) -> Result<(), 
     tx.note(there(&done, transfer.from));
     Ok(tx.commit(done).await?)
 }
+
+/// Why the seats of a receiver ended: by it they are found again, to be told.
+pub const WITHDRAWN: &str = "transfer withdrawn";
+
+/// Takes a proposal back before it is answered, with a reason that the receiver reads. Nothing changes for the sender, who
+/// may propose again at once; what the receiver was shown is closed to it, and its term neither kept nor missed.
+pub async fn withdraw_transfer(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    let here = cx.actor()?.institution;
+    let transfer = rules::withdrawing_transfer(&facts.standing, here).map_err(|r| refused(cx, r))?.clone();
+    if reason.is_empty() {
+        return Err(refused(cx, Refusal::new("withdrawal-without-reason")));
+    }
+    store_write::withdraw_transfer(&mut tx, transfer.id, grant.practitioner(), cx.now, reason).await?;
+    deadlines::drop_open(&mut tx, case.0, Some(term::TRANSFER_ANSWER)).await?;
+    access::close_seats_of_institution(cx, &mut tx, case, transfer.to, WITHDRAWN).await?;
+    let receiver = directory::institution_name(&mut tx, transfer.to).await?;
+    let summary = format!("{receiver} : {reason}");
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "transfer_withdrawn", &summary)).await?;
+    let detail = json!({ "to": transfer.to.to_string() });
+    let done = event(cx, &grant, events::TRANSFER_WITHDRAWN)?.because(reason).with_detail(detail.to_string());
+    tx.note(there(&done, transfer.to));
+    Ok(tx.commit(done).await?)
+}

@@ -116,7 +116,7 @@ fn table(cx: &Cx, f: &frame::CaseFrame, seats: &[&Seat], named: &Named) -> Marku
                 td data-label=(w.actions()) {
                     @let may_end = match seat.capacity {
                         Capacity::CoWorker => own || f.may(Action::Invite),
-                        Capacity::Emergency => own,
+                        Capacity::Emergency | Capacity::Intake => own,
                         _ => false,
                     };
                     @if held && may_end {

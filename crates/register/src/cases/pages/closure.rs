@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Closing and reopening a case. Who proposes a closure does not approve it: the page says who can.
 
-use kernel::{CaseId, Date, Layer};
+use kernel::{CaseId, Layer};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply};
 use platform::problem::Problem;
 use platform::ui;
-use rulebook::{Circumstances, list, term};
+use rulebook::list;
 
 use super::super::{actions, frame, frame::CaseFrame, model::Closure, rules, store};
 use super::legal::explanation;
@@ -174,23 +174,17 @@ pub(super) async fn refuse(cx: Cx) -> Result<Reply, Problem> {
     after(&cx, case, "closure-refused").await
 }
 
-/// Until when a case may be reopened, by the pack of the reader.
-fn window_ends(cx: &Cx, f: &CaseFrame) -> Option<Date> {
-    let closed = f.facts.standing.episode.as_ref()?.closed_on?;
-    let pack = directory::pack(cx, &cx.actor.as_ref()?.pack).ok()?;
-    let term = pack.term(term::REOPENING_WINDOW, closed, &Circumstances::default())?;
-    Some(term.due(closed, &pack.calendar).on)
-}
-
 pub(super) async fn reopening_form(cx: Cx) -> Result<Reply, Problem> {
     reopening_page(&cx, cx.form(), &FieldErrors::default()).await
 }
 
 async fn reopening_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
-    let (_, _, f) = enter(cx, Action::Approve, "reopening").await?;
-    let window = window_ends(cx, &f);
-    rules::reopening(&f.facts.standing, window, cx.today()).map_err(|r| actions::refused(cx, r))?;
+    let (mut conn, _, f) = enter(cx, Action::Approve, "reopening").await?;
+    let window = frame::reopening_until(cx, &f.facts);
+    let already = store::open_of_child(&mut conn, f.facts.case.child, f.facts.case.institution).await?;
+    drop(conn);
+    rules::reopening(&f.facts.standing, &already, window, cx.today()).map_err(|r| actions::refused(cx, r))?;
     let reasons = choices(cx, list::REOPENING_REASON)?;
     let content = html! {
         p.mg-lead { (w.reopen_lead()) }

@@ -20,6 +20,7 @@ const MOVED: i64 = 500;
 struct Preview {
     leads: usize,
     works: usize,
+    opened: usize,
     from: String,
     to: String,
 }
@@ -80,9 +81,10 @@ async fn page(
                     ul.govuk-list.govuk-list--bullet {
                         li { (w.hand_over_leads(p.leads as i64)) }
                         li { (w.hand_over_works(p.works as i64)) }
+                        @if p.opened > 0 { li { (w.hand_over_opened(p.opened as i64)) } }
                     }
                 }
-                @if p.leads + p.works == 0 { p.govuk-body { (w.hand_over_nothing()) } a.govuk-link href="/hand-overs" { (w.cancel()) } }
+                @if p.leads + p.works + p.opened == 0 { p.govuk-body { (w.hand_over_nothing()) } a.govuk-link href="/hand-overs" { (w.cancel()) } }
                 @else {
                     (ui::warning(cx, w.hand_over_warning()))
                     form method="post" action="/hand-overs" {
@@ -130,6 +132,7 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
     let preview = Preview {
         leads: count(Capacity::Lead),
         works: count(Capacity::CoWorker),
+        opened: count(Capacity::Intake),
         from: name(from, &staff),
         to: name(to, &team),
     };

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{Capacity, Ground, Instant, Layer, PractitionerId, SubjectKind};
+use kernel::{Capacity, CaseId, Ground, Instant, Layer, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::http::{Cx, Form, Reply, attachment};
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::super::model::{CaseState, Listed};
 use super::super::store_list::{ListFilter, ListState, count_list, list as read_list};
+use super::super::store_named::last_leads;
 use super::super::{events, words as cases_words};
 use super::{frame, words};
 use crate::access::{self, Action, Scope};
@@ -64,15 +65,27 @@ fn asked(cx: &Cx) -> Result<Asked, Problem> {
 struct Beside {
     due: HashMap<Uuid, Deadline>,
     names: HashMap<PractitionerId, String>,
+    /// Who led the closed ones last.
+    led: HashMap<CaseId, PractitionerId>,
+}
+
+impl Beside {
+    /// The name of whoever leads a case, or led it until it was closed.
+    fn lead(&self, line: &Listed) -> Option<&String> {
+        self.names.get(&line.lead.or_else(|| self.led.get(&line.id).copied())?)
+    }
 }
 
 async fn beside(conn: &mut Conn, lines: &[Listed], also: Option<PractitionerId>) -> Result<Beside, Problem> {
     let ids: Vec<Uuid> = lines.iter().map(|l| l.id.0).collect();
     let due = deadlines::next_of(conn, &ids).await?;
-    let leads: Vec<PractitionerId> = lines.iter().filter_map(|l| l.lead).chain(also).collect();
+    let closed: Vec<CaseId> = lines.iter().filter(|l| l.closed_on.is_some()).map(|l| l.id).collect();
+    let led = last_leads(conn, &closed).await?;
+    let leads: Vec<PractitionerId> =
+        lines.iter().filter_map(|l| l.lead).chain(led.values().copied()).chain(also).collect();
     let names =
         if leads.is_empty() { HashMap::new() } else { directory::practitioner_names(conn, leads).await? };
-    Ok(Beside { due, names })
+    Ok(Beside { due, names, led })
 }
 
 pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
@@ -123,6 +136,7 @@ fn filters(cx: &Cx, asked: &Asked, beside: &Beside) -> Markup {
     let capacity = [
         Capacity::Lead,
         Capacity::CoWorker,
+        Capacity::Intake,
         Capacity::Supervisor,
         Capacity::Emergency,
         Capacity::TransferCandidate,
@@ -159,6 +173,14 @@ fn filters(cx: &Cx, asked: &Asked, beside: &Beside) -> Markup {
 
 fn nothing(cx: &Cx, asked: &Asked) -> Markup {
     let w = words(cx);
+    if asked.filter.state == ListState::Closed {
+        // Closing ends the circle: whoever led the case is told whom to ask, instead of wondering where it went.
+        return ui::empty(
+            w.cases_none_closed(),
+            w.cases_none_closed_text(),
+            Some((w.cases_show_all(), "/cases?state=all")),
+        );
+    }
     if asked.narrowed {
         ui::empty(
             w.cases_none_filtered(),
@@ -189,7 +211,8 @@ fn table(cx: &Cx, lines: &[Listed], beside: &Beside) -> Markup {
                 }
                 td data-label=(w.column_state()) { (state_tag(cx, line.state())) }
                 td data-label=(w.column_lead()) {
-                    @match line.lead.and_then(|l| beside.names.get(&l)) {
+                    @match beside.lead(line) {
+                        Some(lead) if line.lead.is_none() => span.mg-soft { (w.cases_led_by(lead)) },
                         Some(lead) => (lead),
                         None if line.closed_on.is_some() => span.mg-soft { "–" },
                         None => span.mg-unknown { (c.frame_no_lead()) },
@@ -281,7 +304,7 @@ pub(super) async fn export(cx: Cx) -> Result<Reply, Problem> {
                 if open { line.family.clone() } else { String::new() },
                 line.birth.filter(|_| open).map(|b| b.to_string()).unwrap_or_default(),
                 c.state(line.state().code()),
-                line.lead.and_then(|l| beside.names.get(&l)).cloned().unwrap_or_default(),
+                beside.lead(line).cloned().unwrap_or_default(),
                 c.capacity(line.capacity.code()),
                 line.since.local_date(&cx.zone).to_string(),
                 due.map(|d| deadlines::term_name(&cx, d)).unwrap_or_default(),

@@ -19,6 +19,7 @@ mod retention;
 mod reveal;
 mod transfer;
 mod transfer_views;
+mod withdrawal;
 
 #[allow(missing_docs)]
 pub(super) mod words {
@@ -85,6 +86,8 @@ pub(super) fn routes() -> Routes {
         R::post("/cases/{id}/transfer/acceptance", seat, "answer-transfer", "case", transfer::accept),
         R::get("/cases/{id}/transfer/rejection", seat, "answer-transfer", "case", transfer::rejection_form),
         R::post("/cases/{id}/transfer/rejection", seat, "answer-transfer", "case", transfer::reject),
+        R::get("/cases/{id}/transfer/withdrawal", seat, "steer", "case", withdrawal::form),
+        R::post("/cases/{id}/transfer/withdrawal", seat, "steer", "case", withdrawal::send),
         R::get("/cases/{id}/closure", seat, "read", "case", closure::show),
         R::post("/cases/{id}/closure", seat, "steer", "case", closure::propose),
         R::get("/cases/{id}/closure/approval", seat, "approve", "case", closure::approval_form),

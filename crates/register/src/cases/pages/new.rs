@@ -26,13 +26,27 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
         return Ok(views::search(&cx, &Form::default(), &FieldErrors::default(), None));
     }
     let child: PersonId = cx.query("person").parse().map_err(|_| Problem::NotFound)?;
-    let child = own(&cx, child).await?;
-    let form = filled([("person", child.id.to_string()), ("opened_on", cx.today().to_string())]);
-    views::opening(&cx, &form, &FieldErrors::default(), Some(&child))
+    let known = own(&cx, child).await?;
+    let form = filled([("person", known.child.id.to_string()), ("opened_on", cx.today().to_string())]);
+    views::opening(&cx, &form, &FieldErrors::default(), Some(&known))
+}
+
+/// A child of the institution's register.
+pub(super) struct Known {
+    pub(super) child: Person,
+    /// The closed case that a new one would follow, when the reader may read it.
+    pub(super) before: Option<Before>,
+}
+
+/// A closed case of the child.
+pub(super) struct Before {
+    pub(super) facts: store::Facts,
+    /// Whether the reader may reopen it instead.
+    pub(super) reopens: bool,
 }
 
 /// A child of the institution's register of whom the reader may read, and who has no open case there.
-async fn own(cx: &Cx, id: PersonId) -> Result<Person, Problem> {
+async fn own(cx: &Cx, id: PersonId) -> Result<Known, Problem> {
     let mut conn = cx.read().await?;
     let child = people::readable(cx, &mut conn, id).await?;
     let institution = cx.actor()?.institution;
@@ -40,10 +54,18 @@ async fn own(cx: &Cx, id: PersonId) -> Result<Person, Problem> {
         return Err(Problem::NotFound);
     }
     let already = store::open_of_child(&mut conn, id, institution).await?;
-    if already.is_empty() {
-        return Ok(child);
+    if !already.is_empty() {
+        return Err(actions::refused(cx, kernel::Refusal::new("child-has-open-case")));
     }
-    Err(actions::refused(cx, kernel::Refusal::new("child-has-open-case")))
+    let mut before = None;
+    if let Some(closed) = store::last_closed_of_child(&mut conn, id, institution).await?
+        && let Some(grant) = access::may(cx, &mut conn, Action::Read, closed).await?
+    {
+        let facts = store::identity_of(&mut conn, &grant, cx.now).await?;
+        let reopens = access::may(cx, &mut conn, Action::Approve, closed).await?.is_some();
+        before = Some(Before { facts, reopens });
+    }
+    Ok(Known { child, before })
 }
 
 pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
@@ -125,11 +147,11 @@ async fn open(cx: &Cx) -> Result<Reply, Problem> {
         information: information.clone(),
     };
     let id = match (child, new_child) {
-        (Some(child), _) => actions::open(cx, &case(child.id)).await?,
+        (Some(known), _) => actions::open(cx, &case(known.child.id)).await?,
         (None, Some(new)) => actions::open_for_new_child(cx, &new, case).await?,
         (None, None) => return Err(Problem::NotFound),
     };
-    // The supervision answers for it now; whoever opened it reads it only when they belong to its circle.
+    // Whoever opened it reads on until a lead is named, unless they are not bound by secrecy in person.
     let mut conn = cx.read().await?;
     let reads = access::may(cx, &mut conn, Action::Read, id).await?.is_some();
     let to = if reads { format!("/cases/{id}") } else { "/cases".to_owned() };

@@ -10,8 +10,9 @@ use platform::ui::{self, Choice, Page};
 use rulebook::list;
 
 use super::super::words as cases_words;
+use super::new::{Before, Known};
 use super::{choices, frame, words};
-use crate::people::{self, Found, Person, Sex};
+use crate::people::{self, Found, Sex};
 
 fn page(cx: &Cx, errors: &FieldErrors) -> Page {
     let w = words(cx);
@@ -96,11 +97,28 @@ pub(super) fn person_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Marku
     }
 }
 
+/// That the new case follows a closed one; and, while that one can still be reopened, that this would be the better way.
+fn follows(cx: &Cx, before: &Before) -> Markup {
+    let w = words(cx);
+    let facts = &before.facts;
+    let url = format!("/cases/{}", facts.case.id);
+    let until = frame::reopening_until(cx, facts).filter(|end| cx.today() <= *end);
+    html! {
+        p.govuk-body { (w.new_follows()) " " a.govuk-link href=(url) { (facts.case.reference) } "." }
+        @if let Some(until) = until {
+            p.govuk-body {
+                (w.new_reopen_rather(ui::date(cx, until)))
+                @if before.reopens { " " a.govuk-link href=(format!("{url}/reopening")) { (w.reopen_submit()) } }
+            }
+        }
+    }
+}
+
 pub(super) fn opening(
     cx: &Cx,
     form: &Form,
     errors: &FieldErrors,
-    child: Option<&Person>,
+    known: Option<&Known>,
 ) -> Result<Reply, Problem> {
     let w = words(cx);
     let frames = choices(cx, list::FRAME)?;
@@ -111,12 +129,13 @@ pub(super) fn opening(
             (ui::form_key(cx))
             (ui::hidden("go", "open"))
             h2.govuk-heading-m { (w.new_child()) }
-            @match child {
-                Some(child) => {
+            @match known {
+                Some(Known { child, before }) => {
                     (ui::hidden("person", child.id))
                     div.govuk-inset-text {
                         p.govuk-body { strong { (frame::child_name(cx, child)) } }
                         p.govuk-body { (people::birth_line(cx, child)) }
+                        @if let Some(before) = before { (follows(cx, before)) }
                     }
                 }
                 None => {

@@ -13,7 +13,7 @@ use super::super::frame::CaseFrame;
 use super::super::{actions, rules};
 use super::legal::explanation;
 use super::transfer_views::{Candidate, candidate};
-use super::{after, choices, deed, enter, offered, reason, words};
+use super::{after, choices, deed, enter, offered, reason, withdrawal, words};
 use crate::access::Action;
 use crate::directory;
 
@@ -31,7 +31,11 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
 /// First the receiver: services that lead cases, found by name. A name of a service is no personal data.
 async fn search(cx: &Cx) -> Result<Reply, Problem> {
     let w = words(cx);
-    let (mut conn, _, f) = enter(cx, Action::Steer, "transfer").await?;
+    let (mut conn, grant, f) = enter(cx, Action::Steer, "transfer").await?;
+    if let Some(transfer) = &f.facts.standing.transfer {
+        return withdrawal::waiting(cx, &mut conn, &f, transfer).await;
+    }
+    let past = withdrawal::past(cx, &mut conn, &grant).await?;
     let asked = Form::from_fields(cx.request.query.clone());
     let q = asked.line("q");
     let found = if q.is_empty() {
@@ -74,6 +78,7 @@ async fn search(cx: &Cx) -> Result<Reply, Problem> {
                 }
             }
         }
+        (past)
     };
     Ok(deed(cx, &f, w.transfer_title(), &FieldErrors::default(), content))
 }
@@ -93,6 +98,9 @@ async fn details(
 ) -> Result<Reply, Problem> {
     let w = words(cx);
     let (mut conn, _, f) = enter(cx, Action::Steer, "transfer").await?;
+    if let Some(transfer) = &f.facts.standing.transfer {
+        return withdrawal::waiting(cx, &mut conn, &f, transfer).await;
+    }
     let receiver = directory::institution(&mut conn, to).await?.ok_or(Problem::NotFound)?;
     let from = directory::institution_name(&mut conn, f.facts.case.institution).await?;
     drop(conn);

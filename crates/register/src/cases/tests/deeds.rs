@@ -60,25 +60,6 @@ fn one_looks_before_one_opens() {
 }
 
 #[test]
-fn whoever_opens_without_a_seat_is_led_to_the_list() {
-    run(async {
-        let w = World::new().await;
-        let told = [
-            ("go", "open"),
-            ("searched", "1"),
-            ("given", "Noé"),
-            ("family", "Vandorpe"),
-            ("opened_on", "2026-09-14"),
-            ("reason", "aide demandée"),
-            ("frame", "consented"),
-            ("information", "les parents le savent"),
-        ];
-        let opened = w.post(&w.claire, "/cases/new", &told).await;
-        assert_eq!(opened.location, "/cases?done=opened");
-    });
-}
-
-#[test]
 fn a_supervisor_assigns_with_the_load_in_view() {
     run(async {
         let w = World::new().await;

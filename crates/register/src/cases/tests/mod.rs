@@ -3,6 +3,7 @@
 
 mod contacts;
 mod deeds;
+mod hands;
 mod reading;
 mod world;
 
@@ -67,6 +68,7 @@ fn transfer() -> Option<Transfer> {
         decided_at: None,
         accepted: None,
         refusal: None,
+        withdrawal: None,
     })
 }
 
@@ -121,16 +123,27 @@ fn a_case_is_reopened_within_its_window_only() {
     let window = Some(day("2026-11-17"));
     let table = [("2026-04-22", None), ("2026-11-17", None), ("2026-11-18", Some("reopening-too-late"))];
     for (today, expected) in table {
-        assert_eq!(rules::reopening(&closed, window, day(today)).err().map(|r| r.code), expected, "{today}");
+        let refusal = rules::reopening(&closed, &[], window, day(today)).err();
+        assert_eq!(refusal.map(|r| r.code), expected, "{today}");
     }
-    assert_eq!(rules::reopening(&open(), window, day("2026-04-22")).unwrap_err().code, "case-not-closed");
+    let on = day("2026-04-22");
+    assert_eq!(rules::reopening(&open(), &[], window, on).unwrap_err().code, "case-not-closed");
+    // A new case was opened meanwhile: a child has one open case in a service.
+    let other = [CaseId(Uuid::from_u128(7))];
+    assert_eq!(rules::reopening(&closed, &other, window, on).unwrap_err().code, "child-has-open-case");
 }
 
 #[test]
-fn the_receiver_alone_answers_a_transfer() {
+fn the_receiver_alone_answers_a_transfer_and_the_sender_alone_takes_it_back() {
     let waiting = Standing { transfer: transfer(), ..open() };
     assert!(rules::answering_transfer(&waiting, THERE).is_ok());
     assert_eq!(rules::answering_transfer(&waiting, HERE).unwrap_err().code, "transfer-not-yours");
+    assert!(rules::withdrawing_transfer(&waiting, HERE).is_ok());
+    assert_eq!(
+        rules::withdrawing_transfer(&waiting, THERE).unwrap_err().code,
+        "transfer-not-yours-to-withdraw"
+    );
+    assert_eq!(rules::withdrawing_transfer(&open(), HERE).unwrap_err().code, "no-transfer-to-withdraw");
     assert_eq!(
         rules::proposing_transfer(&open(), HERE, HERE, Some(())).unwrap_err().code,
         "transfer-to-oneself"

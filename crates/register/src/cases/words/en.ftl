@@ -34,6 +34,10 @@ refused-receiver-leads-no-case = This service leads no case: it cannot receive o
     .way = Look in the directory for a service that does.
 refused-no-transfer-waits = No transfer waits for an answer.
 refused-transfer-not-yours = Only the service to which the transfer is proposed can answer.
+refused-no-transfer-to-withdraw = No proposed transfer waits for an answer.
+    .way = The other service may have answered meanwhile: the timeline of the case tells.
+refused-transfer-not-yours-to-withdraw = Only the service that proposed this transfer can withdraw the proposal.
+refused-withdrawal-without-reason = Say why the proposal is withdrawn.
 refused-transfer-without-reason = Say why you propose this transfer.
 refused-refusal-without-reason = Say why.
 refused-merge-with-itself = Choose two different cases.
@@ -87,7 +91,7 @@ emergency-label = Emergency access
 emergency-text = You are reading this case without belonging to its circle. Every opening is recorded and will be reviewed.
 emergency-ends = Access ends at { $time }.
 emergency-give-back = Give the access back now
-done-opened = The case is open. The supervisor will name the lead.
+done-opened = The case is open. The supervisor will name the lead; until then you read it and write in it.
 done-assigned = The case is assigned.
 done-circle-joined = The person is now in the circle.
 done-circle-left = The seat in the circle has ended.
@@ -96,9 +100,10 @@ done-attention-noted = The point to know is noted.
 done-attention-ended = The point to know has ended.
 done-on-hold = The case is on hold.
 done-resumed = Work resumes.
-done-transfer-proposed = The transfer is proposed. You remain responsible until it is accepted.
+done-transfer-proposed = The transfer is proposed. You remain responsible until it is accepted, and can withdraw the proposal until then.
 done-transfer-accepted = The case now belongs to your service.
 done-transfer-rejected = The transfer is refused. The service that proposed it keeps the case.
+done-transfer-withdrawn = The proposal is withdrawn. The other service is told; the case remains yours.
 done-closure-proposed = The closure is proposed. Somebody else will decide.
 done-closure-refused = The closure is refused. Work goes on.
 done-closed = The case is closed.
@@ -128,10 +133,12 @@ entry-case-resumed = Work resumed
 entry-transfer-proposed = Transfer proposed
 entry-transfer-accepted = Transfer accepted
 entry-transfer-rejected = Transfer refused
+entry-transfer-withdrawn = Proposed transfer withdrawn
 entry-closure-proposed = Closure proposed
 entry-closure-refused = Closure refused
 entry-case-closed = Case closed
 entry-case-reopened = Case reopened
+entry-case-continued = A new case follows this one
 entry-cases-merged = Another case was merged into this one
 entry-cases-unmerged = Two cases separate again
 entry-emergency-access-opened = Emergency access
@@ -157,10 +164,12 @@ event-event-withdrawn = Withdrew an event from the chronology
 event-transfer-proposed = Proposed a transfer
 event-transfer-accepted = Accepted the transfer
 event-transfer-rejected = Refused the transfer
+event-transfer-withdrawn = Withdrew the proposed transfer
 event-closure-proposed = Proposed the closure
 event-closure-refused = Refused the closure
 event-case-closed = Closed the case
 event-case-reopened = Reopened the case
+event-case-continued = Opened a case that follows this one
 event-cases-merged = Merged two cases
 event-cases-unmerged = Separated two merged cases
 event-case-people-amended = Changed what is noted about the family
@@ -174,7 +183,7 @@ capacity = { $capacity ->
     [lead] lead
     [co_worker] works along
     [supervisor] supervisor
-    [intake] intake
+    [intake] intake, until a lead is named
     [evaluator] evaluation
     [guest] guest of an exchange
     [participant] takes part in the plan

@@ -34,6 +34,10 @@ refused-receiver-leads-no-case = Ce service n’assure pas le suivi de dossiers�
     .way = Cherchez dans l’annuaire un service qui assure ce suivi.
 refused-no-transfer-waits = Aucun transfert n’attend de réponse.
 refused-transfer-not-yours = Seul le service à qui le transfert est proposé peut y répondre.
+refused-no-transfer-to-withdraw = Aucune proposition de transfert n’attend de réponse.
+    .way = L’autre service a peut-être répondu entre-temps : le fil du dossier le dit.
+refused-transfer-not-yours-to-withdraw = Seul le service qui a proposé ce transfert peut retirer sa proposition.
+refused-withdrawal-without-reason = Dites pourquoi la proposition est retirée.
 refused-transfer-without-reason = Dites pourquoi vous proposez ce transfert.
 refused-refusal-without-reason = Dites pourquoi.
 refused-merge-with-itself = Choisissez deux dossiers différents.
@@ -87,7 +91,7 @@ emergency-label = Accès d’urgence
 emergency-text = Vous lisez ce dossier sans faire partie du cercle. Chaque ouverture est inscrite et sera relue.
 emergency-ends = Fin de l’accès à { $time }.
 emergency-give-back = Rendre l’accès maintenant
-done-opened = Le dossier est ouvert. La personne qui supervise désignera la personne référente.
+done-opened = Le dossier est ouvert. La personne qui supervise désignera la personne référente ; d’ici là, vous le lisez et y écrivez.
 done-assigned = Le dossier est confié.
 done-circle-joined = La personne fait partie du cercle.
 done-circle-left = La place dans le cercle a pris fin.
@@ -96,9 +100,10 @@ done-attention-noted = Le point d’attention est noté.
 done-attention-ended = Le point d’attention a pris fin.
 done-on-hold = Le dossier est suspendu.
 done-resumed = Le travail reprend.
-done-transfer-proposed = Le transfert est proposé. Vous restez responsable du dossier jusqu’à son acceptation.
+done-transfer-proposed = Le transfert est proposé. Vous restez responsable du dossier jusqu’à son acceptation, et pouvez retirer la proposition d’ici là.
 done-transfer-accepted = Le dossier est désormais celui de votre service.
 done-transfer-rejected = Le transfert est refusé. Le service qui le proposait garde le dossier.
+done-transfer-withdrawn = La proposition est retirée. L’autre service est prévenu ; le dossier reste le vôtre.
 done-closure-proposed = La clôture est proposée. Quelqu’un d’autre décidera.
 done-closure-refused = La clôture est refusée. Le travail continue.
 done-closed = Le dossier est clos.
@@ -128,10 +133,12 @@ entry-case-resumed = Reprise
 entry-transfer-proposed = Transfert proposé
 entry-transfer-accepted = Transfert accepté
 entry-transfer-rejected = Transfert refusé
+entry-transfer-withdrawn = Proposition de transfert retirée
 entry-closure-proposed = Clôture proposée
 entry-closure-refused = Clôture refusée
 entry-case-closed = Clôture du dossier
 entry-case-reopened = Réouverture du dossier
+entry-case-continued = Un nouveau dossier fait suite à celui-ci
 entry-cases-merged = Un autre dossier est réuni à celui-ci
 entry-cases-unmerged = Deux dossiers de nouveau séparés
 entry-emergency-access-opened = Accès d’urgence
@@ -157,10 +164,12 @@ event-event-withdrawn = A retiré un événement de la chronologie
 event-transfer-proposed = A proposé un transfert
 event-transfer-accepted = A accepté le transfert
 event-transfer-rejected = A refusé le transfert
+event-transfer-withdrawn = A retiré la proposition de transfert
 event-closure-proposed = A proposé la clôture
 event-closure-refused = A refusé la clôture
 event-case-closed = A clos le dossier
 event-case-reopened = A rouvert le dossier
+event-case-continued = A ouvert un dossier qui fait suite à celui-ci
 event-cases-merged = A réuni deux dossiers
 event-cases-unmerged = A séparé deux dossiers réunis
 event-case-people-amended = A modifié ce qui est noté de la famille
@@ -174,7 +183,7 @@ capacity = { $capacity ->
     [lead] personne référente
     [co_worker] intervient aussi
     [supervisor] responsable d’équipe
-    [intake] accueil des inquiétudes
+    [intake] accueil, en attendant une personne référente
     [evaluator] évaluation
     [guest] invitation à un échange
     [participant] participe au plan

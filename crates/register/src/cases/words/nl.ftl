@@ -34,6 +34,10 @@ refused-receiver-leads-no-case = Deze dienst volgt geen dossiers op en kan er ge
     .way = Zoek in de gids een dienst die dit opvolgt.
 refused-no-transfer-waits = Geen overdracht wacht op antwoord.
 refused-transfer-not-yours = Enkel de dienst waaraan de overdracht is voorgesteld kan antwoorden.
+refused-no-transfer-to-withdraw = Geen voorstel tot overdracht wacht op antwoord.
+    .way = Misschien heeft de andere dienst intussen geantwoord: de tijdlijn van het dossier zegt het.
+refused-transfer-not-yours-to-withdraw = Enkel de dienst die deze overdracht voorstelde, kan het voorstel intrekken.
+refused-withdrawal-without-reason = Zeg waarom het voorstel wordt ingetrokken.
 refused-transfer-without-reason = Zeg waarom u deze overdracht voorstelt.
 refused-refusal-without-reason = Zeg waarom.
 refused-merge-with-itself = Kies twee verschillende dossiers.
@@ -87,7 +91,7 @@ emergency-label = Dringende toegang
 emergency-text = U leest dit dossier zonder deel uit te maken van de kring. Elke opening wordt genoteerd en nagekeken.
 emergency-ends = De toegang eindigt om { $time }.
 emergency-give-back = De toegang nu teruggeven
-done-opened = Het dossier is geopend. Wie superviseert, wijst de casusregisseur aan.
+done-opened = Het dossier is geopend. Wie superviseert, wijst de casusregisseur aan; tot dan leest u het en schrijft u erin.
 done-assigned = Het dossier is toevertrouwd.
 done-circle-joined = De persoon maakt deel uit van de kring.
 done-circle-left = De plaats in de kring is beëindigd.
@@ -96,9 +100,10 @@ done-attention-noted = Het aandachtspunt is genoteerd.
 done-attention-ended = Het aandachtspunt is beëindigd.
 done-on-hold = Het dossier is opgeschort.
 done-resumed = Het werk wordt hervat.
-done-transfer-proposed = De overdracht is voorgesteld. U blijft verantwoordelijk tot ze aanvaard is.
+done-transfer-proposed = De overdracht is voorgesteld. U blijft verantwoordelijk tot ze aanvaard is, en kunt het voorstel tot dan intrekken.
 done-transfer-accepted = Het dossier is voortaan dat van uw dienst.
 done-transfer-rejected = De overdracht is geweigerd. De voorstellende dienst behoudt het dossier.
+done-transfer-withdrawn = Het voorstel is ingetrokken. De andere dienst is verwittigd; het dossier blijft het uwe.
 done-closure-proposed = De afsluiting is voorgesteld. Iemand anders beslist.
 done-closure-refused = De afsluiting is geweigerd. Het werk gaat door.
 done-closed = Het dossier is afgesloten.
@@ -128,10 +133,12 @@ entry-case-resumed = Hervatting
 entry-transfer-proposed = Overdracht voorgesteld
 entry-transfer-accepted = Overdracht aanvaard
 entry-transfer-rejected = Overdracht geweigerd
+entry-transfer-withdrawn = Voorstel tot overdracht ingetrokken
 entry-closure-proposed = Afsluiting voorgesteld
 entry-closure-refused = Afsluiting geweigerd
 entry-case-closed = Afsluiting van het dossier
 entry-case-reopened = Heropening van het dossier
+entry-case-continued = Een nieuw dossier volgt op dit dossier
 entry-cases-merged = Een ander dossier is hiermee samengevoegd
 entry-cases-unmerged = Twee dossiers opnieuw gescheiden
 entry-emergency-access-opened = Dringende toegang
@@ -157,10 +164,12 @@ event-event-withdrawn = Haalde een gebeurtenis uit de chronologie
 event-transfer-proposed = Stelde een overdracht voor
 event-transfer-accepted = Aanvaardde de overdracht
 event-transfer-rejected = Weigerde de overdracht
+event-transfer-withdrawn = Trok het voorstel tot overdracht in
 event-closure-proposed = Stelde de afsluiting voor
 event-closure-refused = Weigerde de afsluiting
 event-case-closed = Sloot het dossier af
 event-case-reopened = Heropende het dossier
+event-case-continued = Opende een dossier dat op dit dossier volgt
 event-cases-merged = Voegde twee dossiers samen
 event-cases-unmerged = Scheidde twee samengevoegde dossiers
 event-case-people-amended = Wijzigde wat over de familie genoteerd is
@@ -174,7 +183,7 @@ capacity = { $capacity ->
     [lead] casusregisseur
     [co_worker] werkt mee
     [supervisor] teamverantwoordelijke
-    [intake] onthaal van verontrustingen
+    [intake] onthaal, in afwachting van een casusregisseur
     [evaluator] evaluatie
     [guest] uitgenodigd in een uitwisseling
     [participant] neemt deel aan het plan

@@ -29,6 +29,9 @@ cases-none = No open case is yours
 cases-none-text = Cases appear here as soon as you hold a seat in them: as lead, along with a colleague, or through your function.
 cases-none-filtered = No case matches these filters
 cases-none-filtered-text = Remove a filter to see more.
+cases-none-closed = No closed case is open to you
+cases-none-closed-text = Closing ends the circle: afterwards only those who supervise read the case. To find one that you led, or to have it reopened, ask them.
+cases-led-by = led by { $name }
 cases-show-all = Show all my cases
 column-child = Child
 column-state = State
@@ -71,6 +74,8 @@ new-information = What the child and the family know
 new-information-hint = Who told them, when, of what; or why this is not done yet.
 new-information-missing = Say what the child and family were told, or why nothing was yet
 new-submit = Open the case
+new-follows = The new case will follow a closed one:
+new-reopen-rather = That case can still be reopened, until { $date }: its history would then stay in one place.
 given = Given name
 family = Family name
 family-hint = Order, accents and hyphens do not matter for the search.
@@ -172,6 +177,22 @@ transfer-preview-text = Nothing else of the case is open to it before it accepts
 transfer-until-then = Until it accepts, you answer for the case.
 transfer-submit = Propose the transfer
 transfer-amend = Correct the text
+transfer-waiting-title = A transfer waits for an answer
+transfer-waiting-lead = The other service has not answered yet. Until it accepts, you answer for the case.
+transfer-to-whom = Proposed to
+transfer-answer-due = Answer expected
+transfer-outcome = What followed
+transfer-withdraw = Withdraw the proposal
+transfer-withdrawal-title = Withdraw the proposed transfer
+transfer-withdrawal-lead = The case remains yours and nothing in it changes. { $name } is told and reads your reason; what you wrote for it is no longer open to it.
+transfer-withdrawal-again = You can propose a transfer again, to the same service or to another.
+transfer-withdrawal-reason = Why the proposal is withdrawn
+transfer-withdrawal-reason-hint = The other service will read these words: name neither the child nor the family.
+transfer-withdrawal-reason-missing = Say why the proposal is withdrawn
+transfer-past = Earlier proposals
+transfer-past-accepted = accepted on { $date }
+transfer-past-rejected = refused on { $date }
+transfer-past-withdrawn = withdrawn on { $date }
 transfer-acceptance-title = Accept the transfer
 transfer-acceptance-warning = Once accepted, your service answers for the case and the other service no longer reads it. This cannot be undone: a transfer the other way would be needed.
 transfer-accept = Accept the case
@@ -424,6 +445,10 @@ assign-leads = { $count ->
 hand-over-leads = { $count ->
     [one] { $count } case as lead
    *[other] { $count } cases as lead
+}
+hand-over-opened = { $count ->
+    [one] { $count } case opened and not assigned yet: the seat ends, the supervision keeps it
+   *[other] { $count } cases opened and not assigned yet: the seat ends, the supervision keeps them
 }
 hand-over-works = { $count ->
     [one] { $count } case working along

@@ -29,6 +29,9 @@ cases-none = Aucun dossier ouvert ne vous est confié
 cases-none-text = Les dossiers apparaissent ici dès que vous y avez une place : comme personne référente, en appui d’une ou d’un collègue, ou par votre fonction.
 cases-none-filtered = Aucun dossier ne répond à ces filtres
 cases-none-filtered-text = Retirez un filtre pour en voir davantage.
+cases-none-closed = Aucun dossier clos ne vous est ouvert
+cases-none-closed-text = La clôture met fin au cercle : ensuite, seules les personnes qui supervisent lisent le dossier. Pour en retrouver un que vous suiviez, ou le faire rouvrir, adressez-vous à elles.
+cases-led-by = suivi par { $name }
 cases-show-all = Voir tous mes dossiers
 column-child = Enfant
 column-state = État
@@ -71,6 +74,8 @@ new-information = Ce que l’enfant et la famille savent
 new-information-hint = Qui les a informés, quand, de quoi ; ou pourquoi ce n’est pas encore fait.
 new-information-missing = Dites ce qui a été dit à l’enfant et à la famille, ou pourquoi rien ne l’a encore été
 new-submit = Ouvrir le dossier
+new-follows = Le nouveau dossier fera suite à un dossier clos :
+new-reopen-rather = Ce dossier peut encore être rouvert, jusqu’au { $date } : son histoire resterait alors en un seul endroit.
 given = Prénom
 family = Nom de famille
 family-hint = L’ordre, les accents et les traits d’union ne comptent pas pour la recherche.
@@ -172,6 +177,22 @@ transfer-preview-text = Rien d’autre du dossier ne lui est ouvert avant son ac
 transfer-until-then = Tant qu’il n’a pas accepté, vous répondez du dossier.
 transfer-submit = Proposer le transfert
 transfer-amend = Corriger le texte
+transfer-waiting-title = Un transfert attend une réponse
+transfer-waiting-lead = L’autre service n’a pas encore répondu. Vous répondez du dossier jusqu’à son acceptation.
+transfer-to-whom = Proposé à
+transfer-answer-due = Réponse attendue
+transfer-outcome = Suite
+transfer-withdraw = Retirer la proposition
+transfer-withdrawal-title = Retirer la proposition de transfert
+transfer-withdrawal-lead = Le dossier reste le vôtre et rien n’y change. Prévenu, le service { $name } lira votre raison ; ce que vous lui aviez écrit ne lui est plus ouvert.
+transfer-withdrawal-again = Vous pourrez proposer un transfert à nouveau, au même service ou à un autre.
+transfer-withdrawal-reason = Pourquoi la proposition est retirée
+transfer-withdrawal-reason-hint = L’autre service lira ces mots : ne nommez ni l’enfant ni la famille.
+transfer-withdrawal-reason-missing = Dites pourquoi la proposition est retirée
+transfer-past = Propositions passées
+transfer-past-accepted = acceptée le { $date }
+transfer-past-rejected = refusée le { $date }
+transfer-past-withdrawn = retirée le { $date }
 transfer-acceptance-title = Accepter le transfert
 transfer-acceptance-warning = Dès l’acceptation, votre service répond du dossier et l’autre service ne le lit plus. Cela ne peut pas être défait : il faudrait un transfert en sens inverse.
 transfer-accept = Accepter le dossier
@@ -424,6 +445,10 @@ assign-leads = { $count ->
 hand-over-leads = { $count ->
     [one] { $count } dossier suivi comme référent ou référente
    *[other] { $count } dossiers suivis comme référent ou référente
+}
+hand-over-opened = { $count ->
+    [one] { $count } dossier ouvert et pas encore confié : la place y prend fin, la supervision le garde
+   *[other] { $count } dossiers ouverts et pas encore confiés : la place y prend fin, la supervision les garde
 }
 hand-over-works = { $count ->
     [one] { $count } dossier en appui

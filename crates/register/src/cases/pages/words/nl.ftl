@@ -29,6 +29,9 @@ cases-none = Er is geen open dossier aan u toevertrouwd
 cases-none-text = Dossiers verschijnen hier zodra u er een plaats in hebt: als casusregisseur, in steun van een collega, of door uw functie.
 cases-none-filtered = Geen dossier voldoet aan deze filters
 cases-none-filtered-text = Verwijder een filter om er meer te zien.
+cases-none-closed = Er staat geen afgesloten dossier voor u open
+cases-none-closed-text = De afsluiting beëindigt de kring: daarna lezen enkel wie superviseren het dossier. Wilt u een dossier terugvinden dat u opvolgde, of het laten heropenen, richt u dan tot hen.
+cases-led-by = opgevolgd door { $name }
 cases-show-all = Al mijn dossiers tonen
 column-child = Kind
 column-state = Stand
@@ -71,6 +74,8 @@ new-information = Wat het kind en het gezin weten
 new-information-hint = Wie hen inlichtte, wanneer, waarover; of waarom dat nog niet gebeurde.
 new-information-missing = Zeg wat aan het kind en het gezin werd gezegd, of waarom nog niets
 new-submit = Het dossier openen
+new-follows = Het nieuwe dossier volgt op een afgesloten dossier:
+new-reopen-rather = Dat dossier kan nog worden heropend, tot { $date }: zo blijft de hele geschiedenis op één plaats.
 given = Voornaam
 family = Familienaam
 family-hint = Volgorde, accenten en koppeltekens tellen niet bij het zoeken.
@@ -172,6 +177,22 @@ transfer-preview-text = Niets anders van het dossier staat voor hem open voor hi
 transfer-until-then = Zolang hij niet aanvaard heeft, bent u verantwoordelijk.
 transfer-submit = De overdracht voorstellen
 transfer-amend = De tekst verbeteren
+transfer-waiting-title = Een overdracht wacht op antwoord
+transfer-waiting-lead = De andere dienst heeft nog niet geantwoord. Tot hij aanvaardt, bent u verantwoordelijk.
+transfer-to-whom = Voorgesteld aan
+transfer-answer-due = Antwoord verwacht
+transfer-outcome = Gevolg
+transfer-withdraw = Het voorstel intrekken
+transfer-withdrawal-title = Het voorstel tot overdracht intrekken
+transfer-withdrawal-lead = Het dossier blijft het uwe en er verandert niets aan. { $name } wordt verwittigd en leest uw reden; wat u voor die dienst schreef, staat niet meer open.
+transfer-withdrawal-again = U kunt opnieuw een overdracht voorstellen, aan dezelfde of aan een andere dienst.
+transfer-withdrawal-reason = Waarom het voorstel wordt ingetrokken
+transfer-withdrawal-reason-hint = De andere dienst leest deze woorden: noem het kind noch het gezin.
+transfer-withdrawal-reason-missing = Zeg waarom het voorstel wordt ingetrokken
+transfer-past = Vroegere voorstellen
+transfer-past-accepted = aanvaard op { $date }
+transfer-past-rejected = geweigerd op { $date }
+transfer-past-withdrawn = ingetrokken op { $date }
 transfer-acceptance-title = De overdracht aanvaarden
 transfer-acceptance-warning = Zodra u aanvaardt, is uw dienst verantwoordelijk en leest de andere dienst het niet meer. Dit kan niet ongedaan gemaakt worden: er zou een omgekeerde overdracht nodig zijn.
 transfer-accept = Het dossier aanvaarden
@@ -424,6 +445,10 @@ assign-leads = { $count ->
 hand-over-leads = { $count ->
     [one] { $count } dossier als casusregisseur
    *[other] { $count } dossiers als casusregisseur
+}
+hand-over-opened = { $count ->
+    [one] { $count } geopend dossier dat nog niet is toevertrouwd: de plaats eindigt, de supervisie behoudt het
+   *[other] { $count } geopende dossiers die nog niet zijn toevertrouwd: de plaats eindigt, de supervisie behoudt ze
 }
 hand-over-works = { $count ->
     [one] { $count } dossier waarin men meewerkt
