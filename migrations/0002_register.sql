@@ -502,6 +502,8 @@ CREATE INDEX holds_by_case ON holds (case_id);
 CREATE TABLE closures (
   id UUID NOT NULL PRIMARY KEY,
   case_id UUID NOT NULL,
+  -- Where it waits to be decided: that of the case.
+  institution_id UUID NOT NULL,
   episode_id UUID NOT NULL,
   reason TEXT NOT NULL,
   explanation TEXT NOT NULL,
@@ -516,7 +518,7 @@ CREATE TABLE closures (
   refusal TEXT
 );
 CREATE INDEX closures_by_case ON closures (case_id, proposed_at);
-CREATE INDEX closures_waiting ON closures (proposed_at, id) WHERE decided_at IS NULL;
+CREATE INDEX closures_waiting ON closures (institution_id, proposed_at, id) WHERE decided_at IS NULL;
 
 -- owner: register::cases
 -- A proposed transfer of a case or of a report. The sender stays responsible until it is accepted. `refusal` is the

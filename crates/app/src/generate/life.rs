@@ -576,6 +576,7 @@ impl Lives {
         self.tables.closures.push(args![
             id,
             case.id,
+            self.houses[case.house].id,
             episode,
             reason,
             words,

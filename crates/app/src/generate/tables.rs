@@ -52,7 +52,7 @@ tables! {
     case_entries: "id" "case_id" "layer" "kind" "occurred_at" "recorded_at" "author_id" "institution_id" "subject_kind"
         "subject_id" "summary";
     case_news: "holder_id" "recorded_at" "entry_id" "case_id";
-    closures: "id" "case_id" "episode_id" "reason" "explanation" "child_view" "partners_told" "retention" "proposed_by"
+    closures: "id" "case_id" "institution_id" "episode_id" "reason" "explanation" "child_view" "partners_told" "retention" "proposed_by"
         "proposed_at" "decided_by" "decided_at" "approved";
     notes: "id" "case_id" "institution_id" "layer" "author_id" "occurred_on" "observed" "heard" "thought" "version"
         "recorded_at" "written_by" "written_at" "reason";

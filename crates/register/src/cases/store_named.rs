@@ -75,8 +75,9 @@ pub async fn closures_waiting(
     limit: i64,
 ) -> Result<Vec<ClosureWaiting>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT x.case_id, x.proposed_by, x.proposed_at FROM closures x WHERE x.decided_at IS NULL AND x.proposed_by <> $",
-        args![scope.actor().practitioner],
+        "SELECT x.case_id, x.proposed_by, x.proposed_at FROM closures x
+         WHERE x.institution_id = $ AND x.decided_at IS NULL AND x.proposed_by <> $",
+        args![scope.actor().institution, scope.actor().practitioner],
     );
     scope.narrow(&mut sql, "x.case_id");
     sql.push(" ORDER BY x.proposed_at, x.id LIMIT $", args![limit]);

@@ -219,18 +219,18 @@ pub(super) async fn withdraw_chosen(
 pub(super) async fn insert_closure(
     conn: &mut Conn,
     id: Uuid,
-    case: CaseId,
+    (case, institution): (CaseId, InstitutionId),
     episode: EpisodeId,
     closing: &Closing,
     by: PractitionerId,
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.run(
-        "INSERT INTO closures (id, case_id, episode_id, reason, explanation, child_view, partners_told, retention,
-           proposed_by, proposed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO closures (id, case_id, institution_id, episode_id, reason, explanation, child_view, partners_told,
+           retention, proposed_by, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         args![
-            id, case, episode, closing.reason, closing.explanation, closing.child_view, closing.partners_told,
+            id, case, institution, episode, closing.reason, closing.explanation, closing.child_view, closing.partners_told,
             closing.retention, by, now
         ],
     )
@@ -312,7 +312,14 @@ pub(super) async fn move_case(
         "UPDATE cases SET institution_id = $3, version = version + 1 WHERE id = $1 AND institution_id = $2",
         args![case, from, to],
     )
+    .await?;
+    // A closure that waits to be decided waits where the case is.
+    conn.run(
+        "UPDATE closures SET institution_id = $2 WHERE case_id = $1 AND decided_at IS NULL",
+        args![case, to],
+    )
     .await
+    .map(drop)
 }
 
 pub(super) async fn set_merged(

@@ -46,7 +46,8 @@ pub async fn propose_closure(cx: &Cx, case: CaseId, closing: &Closing) -> Result
     rules::proposing_closure(&facts.standing, &words).map_err(|r| refused(cx, r))?;
     let episode = facts.standing.episode.ok_or(Problem::NotFound)?;
     let id = cx.new_id::<CaseId>()?.0;
-    store_write::insert_closure(&mut tx, id, case, episode.id, closing, grant.practitioner(), cx.now).await?;
+    let here = (case, facts.case.institution);
+    store_write::insert_closure(&mut tx, id, here, episode.id, closing, grant.practitioner(), cx.now).await?;
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "closure_proposed", &closing.explanation))
         .await?;
     let detail = json!({ "reason": closing.reason });
