@@ -227,8 +227,8 @@ CREATE TABLE seats (
   closing_reason TEXT
 );
 -- The first two hold all that deciding asks for, so that a list does not fetch a row for each seat it looks at.
-CREATE INDEX seats_by_subject ON seats (subject_id, held_until, holder_id, capacity, held_from, subject_kind, id);
-CREATE INDEX seats_by_holder ON seats (holder_id, subject_kind, held_until, held_from, subject_id, capacity, id);
+CREATE INDEX seats_by_subject ON seats (subject_id, held_until, holder_id, capacity, held_from, institution_id, subject_kind, id);
+CREATE INDEX seats_by_holder ON seats (holder_id, subject_kind, held_until, held_from, subject_id, capacity, institution_id, id);
 CREATE INDEX seats_by_institution ON seats (institution_id, subject_kind, capacity, held_until, holder_id);
 
 -- owner: register::access

@@ -50,7 +50,10 @@ journey("a case is accepted by another service, which closes and reopens it", { 
   await fill({ observed: "La mère a téléphoné ; rien ne change d’ici l’audience.", layer: "institution" });
   await send("/notes");
   await open(file);
-  assert.equal(await page.locator(`main a[href="${file}/transfer"], main a[href="${file}/closure"]`).count(), 0);
+  assert.equal(await page.locator(`main a[href="${file}/closure"]`).count(), 0);
+  await open(`${file}/transfer`);
+  assert.equal(await page.locator("#minimum").count(), 0, "a second proposal beside the first");
+  await look("transfer-waiting");
 
   // The other service reads the minimum, and nothing more.
   await sits("p-spj-aouad");

@@ -106,7 +106,7 @@ pub async fn may<S: Subject>(
     subject: S,
 ) -> Result<Option<Grant<S>>, Problem> {
     let actor = cx.actor()?;
-    let seats = store::seats_for(conn, subject.uuid(), &holders(actor), cx.now).await?;
+    let seats = store::seats_for(conn, subject.uuid(), &holders(actor), actor.institution, cx.now).await?;
     // Of several seats the one that opens most speaks for the capacity; the layers of all of them are open.
     let mut best: Option<Grant<S>> = None;
     for seat in seats.into_iter().filter(|s| rules::allows(s.capacity, action, S::KIND)) {
@@ -129,13 +129,14 @@ pub fn actions_among(cx: &Cx, circle: &[super::Seat], kind: SubjectKind) -> Vec<
     let mine = holders(actor);
     let held: Vec<Capacity> = circle
         .iter()
-        .filter(|s| s.is_held(cx.now) && mine.contains(&s.holder_id))
+        .filter(|s| s.is_held(cx.now) && s.institution == actor.institution && mine.contains(&s.holder_id))
         .map(|s| s.capacity)
         .collect();
     Action::ALL.iter().copied().filter(|a| held.iter().any(|c| rules::allows(*c, *a, kind))).collect()
 }
 
-/// The holders through whom somebody holds seats: themselves, and the functions they hold today.
+/// The holders through whom somebody holds seats: themselves, and the functions they hold today. A seat counts for the
+/// institution it was given for alone: whoever leaves a service, or works for two, takes nothing of one into the other.
 fn holders(actor: &Actor) -> Vec<Uuid> {
     let mut out = vec![Holder::Practitioner(actor.practitioner).uuid()];
     // Administrators of the system hold no seat through that function: it sees no case.
@@ -215,8 +216,8 @@ impl Scope {
         sql.push(" AND EXISTS (SELECT 1 FROM seats s WHERE s.subject_id = ", vec![]);
         sql.push(column, vec![]);
         sql.push(
-            " AND s.held_until > $ AND s.held_from <= $ AND s.holder_id IN ",
-            platform::args![self.now, self.now],
+            " AND s.institution_id = $ AND s.held_until > $ AND s.held_from <= $ AND s.holder_id IN ",
+            platform::args![self.actor.institution, self.now, self.now],
         );
         sql.list(&self.holders);
         let codes =
@@ -239,8 +240,8 @@ impl Scope {
         sql.push(" s.holder_id IN ", vec![]);
         sql.list(&self.holders);
         sql.push(
-            " AND s.subject_kind = $ AND s.held_until > $ AND s.held_from <= $ AND s.capacity IN ",
-            platform::args![self.kind.0, self.now, self.now],
+            " AND s.subject_kind = $ AND s.institution_id = $ AND s.held_until > $ AND s.held_from <= $ AND s.capacity IN ",
+            platform::args![self.kind.0, self.actor.institution, self.now, self.now],
         );
         sql.list(self.capacities.iter().map(|c| c.code().to_owned()));
     }

@@ -115,7 +115,7 @@ pub async fn open_seat<S: Subject>(
     subject: S,
     new: &NewSeat,
 ) -> Result<SeatId, Problem> {
-    let held = store::held(tx, subject.uuid(), new.holder.uuid(), new.capacity, cx.now).await?;
+    let held = store::held(tx, subject.uuid(), new, cx.now).await?;
     if let Some(seat) = held {
         return Ok(seat);
     }

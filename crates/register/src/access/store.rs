@@ -10,17 +10,18 @@ use super::seats::{NewSeat, OPEN_END, Seat};
 
 const COLUMNS: &str = "SELECT id, holder_id, holder_kind, institution_id, capacity, layers, ground, reason, held_from, held_until FROM seats s ";
 
-/// The seats through which some holders sit on a subject now.
+/// The seats through which some holders sit on a subject now, for an institution.
 pub(super) async fn seats_for(
     conn: &mut Conn,
     subject: Uuid,
     holders: &[Uuid],
+    institution: InstitutionId,
     now: Instant,
 ) -> Result<Vec<Seat>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
     sql.push(
-        "WHERE subject_id = $ AND held_until > $ AND held_from <= $ AND holder_id IN ",
-        args![subject, now, now],
+        "WHERE subject_id = $ AND institution_id = $ AND held_until > $ AND held_from <= $ AND holder_id IN ",
+        args![subject, institution, now, now],
     );
     sql.list(holders).push(" LIMIT 20", args![]);
     conn.all_of(sql).await
@@ -34,17 +35,17 @@ pub(super) async fn exists(conn: &mut Conn, subject: Uuid) -> Result<bool, Store
     Ok(found.is_some())
 }
 
-/// The seat a holder already has in a capacity.
+/// The seat a new one would repeat: of the same holder, in the same capacity, for the same institution.
 pub(super) async fn held(
     conn: &mut Conn,
     subject: Uuid,
-    holder: Uuid,
-    capacity: Capacity,
+    new: &NewSeat,
     now: Instant,
 ) -> Result<Option<SeatId>, StoreError> {
     conn.value(
-        "SELECT id FROM seats WHERE subject_id = $1 AND held_until > $2 AND holder_id = $3 AND capacity = $4",
-        args![subject, now, holder, capacity],
+        "SELECT id FROM seats WHERE subject_id = $1 AND held_until > $2 AND holder_id = $3 AND capacity = $4
+           AND institution_id = $5",
+        args![subject, now, new.holder, new.capacity, new.institution],
     )
     .await
 }

@@ -98,7 +98,10 @@ fn legs(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit
                 },
                 args![],
             );
-            sql.push(" FROM circle_seats s WHERE s.holder_id = $ AND s.subject_kind = 'case'", args![holder]);
+            sql.push(
+                " FROM circle_seats s WHERE s.holder_id = $ AND s.subject_kind = 'case' AND s.institution_id = $",
+                args![holder, scope.actor().institution],
+            );
             if with_end {
                 sql.push(" AND s.held_until > $ AND s.held_until < $", args![scope.now(), OPEN_END]);
             } else {
@@ -163,8 +166,9 @@ fn narrowed(sql: &mut Sql, scope: &Scope, filter: &ListFilter) {
 fn once(sql: &mut Sql, scope: &Scope) {
     sql.push(
         " AND NOT EXISTS (SELECT 1 FROM circle_seats o WHERE o.subject_id = s.subject_id AND o.held_until > $
-           AND o.held_from <= $ AND (o.held_from, o.id) > (s.held_from, s.id) AND o.holder_id IN ",
-        args![scope.now(), scope.now()],
+           AND o.held_from <= $ AND o.institution_id = $ AND (o.held_from, o.id) > (s.held_from, s.id)
+           AND o.holder_id IN ",
+        args![scope.now(), scope.now(), scope.actor().institution],
     );
     sql.list(scope.holders()).push(" AND o.capacity IN ", args![]);
     sql.list(codes(scope)).push(")", args![]);

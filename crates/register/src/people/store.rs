@@ -329,9 +329,9 @@ async fn rarest_first(conn: &mut Conn, words: &[String]) -> Result<Vec<String>, 
 
 /// People who carry all these words, the longest first, in any of their spellings, the birth year within a range or unknown.
 ///
-/// Two words as they were typed are one look-up. When nobody carries them so, they may be beginnings of words: then the
-/// rarest drives and each other one is looked up by person. Bounded: a search that finds more than `limit` is too wide, and
-/// says so.
+/// Two words as they were typed are one look-up, the one that comes later in the alphabet possibly cut short. When nobody
+/// carries them so, both may be beginnings of words: then the rarest drives and each other one is looked up by person.
+/// Bounded: a search that finds more than `limit` is too wide, and says so.
 pub(super) async fn candidates(
     conn: &mut Conn,
     words: &[String],
@@ -340,7 +340,7 @@ pub(super) async fn candidates(
 ) -> Result<Vec<Person>, StoreError> {
     if let [first, second, rest @ ..] = words {
         let pair = name::pair(first, second);
-        let found = carriers(conn, (&pair, &format!("{pair}\u{1}")), rest, years, limit).await?;
+        let found = carriers(conn, (&pair, &end(&pair)), rest, years, limit).await?;
         if !found.is_empty() {
             return Ok(found);
         }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Who sees what: the list, the panes, the address that must not be known.
 
-use crate::cases;
+use kernel::{FunctionKind, SubjectKind};
+
+use crate::access::{self, Action};
+use crate::cases::{self, ListFilter};
 use crate::testing::run;
 
 use super::world::{World, child, new_case, title};
@@ -171,5 +174,26 @@ fn a_search_tells_of_others_what_their_kind_of_service_tells() {
         let inside = w.get(&colleague, "/search?q=quinet+matteo").await;
         assert!(inside.has("AMO Passe-Rives"), "within the service one finds one’s way: {}", inside.body);
         assert!(w.get(&lead, "/search?q=quinet").await.has("Mattéo Quinet"));
+    });
+}
+
+#[test]
+fn nothing_of_one_service_is_taken_into_another() {
+    run(async {
+        let w = World::new().await;
+        // The lead is appointed elsewhere as well, and acts for the other service: what they hold here stays here.
+        w.t.appoint(&w.claire, w.noor.institution, FunctionKind::Caseworker).await;
+        let here = w.t.acting(&w.claire).await;
+        let elsewhere = w.t.acting_at(&w.claire, w.noor.institution).await;
+        for (cx, reads) in [(&here, true), (&elsewhere, false)] {
+            let mut conn = cx.read().await.unwrap();
+            let granted = access::may(cx, &mut conn, Action::Read, w.case).await.unwrap();
+            assert_eq!(granted.is_some(), reads);
+            let scope = access::scope(cx, SubjectKind::CASE, Action::Read).unwrap();
+            let listed = cases::list(&mut conn, &scope, &ListFilter::default(), 10).await.unwrap();
+            assert_eq!(listed.iter().any(|l| l.id == w.case), reads);
+            let counted = cases::count_list(&mut conn, &scope, &ListFilter::default(), 10).await.unwrap();
+            assert_eq!(counted > 0, reads);
+        }
     });
 }
