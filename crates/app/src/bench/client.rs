@@ -64,12 +64,7 @@ impl Wire {
     }
 
     /// Sends a request and reads the whole answer. New cookies are put into `cookies`.
-    pub async fn ask(
-        &mut self,
-        ask: &Ask,
-        cookies: &mut Cookies,
-        want: Want,
-    ) -> Result<Answer, String> {
+    pub async fn ask(&mut self, ask: &Ask, cookies: &mut Cookies, want: Want) -> Result<Answer, String> {
         let kept = self.stream.is_some();
         match tokio::time::timeout(PATIENCE, self.exchange(ask, cookies, want)).await {
             Ok(Ok(answer)) => return Ok(answer),
