@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is done about people. Each note their event; the verb that called them ends the transaction.
 
-use kernel::{Ground, InstitutionId, PartialDate, PersonId, RelationshipId, Subject, SubjectKind};
+use kernel::{Ground, InstitutionId, PartialDate, PersonId, Refusal, RelationshipId, Subject, SubjectKind};
 use platform::db::{StoreError, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -122,6 +122,9 @@ async fn unchanged(tx: &mut Tx, person: PersonId, contact: Uuid, version: i64) -
 }
 
 /// Corrects an address or number, as it was shown at `version`. How it was noted before is kept.
+///
+/// What was kept secret is opened by whoever writes it again, and by nobody else: unticking a box must not be a way to read it
+/// without the deed that reveals it.
 pub async fn correct_contact(
     cx: &Cx,
     tx: &mut Tx,
@@ -132,6 +135,10 @@ pub async fn correct_contact(
 ) -> Result<(), Problem> {
     let person: Person = store::person(tx, id).await?;
     let before = unchanged(tx, id, contact, version).await?;
+    if before.secret && !change.secret && change.value.is_none() {
+        let why = super::words::Words(cx.lang).refused_secret_lifted_blind();
+        return Err(Problem::refused(Refusal::new("secret-lifted-blind"), why, None));
+    }
     store_contacts::correct(tx, id, &before, change, cx.now).await?;
     let detail = json!({
         "contact": contact.simple().to_string(),

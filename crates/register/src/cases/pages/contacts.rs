@@ -286,6 +286,11 @@ pub(super) async fn correct(cx: Cx) -> Result<Reply, Problem> {
     match actions::correct_contact(&cx, case, person, id, &change, input.version()).await {
         Ok(()) => Ok(back(case, "people", "contact-corrected")),
         Err(Problem::Store(StoreError::Changed)) => Err(conflict(&cx, change).await?),
+        Err(Problem::Refused(refused)) if refused.code == "secret-lifted-blind" => {
+            let (f, person, contact) = enter_contact(&cx).await?;
+            input.errors.add("value", refused.code, &refused.why);
+            Ok(edit_page(&cx, &f, &person, &contact, cx.form(), &input.errors))
+        }
         Err(other) => Err(other),
     }
 }

@@ -21,6 +21,7 @@ search-report = Open the report
 search-emergency = Grave and immediate danger: open in an emergency
 search-too-wide = There are more results than this list. Add a first name or a year of birth.
 search-silent = Services to which people turn freely, for voluntary help or for care ({ $types }), do not answer this search: that somebody went there is in itself a secret.
+refused-secret-lifted-blind = To lift the secrecy, type the contact details again: the whole circle will be able to read them.
 person-unnamed = No known name
 person-born = { $age }, birth: { $birth }
 person-expected = unborn, expected on { $on }

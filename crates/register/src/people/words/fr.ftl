@@ -21,6 +21,7 @@ search-report = Ouvrir le signalement
 search-emergency = Danger grave et immédiat : ouvrir en urgence
 search-too-wide = Il y a plus de résultats que cette liste. Ajoutez un prénom ou une année de naissance.
 search-silent = Les services auxquels on s’adresse librement, pour une aide volontaire ou des soins ({ $types }), ne répondent pas à cette recherche : y être venu est en soi un secret.
+refused-secret-lifted-blind = Pour lever le secret, retapez les coordonnées : elles seront lisibles par tout le cercle.
 person-unnamed = Sans nom connu
 person-born = { $age }, naissance : { $birth }
 person-expected = à naître, attendu le { $on }

@@ -21,6 +21,7 @@ search-report = Melding openen
 search-emergency = Ernstig en onmiddellijk gevaar: dringend openen
 search-too-wide = Er zijn meer resultaten dan deze lijst. Voeg een voornaam of geboortejaar toe.
 search-silent = Diensten waar men vrijwillig hulp of zorg zoekt ({ $types }), antwoorden niet op deze zoekopdracht: dat iemand er geweest is, is op zich een geheim.
+refused-secret-lifted-blind = Om de geheimhouding op te heffen, typt u de contactgegevens opnieuw: heel de kring zal ze kunnen lezen.
 person-unnamed = Zonder bekende naam
 person-born = { $age }, geboorte: { $birth }
 person-expected = ongeboren, verwacht op { $on }
