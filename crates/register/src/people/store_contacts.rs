@@ -131,3 +131,10 @@ pub(super) async fn end(
     )
     .await
 }
+
+/// Holds the record of a person until the end of the transaction: of two who would both find that no case of theirs is
+/// open, the second waits, and sees what the first has done.
+pub async fn hold(conn: &mut Conn, person: PersonId) -> Result<(), StoreError> {
+    let _: Option<(PersonId,)> = conn.hold("SELECT id FROM persons WHERE id = $1", args![person]).await?;
+    Ok(())
+}

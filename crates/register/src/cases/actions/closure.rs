@@ -99,6 +99,7 @@ pub async fn reopen(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> 
     let pack = cx.actor()?.pack.clone();
     let window_ends = frame::reopening_until(cx, &facts);
     let (child, here) = (facts.case.child, facts.case.institution);
+    crate::people::hold(&mut tx, child).await?;
     let already = store::open_of_child(&mut tx, child, here).await?;
     rules::reopening(&facts.standing, &already, window_ends, cx.today()).map_err(|r| refused(cx, r))?;
     if reason.is_empty() {

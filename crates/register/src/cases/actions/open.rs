@@ -85,6 +85,7 @@ async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase)
     if child.institution != institution {
         return Err(Problem::NotFound);
     }
+    people::hold(&mut tx, new.child).await?;
     let already = store::open_of_child(&mut tx, new.child, institution).await?;
     rules::opening(&already, new.opened_on, cx.today()).map_err(|r| refused(cx, r))?;
     let home = directory::institution(&mut tx, institution).await?.ok_or(Problem::NotFound)?;
