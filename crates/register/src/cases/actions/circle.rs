@@ -163,13 +163,25 @@ pub async fn leave_circle(cx: &Cx, case: CaseId, seat: SeatId, reason: &str) -> 
 /// How many cases a hand-over moves in one transaction.
 const HAND_OVER: i64 = 500;
 
-/// Hands all of somebody's cases in the institution over to somebody else: a leaver's. Returns how many.
+/// Hands all of somebody's cases in the institution over to somebody else: a leaver's. Returns how many, and whether some
+/// may be left: seats that only end here, or that cannot change hands, are not among those that moved.
 pub async fn hand_over(
     cx: &Cx,
     from: PractitionerId,
     to: PractitionerId,
     reason: &str,
-) -> Result<i64, Problem> {
+) -> Result<(i64, bool), Problem> {
+    hand_over_some(cx, from, to, reason, HAND_OVER).await
+}
+
+/// As [`hand_over`], at most so many seats at once.
+pub(in super::super) async fn hand_over_some(
+    cx: &Cx,
+    from: PractitionerId,
+    to: PractitionerId,
+    reason: &str,
+    at_once: i64,
+) -> Result<(i64, bool), Problem> {
     let institution = access::require_function(cx, &[FunctionKind::Supervisor, FunctionKind::Direction])?;
     let mut moved = 0;
     let mut tx = cx.begin().await?;
@@ -179,8 +191,9 @@ pub async fn hand_over(
     }
     bound(cx, &mut tx, to).await?;
     let seats =
-        access::seats_of_holder(&mut tx, from, institution, SubjectKind::CASE, cx.now, HAND_OVER).await?;
+        access::seats_of_holder(&mut tx, from, institution, SubjectKind::CASE, cx.now, at_once).await?;
     let name = directory::practitioner_name(&mut tx, to).await?;
+    let more = seats.len() as i64 >= at_once;
     for (seat, subject, capacity) in seats {
         let case = CaseId(subject);
         let facts = store::facts(&mut tx, case, cx.now).await?;
@@ -234,5 +247,5 @@ pub async fn hand_over(
         .because(reason)
         .with_detail(detail.to_string());
     tx.commit(event).await?;
-    Ok(moved)
+    Ok((moved, more))
 }

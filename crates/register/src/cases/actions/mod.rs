@@ -12,6 +12,8 @@ mod open;
 mod people;
 mod transfer;
 
+#[cfg(test)]
+pub(super) use circle::hand_over_some;
 pub use circle::{add_to_circle, assign, hand_over, leave_circle};
 pub use closure::{Closing, approve_closure, propose_closure, refuse_closure, reopen};
 pub use contacts::{correct_contact, end_contact, note_contact, reveal_contact};

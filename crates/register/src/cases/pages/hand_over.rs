@@ -119,8 +119,8 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
     };
     if cx.form().raw("go") == "do" {
         drop(conn);
-        let moved = actions::hand_over(&cx, from, to, &reason).await?;
-        let code = if moved >= MOVED { "handed-over-more" } else { "handed-over" };
+        let (_, more) = actions::hand_over(&cx, from, to, &reason).await?;
+        let code = if more { "handed-over-more" } else { "handed-over" };
         return Ok(redirect(ui::with_query("/hand-overs", [("done", code)])));
     }
     let seats = access::seats_of_holder(&mut conn, from, here, SubjectKind::CASE, cx.now, MOVED).await?;

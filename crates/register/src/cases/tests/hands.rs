@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::world::{World, child, new_case};
 use crate::access::{self, Action, Seat};
-use crate::cases;
+use crate::cases::{self, actions};
 use crate::deadlines::{self, Deadline};
 use crate::directory;
 use crate::testing::{Person, run};
@@ -351,5 +351,38 @@ fn a_case_opened_too_late_to_reopen_follows_the_one_before() {
         // Two open cases of one child never stand side by side.
         let again = w.post(&w.hanae, "reopening", &[("reason", "family_asks")]).await;
         assert!(again.status == 422 && again.has("déjà un dossier ouvert"), "{}", again.body);
+    });
+}
+
+#[test]
+fn two_who_open_a_case_for_one_child_at_once_make_one_case() {
+    run(async {
+        let w = World::new().await;
+        let (one, other) = (w.t.acting(&w.claire).await, w.t.acting(&w.hanae).await);
+        let twin = child(&one, "Line", "Vandorpe").await;
+        let (for_one, for_other) = (new_case(&one, twin), new_case(&other, twin));
+        let (first, second) = tokio::join!(cases::open(&one, &for_one), cases::open(&other, &for_other));
+        let refused: Vec<_> =
+            [&first, &second].iter().filter_map(|r| r.as_ref().err()).map(|p| p.code().to_owned()).collect();
+        assert_eq!(refused, ["child-has-open-case"]);
+        let mut conn = one.read().await.unwrap();
+        let found = cases::open_of_child(&mut conn, twin, one.actor().unwrap().institution).await.unwrap();
+        assert_eq!(found.len(), 1);
+    });
+}
+
+#[test]
+fn a_hand_over_that_stops_on_the_way_says_so_whatever_the_seats_were() {
+    run(async {
+        let w = World::new().await;
+        let claire = w.t.acting(&w.claire).await;
+        // Claire leads one case, and keeps another in sight that she opened: that seat ends, and is not counted as moved.
+        let twin = child(&claire, "Line", "Vandorpe").await;
+        cases::open(&claire, &new_case(&claire, twin)).await.unwrap();
+        let hanae = w.t.acting(&w.hanae).await;
+        let (from, to) = (w.claire.practitioner, w.idriss.practitioner);
+        let some = async || actions::hand_over_some(&hanae, from, to, "départ", 2).await.unwrap();
+        assert_eq!(some().await, (1, true), "as many were taken as are taken at once");
+        assert_eq!(some().await, (0, false), "then nothing is left");
     });
 }
