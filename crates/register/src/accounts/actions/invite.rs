@@ -13,7 +13,8 @@ use sha2::{Digest, Sha256};
 use super::super::model::{Account, AskedRenewal, ShownOnce, Standing};
 use super::super::{events, identity, passwords, refused, rules, second_factor, store, words};
 use super::{
-    ask, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half, tell_owner,
+    ask, changed, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half,
+    tell_owner,
 };
 use crate::directory;
 
@@ -240,7 +241,9 @@ pub(in super::super) async fn take_up(
     rules::password(password, &names, &account.email).map_err(|r| refused(cx, r))?;
     let hash = passwords::hash(cx, password).await?;
     let mut tx = cx.begin().await?;
-    store::use_invitation(&mut tx, token_digest(token), cx.now).await.map_err(|_| invitation_gone())?;
+    store::use_invitation(&mut tx, token_digest(token), cx.now)
+        .await
+        .map_err(|e| changed(e, invitation_gone))?;
     store::set_password(&mut tx, account.id, &hash).await?;
     session::end_all(&mut tx, account.id, None).await?;
     let renewal = store::renewal(&mut tx, account.id).await?.and_then(|asked| asked.invitation);

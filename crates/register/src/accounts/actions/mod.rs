@@ -22,7 +22,7 @@ pub(super) use sign_in::{choose_institution, give_code, give_password, give_reco
 
 use kernel::event::By;
 use kernel::{AccountId, Event, EventKind, Ground, InstitutionId, PractitionerId, SessionId, SubjectKind};
-use platform::db::Tx;
+use platform::db::{StoreError, Tx};
 use platform::http::Cx;
 use platform::mail::{self, Mail, Notice, NoticeWords};
 use platform::problem::Problem;
@@ -42,6 +42,15 @@ const RECOVERY_CODES: usize = 10;
 /// What somebody does with their own account, before or after they are fully signed in.
 fn own_event(at: InstitutionId, by: PractitionerId, account: AccountId, kind: EventKind) -> Event {
     Event::new(at, kind, SubjectKind::ACCOUNT.of(account), By::Practitioner(by, None), Ground::Own)
+}
+
+/// Why a change did not happen: somebody was there before, which is told as it is for the reader; or storage failed, which
+/// is never told as the reader's own doing.
+pub(super) fn changed(error: StoreError, gone: impl FnOnce() -> Problem) -> Problem {
+    match error {
+        StoreError::Changed => gone(),
+        other => other.into(),
+    }
 }
 
 /// The key under which tries are counted.

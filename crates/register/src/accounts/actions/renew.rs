@@ -17,7 +17,7 @@ use super::super::store_addresses::addresses;
 use super::super::words::Words;
 use super::super::{Delivery, Invitation, events, refused, rules, store};
 use super::invite::{event_of, put, staffed};
-use super::tell_owner;
+use super::{changed, tell_owner};
 use crate::directory;
 
 /// What was asked can be confirmed for so long, in microseconds.
@@ -78,7 +78,7 @@ pub async fn confirm_renewal(cx: &Cx, practitioner: PractitionerId) -> Result<In
     }
     // To the address by which they sign in: one that was written on their page since is somebody's word only.
     let (id, invitation) = put(cx, &mut tx, &account, Delivery::Shown).await?;
-    store::confirm_renewal(&mut tx, account.id, by, id).await.map_err(|_| gone())?;
+    store::confirm_renewal(&mut tx, account.id, by, id).await.map_err(|e| changed(e, gone))?;
     let event = everywhere(cx, &mut tx, at, &account, events::RENEWAL_CONFIRMED).await?;
     tx.commit(event).await?;
     Ok(invitation)

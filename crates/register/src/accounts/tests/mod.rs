@@ -8,6 +8,8 @@ mod two;
 
 use kernel::instant::Zone;
 use kernel::{AppointmentId, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId};
+use platform::db::StoreError;
+use platform::problem::Problem;
 use uuid::Uuid;
 
 use super::model::HeldHere;
@@ -16,6 +18,14 @@ use crate::directory::Held;
 use crate::testing::{Browser, PASS_PHRASE, Person, TestApp, run};
 
 const A_STEP: i64 = 30 * Instant::SECOND;
+
+#[test]
+fn a_database_out_of_reach_is_not_told_as_an_invitation_that_is_gone() {
+    let told = |error| super::actions::changed(error, || Problem::NotFound).code().to_owned();
+    assert_eq!(told(StoreError::Changed), "not-found", "somebody was there before");
+    assert_eq!(told(StoreError::Full("disk".into())), "storage-full");
+    assert_ne!(told(StoreError::Unavailable("away".into())), "not-found");
+}
 
 #[test]
 fn passwords_are_long_and_not_the_first_ones_tried() {
