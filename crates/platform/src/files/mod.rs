@@ -12,7 +12,7 @@ mod zip;
 #[cfg(test)]
 mod tests;
 
-pub use store::{find, read_part, remove};
+pub use store::{find, find_all, read_part, remove};
 
 use std::fmt;
 

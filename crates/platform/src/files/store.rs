@@ -5,7 +5,7 @@ use kernel::AttachmentId;
 
 use super::Stored;
 use crate::args;
-use crate::db::{Conn, StoreError, Tx};
+use crate::db::{Conn, Sql, StoreError, Tx};
 
 pub(super) async fn insert<'a>(
     tx: &mut Tx,
@@ -28,6 +28,17 @@ pub(super) async fn insert<'a>(
 pub async fn find(conn: &mut Conn, id: AttachmentId) -> Result<Option<Stored>, StoreError> {
     let sql = "SELECT id, name, mime, size_bytes, sha256, recorded_at FROM files WHERE id = $1";
     conn.maybe(sql, args![id]).await
+}
+
+/// Files without their content, in no order; of one that is not there, nothing.
+pub async fn find_all(conn: &mut Conn, ids: &[AttachmentId]) -> Result<Vec<Stored>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql =
+        Sql::new("SELECT id, name, mime, size_bytes, sha256, recorded_at FROM files WHERE id IN ", args![]);
+    sql.list(ids);
+    conn.all_of(sql).await
 }
 
 /// One part of a file, from 0, for sending large ones without holding them whole. Nothing is verified.

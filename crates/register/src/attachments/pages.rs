@@ -98,13 +98,10 @@ pub async fn count_of_report(conn: &mut Conn, grant: &InReport) -> Result<i64, P
 }
 
 async fn stored(conn: &mut Conn, of: &[Attachment]) -> Result<HashMap<AttachmentId, Stored>, Problem> {
-    let mut out = HashMap::new();
-    for attachment in of {
-        if let Some(file) = files::find(conn, attachment.file).await? {
-            out.insert(attachment.id, file);
-        }
-    }
-    Ok(out)
+    let ids: Vec<_> = of.iter().map(|a| a.file).collect();
+    let found = files::find_all(conn, &ids).await?;
+    let found: HashMap<_, _> = found.into_iter().map(|file| (file.id, file)).collect();
+    Ok(of.iter().filter_map(|a| Some((a.id, found.get(&a.file)?.clone()))).collect())
 }
 
 /// One file as a form sent it, with what it is.
