@@ -103,7 +103,7 @@ function-name = { $kind ->
     [intake] Intake of reports
     [caseworker] Casework with families
     [supervisor] Supervision
-    [direction] Direction
+    [direction] Management
    *[administrator] System administration
 }
 function-means = { $kind ->
@@ -174,7 +174,7 @@ refused-kept-by-another-way = Tell the person who administers that institution w
 refused-staff-of-another = This person belongs to another institution
 refused-staff-of-another-way = Each institution appoints its own people. Ask the person who administers the other institution.
 refused-own-appointment = Nobody changes their own functions
-refused-own-appointment-way = Ask the direction, or another person who administers the system.
+refused-own-appointment-way = Ask the management, or another person who administers the system.
 refused-ends-before-it-begins = The last day comes before the first
 refused-holds-it-already = The person already holds this function on those dates
 refused-holds-it-already-way = End the present appointment first, or choose other dates.
@@ -185,7 +185,7 @@ refused-ended-already-way = To prolong it, appoint the person again from the day
 refused-last-administrator = This is the last person who administers this institution
 refused-last-administrator-way = Appoint another administrator first: otherwise nobody could open accounts any more.
 refused-own-secrecy = Nobody changes their own status
-refused-own-secrecy-way = Ask the direction, or another person who administers the system.
+refused-own-secrecy-way = Ask the management, or another person who administers the system.
 refused-evidence-missing = Say how this status is established
 refused-known-already = Somebody is already recorded with this e-mail
 refused-known-already-way = Open their page and appoint them in your institution.

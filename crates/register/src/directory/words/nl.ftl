@@ -102,7 +102,7 @@ function-needed = Kies een functie
 function-name = { $kind ->
     [intake] Onthaal van meldingen
     [caseworker] Werk met gezinnen
-    [supervisor] Werkbegeleiding
+    [supervisor] Teamverantwoordelijke
     [direction] Directie
    *[administrator] Beheer van het systeem
 }

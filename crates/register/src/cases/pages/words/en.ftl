@@ -447,8 +447,8 @@ hand-over-leads = { $count ->
    *[other] { $count } cases as lead
 }
 hand-over-opened = { $count ->
-    [one] { $count } case opened and not assigned yet: the seat ends, the supervision keeps it
-   *[other] { $count } cases opened and not assigned yet: the seat ends, the supervision keeps them
+    [one] { $count } case opened and not assigned yet: the seat ends, the supervisor keeps it
+   *[other] { $count } cases opened and not assigned yet: the seat ends, the supervisor keeps them
 }
 hand-over-works = { $count ->
     [one] { $count } case working along

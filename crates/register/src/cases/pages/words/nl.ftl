@@ -30,7 +30,7 @@ cases-none-text = Dossiers verschijnen hier zodra u er een plaats in hebt: als c
 cases-none-filtered = Geen dossier voldoet aan deze filters
 cases-none-filtered-text = Verwijder een filter om er meer te zien.
 cases-none-closed = Er staat geen afgesloten dossier voor u open
-cases-none-closed-text = De afsluiting beëindigt de kring: daarna lezen enkel wie superviseren het dossier. Wilt u een dossier terugvinden dat u opvolgde, of het laten heropenen, richt u dan tot hen.
+cases-none-closed-text = De afsluiting beëindigt de kring: daarna lezen alleen de teamverantwoordelijken het dossier. Wilt u een dossier terugvinden dat u opvolgde, of het laten heropenen, richt u dan tot hen.
 cases-led-by = opgevolgd door { $name }
 cases-show-all = Al mijn dossiers tonen
 column-child = Kind
@@ -223,7 +223,7 @@ closure-retention-missing = Geef de bewaarregel die van toepassing is
 closure-submit = De afsluiting voorstellen
 closure-approve = De afsluiting goedkeuren
 closure-refuse = De afsluiting weigeren
-closure-waits-for-other = Dit voorstel wacht op de beslissing van een supervisor die niet de voorsteller of de casusregisseur is.
+closure-waits-for-other = Dit voorstel wacht op de beslissing van een teamverantwoordelijke die niet de voorsteller of de casusregisseur is.
 closure-decision = Beslissing
 closure-approved-by = goedgekeurd door { $name }, { $when }
 closure-refused-by = geweigerd door { $name }, { $when }
@@ -447,8 +447,8 @@ hand-over-leads = { $count ->
    *[other] { $count } dossiers als casusregisseur
 }
 hand-over-opened = { $count ->
-    [one] { $count } geopend dossier dat nog niet is toevertrouwd: de plaats eindigt, de supervisie behoudt het
-   *[other] { $count } geopende dossiers die nog niet zijn toevertrouwd: de plaats eindigt, de supervisie behoudt ze
+    [one] { $count } geopend dossier dat nog niet is toevertrouwd: de plaats eindigt, de teamverantwoordelijke behoudt het
+   *[other] { $count } geopende dossiers die nog niet zijn toevertrouwd: de plaats eindigt, de teamverantwoordelijke behoudt ze
 }
 hand-over-works = { $count ->
     [one] { $count } dossier waarin men meewerkt
