@@ -184,12 +184,15 @@ fn minors(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Markup {
             tr {
                 th scope="row" {
                     (minor_name(cx, m, person))
-                    span.mg-table__second {
-                        (minor_age(cx, person))
-                        @if m.number_unknown { " " (w.several_mark()) }
-                        @if m.place == Place::Mentioned { " – " (w.minor_mentioned()) }
-                        @if m.place == Place::Added { " – " (w.minor_added()) }
-                    }
+                    @let several = if m.number_unknown { w.several_mark() } else { "" };
+                    @let place = match m.place {
+                        Place::Mentioned => w.minor_mentioned(),
+                        Place::Added => w.minor_added(),
+                        Place::Named => "",
+                    };
+                    @let who = format!("{} {several}", minor_age(cx, person));
+                    @let known: Vec<&str> = [who.trim(), place].into_iter().filter(|k| !k.is_empty()).collect();
+                    @if !known.is_empty() { span.mg-table__second { (known.join(" – ")) } }
                     @if !m.description.is_empty() && person.is_some() { span.mg-table__second { (m.description) } }
                 }
                 td data-label=(w.column_evaluation()) {
