@@ -167,6 +167,12 @@ fn the_timeline_shows_silences_late_recordings_and_only_open_layers() {
         assert!(page.has("Rien n’est inscrit pendant 35 jours"), "{}", page.body);
         assert!(page.has("inscrit le 15\u{a0}septembre 2026"), "{}", page.body);
         assert!(page.has("Août") || page.has("août 2026"), "{}", page.body);
+        // Only the whole says that it is the whole.
+        assert!(w.get(&w.claire, "/timeline?print=1").await.has("Tout est sur cette page"));
+        let late = i64::MAX - 1;
+        let rest = w.get(&w.claire, &format!("/timeline?print=1&after={late}-{}", uuid::Uuid::nil())).await;
+        assert!(rest.has("<p>Cette page suit la précédente"), "{}", rest.body);
+        assert!(!rest.has("Tout est sur cette page"), "{}", rest.body);
         let filtered = w.get(&w.claire, "/timeline?kind=frame_changed").await;
         assert!(
             filtered.has("accord revu") && !filtered.has("<h3 class=\"mg-timeline__title\">Ouverture"),

@@ -94,13 +94,26 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
                     p.mg-soft { (w.timeline_order()) }
                     ol.mg-timeline { (items(&cx, &frame, &asked, &entries, beyond.as_ref(), &names, &significant)) }
                     (ui::paging(&cx, next.as_deref()))
-                    @if is_print { p.mg-no-print { (w.timeline_printed()) } }
+                    @if is_print { (how_far(&cx, entries.len(), next.is_some())) }
                     @else if next.is_some() { p.mg-no-print { a.govuk-link href=(on_paper(&cx)) { (w.timeline_print()) } } }
                 }
             }
         }
     };
     Ok(frame.show(&cx, w.timeline_title(), content))
+}
+
+/// How far a print reaches. What is on paper says itself that it is a part: whoever holds it has no link to go on.
+fn how_far(cx: &Cx, shown: usize, more: bool) -> Markup {
+    let w = words(cx);
+    html! {
+        @match (cx.query("after").is_empty(), more) {
+            (true, false) => p.mg-no-print { (w.timeline_printed()) },
+            (true, true) => p { (w.timeline_printed_newest(shown as i64)) },
+            (false, true) => p { (w.timeline_printed_middle()) },
+            (false, false) => p { (w.timeline_printed_end()) },
+        }
+    }
 }
 
 /// The same choice of entries, all on one page.

@@ -246,6 +246,11 @@ fn a_list_goes_on_page_by_page_without_losing_a_note() {
         assert!(first.has(&format!("href=\"{whole}\"")), "whoever wants it on paper finds the way");
         let paper = claire.get(&whole).await;
         assert!(paper.has("NOTE-29.") && paper.has("NOTE-00.") && !paper.has(&format!("href=\"{whole}\"")));
+        assert!(paper.has("Tout est sur cette page"), "{}", paper.body);
+        // A sheet that follows another is not the whole, and says so on paper too.
+        let rest = claire.get(&format!("{whole}&after={next}")).await;
+        assert!(!rest.has("Tout est sur cette page"), "{}", rest.body);
+        assert!(rest.has("<p>Cette page suit la précédente et termine la liste.</p>"), "{}", rest.body);
         for odd in ["x", "2026-09-15_", "_", "2026-13-01_00000000000000000000000000000000", "%00"] {
             assert_eq!(
                 claire.get(&format!("/cases/{}/notes?after={odd}", w.case)).await.status,

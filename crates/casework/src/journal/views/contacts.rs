@@ -90,7 +90,7 @@ pub(in super::super) fn contacts(cx: &Cx, frame: &CaseFrame, list: &ContactList<
             ol.mg-timeline { @for contact in list.contacts { (item(cx, contact, list)) } }
         }
         (ui::paging(cx, list.next))
-        (whole_on_paper(cx, list.next))
+        (whole_on_paper(cx, list.contacts.len(), list.next))
     };
     frame.show(cx, w.contacts_title(), body)
 }

@@ -58,17 +58,23 @@ fn filter_links(cx: &Cx, label: &str, name: &str, choices: &[(&str, &str)]) -> M
     }
 }
 
-/// The way to the whole list on paper, under a list of which a page shows a part; and what is left out there.
-fn whole_on_paper(cx: &Cx, next: Option<&str>) -> Markup {
+/// The way to the whole list on paper, under a list of which a page shows a part; and how far a print reaches. What is on
+/// paper says itself that it is a part: whoever holds it has no link to go on.
+fn whole_on_paper(cx: &Cx, shown: usize, next: Option<&str>) -> Markup {
     let w = Words(cx.lang);
     let kept = cx.request.query.iter().filter(|(n, _)| n != "after" && n != "lang" && n != "done");
     let whole =
         ui::with_query(&cx.request.path, kept.map(|(n, v)| (n.as_str(), v.as_str())).chain([("print", "1")]));
     html! {
-        @if next.is_some() && cx.query("print").is_empty() {
-            p.mg-no-print { a.govuk-link href=(whole) { (w.print_all()) } }
-        } @else if !cx.query("print").is_empty() {
-            p.mg-no-print { (w.print_ready()) }
+        @if cx.query("print").is_empty() {
+            @if next.is_some() { p.mg-no-print { a.govuk-link href=(whole) { (w.print_all()) } } }
+        } @else {
+            @match (cx.query("after").is_empty(), next.is_some()) {
+                (true, false) => p.mg-no-print { (w.print_ready()) },
+                (true, true) => p { (w.print_newest(shown as i64)) },
+                (false, true) => p { (w.print_middle()) },
+                (false, false) => p { (w.print_end()) },
+            }
         }
     }
 }

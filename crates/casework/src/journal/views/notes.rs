@@ -46,7 +46,7 @@ pub(in super::super) fn notes(cx: &Cx, frame: &CaseFrame, list: &NoteList<'_>) -
         }
         @for note in list.notes { (article(cx, note, list.names, Some(list.case))) }
         (ui::paging(cx, list.next))
-        (whole_on_paper(cx, list.next))
+        (whole_on_paper(cx, list.notes.len(), list.next))
     };
     frame.show(cx, w.notes_title(), body)
 }
