@@ -97,14 +97,16 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
     let urgent = deadlines::open(conn, &scope, &When::All.filter(cx.today()), SHOWN).await?;
     let urgent = lines(cx, conn, urgent, OfTeam::No).await?;
     let given = actor.name.split_whitespace().next().unwrap_or("");
-    let pressing = match (due.overdue, due.today) {
-        (0, 0) => w.day_calm().to_owned(),
-        (late, today) => format!("{} {}", w.day_overdue(late), w.day_today(today)),
-    };
-    let supervision = if actor.holds(FunctionKind::Supervisor) {
+    let (supervision, late_in_team) = if actor.holds(FunctionKind::Supervisor) {
         supervision(cx, conn, &scope).await?
     } else {
-        html! {}
+        (html! {}, 0)
+    };
+    // To whoever answers for a team, « nothing is pressing » would be false while the team is late.
+    let pressing = match (due.overdue, due.today, late_in_team) {
+        (0, 0, 0) => w.day_calm().to_owned(),
+        (0, 0, late) => w.day_calm_team(late),
+        (late, today, _) => format!("{} {}", w.day_overdue(late), w.day_today(today)),
     };
     let reviews = if holds_any(actor, &[FunctionKind::Supervisor, FunctionKind::Direction]) {
         reviews(cx, conn).await?
@@ -131,8 +133,9 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
     })
 }
 
-/// What a supervisor looks at besides: cases without a lead, the team, what the team let pass.
-async fn supervision(cx: &Cx, conn: &mut Conn, scope: &Scope) -> Result<Markup, Problem> {
+/// What a supervisor looks at besides: cases without a lead, the team, what the team let pass; and how many
+/// deadlines that is.
+async fn supervision(cx: &Cx, conn: &mut Conn, scope: &Scope) -> Result<(Markup, i64), Problem> {
     let w = Words(cx.lang);
     let institution = cx.actor()?.institution;
     let to_assign = deadlines::count_open(conn, scope, &super::deadlines::assignment(), MOST + 1).await?;
@@ -144,11 +147,12 @@ async fn supervision(cx: &Cx, conn: &mut Conn, scope: &Scope) -> Result<Markup, 
         tile(to_assign, w.tile_to_assign(to_assign), "/desk/to-assign".into(), ""),
         tile(late, w.tile_team_overdue(late), href(When::Overdue, OfTeam::Yes), "overdue"),
     ];
-    Ok(html! {
+    let body = html! {
         h2.govuk-heading-m { (w.supervision_title()) }
         (ui::tiles(&tiles))
         (team::section(cx, &members))
-    })
+    };
+    Ok((body, late))
 }
 
 /// Emergency accesses that wait to be looked at by somebody else.

@@ -137,6 +137,17 @@ fn a_supervisor_sees_what_waits_for_a_lead_and_how_the_team_stands() {
         assert!(team.has("Claire Noirhomme"), "the list of a team says who must act");
         let desk = hanae.get("/desk").await;
         assert!(desk.has("Claire Noirhomme") && desk.has("Samir Belkacem") && !desk.has("Noor Peeters"));
+        // Her own deadline is what the desk speaks of first.
+        assert!(!desk.has("Rien ne presse"), "{}", desk.body);
+        // Once hers is done, what the team let pass is still told.
+        cases::assign(&w.t.acting(&w.hanae).await, w.tom, w.samir.practitioner).await.unwrap();
+        let calm = hanae.get("/desk").await;
+        assert!(
+            calm.has("Rien ne presse pour vous aujourd’hui")
+                && calm.has("une échéance est dépassée dans l’équipe."),
+            "{}",
+            calm.body
+        );
         // The address of a filter that is not theirs shows one's own: no other way in.
         let claire = w.t.sign_in(&w.claire).await;
         let own = claire.get("/desk/deadlines?when=overdue&team=1").await;

@@ -7,6 +7,11 @@ nav-team = Team
 day-title = My day
 day-hello = Hello { $name }.
 day-calm = Nothing is pressing today.
+day-calm-team = { $count ->
+    [one] Nothing is pressing for you today; one deadline is overdue in the team.
+    [1001] Nothing is pressing for you today; more than a thousand deadlines are overdue in the team.
+   *[other] Nothing is pressing for you today; { $count } deadlines are overdue in the team.
+}
 day-overdue = { $count ->
     [0] Nothing is overdue.
     [one] One deadline is overdue.

@@ -7,6 +7,11 @@ nav-team = Équipe
 day-title = Ma journée
 day-hello = Bonjour { $name }.
 day-calm = Rien ne presse aujourd’hui.
+day-calm-team = { $count ->
+    [one] Rien ne presse pour vous aujourd’hui ; une échéance est dépassée dans l’équipe.
+    [1001] Rien ne presse pour vous aujourd’hui ; plus de mille échéances sont dépassées dans l’équipe.
+   *[other] Rien ne presse pour vous aujourd’hui ; { $count } échéances sont dépassées dans l’équipe.
+}
 day-overdue = { $count ->
     [0] Rien n’est en retard.
     [one] Une échéance est dépassée.

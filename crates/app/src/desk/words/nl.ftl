@@ -7,6 +7,11 @@ nav-team = Team
 day-title = Mijn dag
 day-hello = Dag { $name }.
 day-calm = Vandaag dringt niets.
+day-calm-team = { $count ->
+    [one] Vandaag dringt voor u niets; in het team is één termijn verstreken.
+    [1001] Vandaag dringt voor u niets; in het team zijn meer dan duizend termijnen verstreken.
+   *[other] Vandaag dringt voor u niets; in het team zijn { $count } termijnen verstreken.
+}
 day-overdue = { $count ->
     [0] Niets is te laat.
     [one] Eén termijn is verstreken.
