@@ -113,12 +113,19 @@ pub async fn note_contact(cx: &Cx, tx: &mut Tx, id: PersonId, contact: &NewConta
 }
 
 /// An address or number as it was shown at `version`, and still is.
-async fn unchanged(tx: &mut Tx, person: PersonId, contact: Uuid, version: i64) -> Result<Contact, Problem> {
-    let before = store_contacts::contact(tx, person, contact).await?;
+///
+/// With the record it stands in: what is corrected of a record that was taken over goes with it when that is taken back.
+async fn unchanged(
+    tx: &mut Tx,
+    person: PersonId,
+    contact: Uuid,
+    version: i64,
+) -> Result<(PersonId, Contact), Problem> {
+    let (record, before) = store_contacts::with_record(tx, person, contact).await?;
     if before.version != version || before.ended_reason.is_some() {
         return Err(StoreError::Changed.into());
     }
-    Ok(before)
+    Ok((record, before))
 }
 
 /// Corrects an address or number, as it was shown at `version`. How it was noted before is kept.
@@ -134,12 +141,12 @@ pub async fn correct_contact(
     version: i64,
 ) -> Result<(), Problem> {
     let person: Person = store::person(tx, id).await?;
-    let before = unchanged(tx, id, contact, version).await?;
+    let (record, before) = unchanged(tx, id, contact, version).await?;
     if before.secret && !change.secret && change.value.is_none() {
         let why = super::words::Words(cx.lang).refused_secret_lifted_blind();
         return Err(Problem::refused(Refusal::new("secret-lifted-blind"), why, None));
     }
-    store_contacts::correct(tx, id, &before, change, cx.now).await?;
+    store_contacts::correct(tx, record, &before, change, cx.now).await?;
     let detail = json!({
         "contact": contact.simple().to_string(),
         "kind": before.kind,
@@ -161,8 +168,8 @@ pub async fn end_contact(
     version: i64,
 ) -> Result<(), Problem> {
     let person: Person = store::person(tx, id).await?;
-    let before = unchanged(tx, id, contact, version).await?;
-    store_contacts::end(tx, id, &before, until, reason).await?;
+    let (record, before) = unchanged(tx, id, contact, version).await?;
+    store_contacts::end(tx, record, &before, until, reason).await?;
     let detail = json!({ "contact": contact.simple().to_string(), "kind": before.kind });
     let event = event(cx, person.institution, events::CONTACT_ENDED, id)?;
     tx.note(event.because(reason).with_detail(detail.to_string()));
@@ -182,7 +189,7 @@ pub async fn relate(cx: &Cx, tx: &mut Tx, new: &NewRelationship) -> Result<Relat
     Ok(id)
 }
 
-/// Ends a relationship of a person, or says that it was wrong.
+/// Ends a relationship that was told of a person, or says that it was wrong.
 pub async fn end_relationship(
     cx: &Cx,
     tx: &mut Tx,
@@ -192,7 +199,7 @@ pub async fn end_relationship(
     reason: &str,
 ) -> Result<(), Problem> {
     let known: Person = store::person(tx, person).await?;
-    store::end_relationship(tx, id, person, until, reason).await?;
+    store::end_relationship(tx, id, until, reason).await?;
     tx.note(event(cx, known.institution, events::RELATIONSHIP_ENDED, person)?.because(reason));
     Ok(())
 }

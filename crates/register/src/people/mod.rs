@@ -33,8 +33,8 @@ pub use model::{
 };
 pub use rules::{is_mutual, says_the_same};
 pub use search::{Found, Known, Match, Query, readable, search};
-pub use store::{around, linked_to, names_of, person, persons, relationships_of};
-pub use store_contacts::{contact, contacts_of, former_contacts_of, hold};
+pub use store::{around, linked_to, names_of, person, persons, told};
+pub use store_contacts::{contact, contacts_and_formers_of, contacts_of, hold};
 pub use views::{birth_line, results};
 
 use kernel::FunctionKind;

@@ -213,12 +213,25 @@ impl Contact {
     }
 }
 
-/// Masks what is noted openly and yet reads the same as something kept secret: the address of a child gives away that of the
-/// mother it lives with.
-pub(super) fn mask_same(contacts: &mut [(PersonId, Contact)]) {
+/// A contact, and whose it is.
+pub(super) type Owned = (PersonId, Contact);
+
+/// A contact as it was noted before a correction, whose it is, and when it was corrected.
+pub(super) type Former = (PersonId, Contact, Instant);
+
+/// Masks what is noted openly, or was, and yet reads the same as something kept secret: the address of a child gives away that
+/// of the mother it lives with, and so does the address at which the child was noted before.
+///
+/// What a secret contact was before it was corrected is a secret too. One that was opened since gives nothing away.
+pub(super) fn mask_same(contacts: &mut [Owned], formers: &mut [Former]) {
     let folded = |c: &Contact| name::fold(&c.value);
-    let secrets: Vec<String> = contacts.iter().filter(|(_, c)| c.secret).map(|(_, c)| folded(c)).collect();
-    for (_, contact) in contacts.iter_mut().filter(|(_, c)| !c.secret) {
+    let kept: Vec<Uuid> = contacts.iter().filter(|(_, c)| c.secret).map(|(_, c)| c.id).collect();
+    let now = contacts.iter().map(|(_, c)| c);
+    let before = formers.iter().map(|(_, c, _)| c);
+    let secrets: Vec<String> = now.chain(before).filter(|c| kept.contains(&c.id)).map(folded).collect();
+    let now = contacts.iter_mut().map(|(_, c)| c);
+    let before = formers.iter_mut().map(|(_, c, _)| c);
+    for contact in now.chain(before).filter(|c| !c.secret) {
         contact.same_as_secret = secrets.contains(&folded(contact));
     }
 }
@@ -292,6 +305,13 @@ from_row!(Relationship {
     recorded_at,
     ended_reason
 });
+
+impl Relationship {
+    /// Whether it was noted by mistake: it ended, and on no day. What ended on a day was true until then.
+    pub fn was_a_mistake(&self) -> bool {
+        self.ended_reason.is_some() && self.until_date.is_none()
+    }
+}
 
 /// A relationship to be noted.
 #[derive(Clone, Debug)]

@@ -32,25 +32,13 @@ pub async fn persons(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, S
     conn.all_of(sql).await
 }
 
-/// Other names and spellings of a person.
+/// Other names and spellings of a person, those of records that were taken over among them.
 pub async fn names_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Name>, StoreError> {
     conn.all(
-        "SELECT kind, given, family, source FROM person_names WHERE person_id = $1 ORDER BY recorded_at LIMIT 100",
-        args![id],
-    )
-    .await
-}
-
-/// Relationships of a person, on either side.
-pub async fn relationships_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Relationship>, StoreError> {
-    conn.all(
-        "SELECT id, person_id, other_id, kind, from_date, until_date, source, alleged, recorded_at, ended_reason
-         FROM relationships WHERE person_id = $1
-         UNION ALL
-         SELECT id, person_id, other_id, kind, from_date, until_date, source, alleged, recorded_at, ended_reason
-         FROM relationships WHERE other_id = $1
-         ORDER BY recorded_at LIMIT 200",
-        args![id],
+        "SELECT n.kind, n.given, n.family, n.source FROM person_names n
+         WHERE n.person_id IN (SELECT m.id FROM persons m WHERE m.id = $1 OR m.merged_into = $2)
+         ORDER BY n.recorded_at LIMIT 100",
+        args![id, id],
     )
     .await
 }
@@ -59,6 +47,13 @@ pub async fn relationships_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Relat
 ///
 /// A record that another one took over speaks for that one: at either end.
 pub async fn around(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, Person)>, StoreError> {
+    Ok(rules::told_once(id, told(conn, id).await?))
+}
+
+/// All that was told of the relationships of a person, with the people at their other end: what was told by two, twice.
+///
+/// `around` shows them; what is done about one of them is done about all that say the same.
+pub async fn told(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, Person)>, StoreError> {
     const ONE_SIDE: &str = "SELECT r.id, r.person_id, r.other_id, r.kind, r.from_date, r.until_date, r.source, r.alleged,
         r.recorded_at, r.ended_reason, p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex,
         p.languages, p.interpreter, p.died_on, p.merged_into, p.version";
@@ -74,13 +69,13 @@ pub async fn around(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, 
     sql.push(" ORDER BY 9, 1 LIMIT 200", args![]);
     let rows: Vec<platform::db::Row> = conn.all_of(sql).await?;
     use platform::db::FromRow;
-    let told = rows.into_iter().map(|mut row| {
+    let one = |mut row: platform::db::Row| {
         let (mut link, person) = (Relationship::from_row(&mut row)?, Person::from_row(&mut row)?);
         let side: i64 = row.take()?;
         (link.person, link.other) = if side == 1 { (id, person.id) } else { (person.id, id) };
         Ok((link, person))
-    });
-    Ok(rules::told_once(id, told.collect::<Result<_, StoreError>>()?))
+    };
+    rows.into_iter().map(one).collect()
 }
 
 pub(super) async fn insert(
@@ -199,14 +194,12 @@ pub(super) async fn insert_relationship(
 pub(super) async fn end_relationship(
     conn: &mut Conn,
     id: RelationshipId,
-    person: PersonId,
     until: Option<kernel::PartialDate>,
     reason: &str,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE relationships SET until_date = $3, ended_reason = $4
-         WHERE id = $1 AND (person_id = $2 OR other_id = $2) AND ended_reason IS NULL",
-        args![id, person, until, reason],
+        "UPDATE relationships SET until_date = $2, ended_reason = $3 WHERE id = $1 AND ended_reason IS NULL",
+        args![id, until, reason],
     )
     .await
 }
@@ -299,7 +292,7 @@ fn end(word: &str) -> String {
 }
 
 /// People whose carrying of the driving word is looked at, when nobody carries the words as they were typed.
-const LOOKED_AT: i64 = 3_000;
+const LOOKED_AT: i64 = 1_000;
 
 /// People fetched beyond the limit, in case some were merged into others: each is a page read somewhere.
 const MERGED: i64 = 10;
@@ -329,9 +322,9 @@ async fn rarest_first(conn: &mut Conn, words: &[String]) -> Result<Vec<String>, 
 
 /// People who carry all these words, the longest first, in any of their spellings, the birth year within a range or unknown.
 ///
-/// Two words as they were typed are one look-up, the one that comes later in the alphabet possibly cut short. When nobody
-/// carries them so, both may be beginnings of words: then the rarest drives and each other one is looked up by person.
-/// Bounded: a search that finds more than `limit` is too wide, and says so.
+/// Two words are two look-ups, one of them possibly cut short. When nobody carries them so, both may be beginnings of words:
+/// then the rarest drives and each other one is looked up by person. Bounded: a search that finds more than `limit` is too
+/// wide, and says so.
 pub(super) async fn candidates(
     conn: &mut Conn,
     words: &[String],
@@ -339,35 +332,39 @@ pub(super) async fn candidates(
     limit: i64,
 ) -> Result<Vec<Person>, StoreError> {
     if let [first, second, rest @ ..] = words {
-        let pair = name::pair(first, second);
-        let found = carriers(conn, (&pair, &end(&pair)), rest, years, limit).await?;
+        let pairs = [name::pair(first, second), name::pair(second, first)];
+        let found = carriers(conn, &pairs, rest, years, limit).await?;
         if !found.is_empty() {
             return Ok(found);
         }
     }
     let words = rarest_first(conn, words).await?;
     let Some((first, rest)) = words.split_first() else { return Ok(Vec::new()) };
-    carriers(conn, (first, &end(first)), rest, years, limit).await
+    carriers(conn, std::slice::from_ref(first), rest, years, limit).await
 }
 
-/// People found under a range of keys who carry these other words, or words that begin so.
+/// People found under one of these keys, or a key that begins so, who carry these other words, or words that begin so.
 async fn carriers(
     conn: &mut Conn,
-    (from, to): (&str, &str),
+    keys: &[String],
     rest: &[String],
     years: Option<(i64, i64)>,
     limit: i64,
 ) -> Result<Vec<Person>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
-    sql.push(
-        "WHERE p.merged_into IS NULL AND p.id IN (SELECT t.person_id FROM (
-           SELECT d.person_id FROM person_tokens d WHERE d.token >= $ AND d.token < $",
-        args![from, to],
-    );
-    if let Some((from, to)) = years {
-        sql.push(" AND (d.birth_year BETWEEN $ AND $ OR d.birth_year = 0)", args![from, to]);
+    sql.push("WHERE p.merged_into IS NULL AND p.id IN (SELECT t.person_id FROM (", args![]);
+    for (i, key) in keys.iter().enumerate() {
+        sql.push(if i == 0 { "" } else { " UNION ALL " }, args![]);
+        sql.push(
+            "SELECT * FROM (SELECT d.person_id FROM person_tokens d WHERE d.token >= $ AND d.token < $",
+            args![key, end(key)],
+        );
+        if let Some((from, to)) = years {
+            sql.push(" AND (d.birth_year BETWEEN $ AND $ OR d.birth_year = 0)", args![from, to]);
+        }
+        sql.push(" LIMIT $) AS d", args![LOOKED_AT]);
     }
-    sql.push(" LIMIT $) AS t", args![LOOKED_AT]);
+    sql.push(") AS t", args![]);
     for (i, word) in rest.iter().enumerate() {
         sql.push(if i == 0 { " WHERE " } else { " AND " }, args![]);
         sql.push(

@@ -83,13 +83,16 @@ async fn end_first_contact(tx: &mut Tx, case: CaseId, new: &NewContact) -> Resul
     Ok(())
 }
 
-/// The people who can be named in a contact: the child, those known through the case, those related to the child.
+/// The people who can be named in a contact: the child, those known through the case, those who are or were related to the
+/// child. Not those who were by mistake.
 pub async fn around(conn: &mut Conn, grant: &InCase, child: PersonId) -> Result<Vec<PersonId>, Problem> {
     let mut out = vec![child];
     let linked = people::linked_to(conn, grant.subject().0).await?.into_iter().map(|(person, _)| person);
-    let related = people::relationships_of(conn, child).await?;
-    let related = related.into_iter().map(|r| if r.person == child { r.other } else { r.person });
-    for person in linked.chain(related) {
+    let told = people::told(conn, child).await?;
+    let (mistaken, related): (Vec<_>, Vec<_>) = told.iter().partition(|(link, _)| link.was_a_mistake());
+    let related: Vec<PersonId> = related.into_iter().map(|(_, person)| person.id).collect();
+    let never = |id: &PersonId| !related.contains(id) && mistaken.iter().any(|(_, person)| person.id == *id);
+    for person in linked.filter(|id| !never(id)).chain(related.iter().copied()) {
         if !out.contains(&person) {
             out.push(person);
         }

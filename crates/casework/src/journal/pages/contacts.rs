@@ -79,15 +79,15 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
 async fn around(conn: &mut Conn, here: &Opened) -> Result<Vec<Around>, Problem> {
     let child = here.frame.facts.case.child;
     let ids = actions::around(conn, &here.grant, child).await?;
-    let related = people::relationships_of(conn, child).await?;
+    let related = people::around(conn, child).await?;
     let people = people::persons(conn, &ids).await?;
     let mut out: Vec<Around> = people
         .into_iter()
         .map(|person| {
-            let established = |r: &&people::Relationship| {
+            let established = |(r, _): &&(people::Relationship, Person)| {
                 r.person == person.id && r.other == child && !r.alleged && r.ended_reason.is_none()
             };
-            let kind = related.iter().find(established).map(|r| r.kind.clone());
+            let kind = related.iter().find(established).map(|(r, _)| r.kind.clone());
             Around { is_child: person.id == child, kind, person }
         })
         .collect();

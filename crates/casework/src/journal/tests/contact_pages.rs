@@ -2,7 +2,9 @@
 //! Contacts and visits through the router and by their verb.
 
 use kernel::PersonId;
+use register::cases::{self, Around};
 use register::deadlines;
+use register::people::{self, NewPerson};
 use register::testing::run;
 
 use super::super::actions::record_contact;
@@ -58,6 +60,28 @@ fn only_a_contact_that_took_place_ends_the_first_contact() {
             timeline(&cx, &mut *w.reader().await, w.case).await.into_iter().map(|(kind, _)| kind).collect();
         let count = |kind: &str| kinds.iter().filter(|k| *k == kind).count();
         assert_eq!((count("contact_attempted"), count("contact_held"), count("visit_held")), (1, 2, 1));
+    });
+}
+
+#[test]
+fn somebody_once_related_can_be_met_and_somebody_related_by_mistake_cannot() {
+    run(async {
+        let w = World::new().await;
+        for (name, until, may_be_met) in [("Ginette", Some("2026-03"), true), ("Homonyme", None, false)] {
+            let cx = w.t.acting(&w.claire).await;
+            let new = NewPerson { given: name.into(), family: "Servais".into(), ..NewPerson::default() };
+            let link =
+                Around { kind: "grandparent".into(), source: "elle-même".into(), ..Around::default() };
+            let person = cases::relate_new(&cx, w.case, &new, &link).await.unwrap();
+            let told = people::told(&mut *w.reader().await, w.lina).await.unwrap();
+            let link = told.iter().find(|(_, p)| p.id == person).map(|(link, _)| link.id).unwrap();
+            let until = until.map(|day| day.parse().unwrap());
+            cases::end_relationship(&cx, w.case, link, until, "vérifié").await.unwrap();
+            let form = w.browser(&w.claire).await.get(&format!("/cases/{}/contacts/new", w.case)).await;
+            assert_eq!(form.has(&format!("{name} Servais")), may_be_met, "{}", form.body);
+            let met = record_contact(&cx, w.case, &contact(&w, "phone", "held", &[person])).await;
+            assert_eq!(met.is_ok(), may_be_met, "{name}");
+        }
     });
 }
 

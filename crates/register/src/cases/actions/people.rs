@@ -40,13 +40,17 @@ pub(super) async fn begin(cx: &Cx, case: CaseId) -> Result<(Tx, InCase, store::F
     Ok((tx, grant, facts))
 }
 
-/// The child, or somebody related to the child.
+/// The child, or somebody related to the child. Whoever no longer is, or never was, is not of the case any more.
 pub(super) async fn of_the_case(tx: &mut Tx, child: PersonId, person: PersonId) -> Result<(), Problem> {
     if person == child {
         return Ok(());
     }
     let around = people::around(tx, child).await?;
-    if around.iter().any(|(_, p)| p.id == person) { Ok(()) } else { Err(Problem::NotFound) }
+    if around.iter().any(|(r, p)| p.id == person && r.ended_reason.is_none()) {
+        Ok(())
+    } else {
+        Err(Problem::NotFound)
+    }
 }
 
 /// What `people` notes tells of the person; this tells of the case.
@@ -124,11 +128,12 @@ pub async fn end_relationship(
 ) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
     let child = facts.case.child;
-    let told = people::relationships_of(&mut tx, child).await?;
-    let ended = told.iter().find(|r| r.id == relationship).ok_or(Problem::NotFound)?;
+    let told = people::told(&mut tx, child).await?;
+    let told = || told.iter().map(|(link, _)| link);
+    let ended = told().find(|r| r.id == relationship).ok_or(Problem::NotFound)?;
     let until = until.or(ended.until_date);
     // What was told by two, or from both sides, is shown as one and ends as one.
-    let same = told.iter().filter(|r| r.id != relationship && people::says_the_same(ended, r));
+    let same = told().filter(|r| r.id != relationship && people::says_the_same(ended, r));
     for id in [relationship].into_iter().chain(same.map(|r| r.id)) {
         people::end_relationship(cx, &mut tx, child, id, until, reason).await?;
     }

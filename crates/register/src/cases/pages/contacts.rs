@@ -12,7 +12,7 @@ use platform::ui::{self, Choice, Column};
 use uuid::Uuid;
 
 use super::super::{actions, frame::CaseFrame, rules};
-use super::people::{enter_people, person_of};
+use super::people::{enter_people, ids_of, person_of};
 use super::{back, deed, family, filled, words};
 use crate::access::Action;
 use crate::people::{self, Contact, ContactChange, NewContact, Person, Shown};
@@ -200,10 +200,8 @@ async fn enter_contact(cx: &Cx) -> Result<(CaseFrame, Person, Contact), Problem>
     let person = person_of(cx, &mut conn, &child).await?;
     let id = contact_id(cx)?;
     // Read among those of all: what reads the same as somebody's secret address is masked too.
-    let mut ids: Vec<PersonId> =
-        people::around(&mut conn, child.id).await?.iter().map(|(_, p)| p.id).collect();
-    ids.push(child.id);
-    let all = people::contacts_of(&mut conn, &ids).await?;
+    let around = people::around(&mut conn, child.id).await?;
+    let all = people::contacts_of(&mut conn, &ids_of(&child, &around)).await?;
     let found =
         all.into_iter().find(|(whose, c)| *whose == person.id && c.id == id && c.ended_reason.is_none());
     let (_, contact) = found.ok_or(Problem::NotFound)?;

@@ -31,14 +31,15 @@ pub(super) async fn enter_people(
     Ok((conn, grant, f, child))
 }
 
-/// The child or somebody around the child: nobody else is spoken of here.
+/// The child or somebody around the child: nobody else is spoken of here, nor somebody who was around the child once.
 pub(super) async fn person_of(cx: &Cx, conn: &mut Conn, child: &Person) -> Result<Person, Problem> {
     let id: PersonId = cx.id("person")?;
     if id == child.id {
         return Ok(child.clone());
     }
     let around = people::around(conn, child.id).await?;
-    around.into_iter().map(|(_, p)| p).find(|p| p.id == id).ok_or(Problem::NotFound)
+    let of_the_case = around.into_iter().find(|(r, p)| p.id == id && r.ended_reason.is_none());
+    of_the_case.map(|(_, person)| person).ok_or(Problem::NotFound)
 }
 
 /// What somebody is to the child, in words; from the child's side when it is the child who is something to them.
@@ -56,11 +57,15 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let (mut conn, _, f, child) = enter_people(&cx, Action::Read).await?;
     let around = people::around(&mut conn, child.id).await?;
     let names = people::names_of(&mut conn, child.id).await?;
-    let mut ids: Vec<PersonId> = around.iter().map(|(_, p)| p.id).collect();
-    ids.push(child.id);
-    let contacts = people::contacts_of(&mut conn, &ids).await?;
-    let formers = people::former_contacts_of(&mut conn, &ids).await?;
+    // Read of all, so that what reads the same as anybody's secret address is masked; shown of those who are or were related
+    // to the child, not of those who were by mistake.
+    let (mut contacts, mut formers) =
+        people::contacts_and_formers_of(&mut conn, &ids_of(&child, &around)).await?;
     drop(conn);
+    let related =
+        |id: PersonId| id == child.id || around.iter().any(|(link, p)| p.id == id && !link.was_a_mistake());
+    contacts.retain(|(id, _)| related(*id));
+    formers.retain(|(id, _, _)| related(*id));
     let writes = f.may(Action::Write) && f.state().is_at_work();
     let (now, past): (Vec<_>, Vec<_>) = around.iter().partition(|(r, _)| r.ended_reason.is_none());
     let content = html! {
@@ -78,6 +83,11 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         (contacts::past(&cx, &everybody(&child, &around), &contacts, &formers))
     };
     Ok(f.show(&cx, w.people_title(), content))
+}
+
+/// The ids of the child and of all around.
+pub(super) fn ids_of(child: &Person, around: &[(Relationship, Person)]) -> Vec<PersonId> {
+    everybody(child, around).iter().map(|p| p.id).collect()
 }
 
 /// The child and all around, each once.

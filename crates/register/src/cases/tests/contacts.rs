@@ -9,10 +9,10 @@ use crate::testing::{Page, run};
 
 use super::world::{SECRET, World, child, new_case};
 
-const OLD: &str = "0470 00 00 11";
+pub(super) const OLD: &str = "0470 00 00 11";
 
 /// The father, with a number.
-async fn father(w: &World) -> PersonId {
+pub(super) async fn father(w: &World) -> PersonId {
     let cx = w.t.acting(&w.claire).await;
     let father = NewPerson { given: "Marc".into(), family: "Vandorpe".into(), ..NewPerson::default() };
     let around = Around { kind: "parent".into(), source: "dit par la mère".into(), ..Around::default() };
@@ -28,7 +28,7 @@ async fn father(w: &World) -> PersonId {
 }
 
 /// The address of somebody's only contact, and its version as a form shows it.
-async fn contact(w: &World, person: PersonId) -> (String, String) {
+pub(super) async fn contact(w: &World, person: PersonId) -> (String, String) {
     let mut conn = w.t.app.db.read().await.unwrap();
     let all = people::contacts_of(&mut conn, &[person]).await.unwrap();
     let (_, one) = all.last().unwrap();
@@ -270,6 +270,36 @@ fn a_child_at_its_mothers_secret_address_does_not_give_it_away() {
         );
         let (url, _) = contact(&w, w.lina).await;
         assert!(!w.get(&w.claire, &url).await.body.to_lowercase().contains("tanneurs"));
+    });
+}
+
+#[test]
+fn what_was_noted_before_does_not_give_a_secret_address_away() {
+    run(async {
+        let w = World::new().await;
+        // Openly noted for the child, then corrected; then it becomes where the mother hides.
+        let fields = [("kind", "address"), ("value", "Rue Neuve 5, Sart-Bruyant"), ("source", "l’école")];
+        let add = |id: PersonId| format!("people/{id}/contacts");
+        assert_eq!(w.post(&w.claire, &add(w.lina), &fields).await.status, 303);
+        let (url, _) = contact(&w, w.lina).await;
+        let moved = [("version", "1"), ("value", "Quai du Nord 2"), ("source", "l’école")];
+        assert_eq!(w.post(&w.claire, &url, &moved).await.status, 303);
+        assert!(w.get(&w.claire, "people").await.has("Rue Neuve 5"), "nothing is secret about it yet");
+        let hidden = [&fields[..], &[("protected_from", "le père")]].concat();
+        assert_eq!(w.post(&w.claire, &add(w.mother), &hidden).await.status, 303);
+        let page = w.get(&w.claire, "people").await;
+        assert!(!page.has("Rue Neuve 5") && page.has("Quai du Nord 2"), "{}", page.body);
+        // What the secret address was before it was corrected is secret, wherever it is noted.
+        let (url, _) = contact(&w, w.mother).await;
+        let fixed = [
+            ("version", "1"),
+            ("value", "Quai du Nord 2"),
+            ("source", "elle"),
+            ("protected_from", "le père"),
+        ];
+        assert_eq!(w.post(&w.claire, &url, &fixed).await.status, 303);
+        let page = w.get(&w.claire, "people").await;
+        assert!(!page.has("Rue Neuve 5") && !page.has("Quai du Nord 2"), "{}", page.body);
     });
 }
 

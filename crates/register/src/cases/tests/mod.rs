@@ -5,6 +5,7 @@ mod contacts;
 mod deeds;
 mod hands;
 mod reading;
+mod related;
 mod world;
 
 use kernel::{CaseId, Date, EpisodeId, Instant, InstitutionId, PractitionerId};
