@@ -154,9 +154,9 @@ fn a_search_tells_of_others_what_their_kind_of_service_tells() {
         assert!(found.has("AMO") && found.has("ne répondent pas à cette recherche"), "{}", found.body);
         // A young person who came to an AMO by herself is not told of to anybody outside it.
         let amo = w.t.institution("amo", "AMO Passe-Rives").await;
-        let lead = w.t.person(amo, "Bertrand", "Sohier", &[kernel::FunctionKind::Caseworker]).await;
-        let colleague = w.t.person(amo, "Mina", "Haas", &[kernel::FunctionKind::Caseworker]).await;
-        let supervisor = w.t.person(amo, "Rose", "Petit", &[kernel::FunctionKind::Supervisor]).await;
+        let lead = w.t.person(amo, "Bertrand", "Sohier", &[FunctionKind::Caseworker]).await;
+        let colleague = w.t.person(amo, "Mina", "Haas", &[FunctionKind::Caseworker]).await;
+        let supervisor = w.t.person(amo, "Rose", "Petit", &[FunctionKind::Supervisor]).await;
         let cx = w.t.acting(&lead).await;
         let young = child(&cx, "Mattéo", "Quinet").await;
         let case = cases::open(&cx, &new_case(&cx, young)).await.unwrap();
