@@ -23,7 +23,7 @@ pub(super) const NEWS: i64 = 7 * Instant::DAY;
 /// Appointments that end within so many days are told to those who keep them.
 const ENDING_DAYS: i32 = 30;
 
-/// A count that is told as « 1000+ » beyond what is counted.
+/// A count that is told as « 300+ » beyond what is counted.
 fn tile(count: i64, label: String, href: String, tone: &'static str) -> Tile {
     Tile { count: count.min(MOST), or_more: count > MOST, label, detail: None, href, tone }
 }
