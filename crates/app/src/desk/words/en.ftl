@@ -9,19 +9,19 @@ day-hello = Hello { $name }.
 day-calm = Nothing is pressing today.
 day-calm-team = { $count ->
     [one] Nothing is pressing for you today; one deadline is overdue in the team.
-    [1001] Nothing is pressing for you today; more than a thousand deadlines are overdue in the team.
+    [301] Nothing is pressing for you today; more than three hundred deadlines are overdue in the team.
    *[other] Nothing is pressing for you today; { $count } deadlines are overdue in the team.
 }
 day-overdue = { $count ->
     [0] Nothing is overdue.
     [one] One deadline is overdue.
-    [1001] More than a thousand deadlines are overdue.
+    [301] More than three hundred deadlines are overdue.
    *[other] { $count } deadlines are overdue.
 }
 day-today = { $count ->
     [0] Nothing else is due today.
     [one] One deadline is due today.
-    [1001] More than a thousand deadlines are due today.
+    [301] More than three hundred deadlines are due today.
    *[other] { $count } deadlines are due today.
 }
 tile-overdue = { $count ->

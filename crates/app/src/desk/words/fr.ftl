@@ -9,19 +9,19 @@ day-hello = Bonjour { $name }.
 day-calm = Rien ne presse aujourd’hui.
 day-calm-team = { $count ->
     [one] Rien ne presse pour vous aujourd’hui ; une échéance est dépassée dans l’équipe.
-    [1001] Rien ne presse pour vous aujourd’hui ; plus de mille échéances sont dépassées dans l’équipe.
+    [301] Rien ne presse pour vous aujourd’hui ; plus de trois cents échéances sont dépassées dans l’équipe.
    *[other] Rien ne presse pour vous aujourd’hui ; { $count } échéances sont dépassées dans l’équipe.
 }
 day-overdue = { $count ->
     [0] Rien n’est en retard.
     [one] Une échéance est dépassée.
-    [1001] Plus de mille échéances sont dépassées.
+    [301] Plus de trois cents échéances sont dépassées.
    *[other] { $count } échéances sont dépassées.
 }
 day-today = { $count ->
     [0] Rien d’autre ne tombe aujourd’hui.
     [one] Une échéance tombe aujourd’hui.
-    [1001] Plus de mille échéances tombent aujourd’hui.
+    [301] Plus de trois cents échéances tombent aujourd’hui.
    *[other] { $count } échéances tombent aujourd’hui.
 }
 tile-overdue = { $count ->

@@ -9,19 +9,19 @@ day-hello = Dag { $name }.
 day-calm = Vandaag dringt niets.
 day-calm-team = { $count ->
     [one] Vandaag dringt voor u niets; in het team is één termijn verstreken.
-    [1001] Vandaag dringt voor u niets; in het team zijn meer dan duizend termijnen verstreken.
+    [301] Vandaag dringt voor u niets; in het team zijn meer dan driehonderd termijnen verstreken.
    *[other] Vandaag dringt voor u niets; in het team zijn { $count } termijnen verstreken.
 }
 day-overdue = { $count ->
     [0] Niets is te laat.
     [one] Eén termijn is verstreken.
-    [1001] Meer dan duizend termijnen zijn verstreken.
+    [301] Meer dan driehonderd termijnen zijn verstreken.
    *[other] { $count } termijnen zijn verstreken.
 }
 day-today = { $count ->
     [0] Vandaag loopt verder niets af.
     [one] Eén termijn loopt vandaag af.
-    [1001] Meer dan duizend termijnen lopen vandaag af.
+    [301] Meer dan driehonderd termijnen lopen vandaag af.
    *[other] { $count } termijnen lopen vandaag af.
 }
 tile-overdue = { $count ->
