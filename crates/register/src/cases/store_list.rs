@@ -48,7 +48,8 @@ pub async fn list(
 ) -> Result<Vec<Listed>, StoreError> {
     let mut sql = Sql::new(
         "SELECT c.id, c.reference, c.child_id, p.given, p.family, p.birth, p.expected_on, l.held_from, l.capacity, l.layers,
-           (SELECT e.closed_on FROM episodes e WHERE e.case_id = c.id ORDER BY e.number DESC LIMIT 1),
+           CASE WHEN NOT EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL)
+             THEN (SELECT e.closed_on FROM episodes e WHERE e.case_id = c.id ORDER BY e.number DESC LIMIT 1) END,
            (SELECT o.holder_id FROM circle_seats o
             WHERE o.subject_id = c.id AND o.held_until > $ AND o.capacity = 'lead' LIMIT 1),
            EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = c.id AND t.decided_at IS NULL),
