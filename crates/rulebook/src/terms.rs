@@ -265,6 +265,9 @@ impl Term {
             escalates_to,
             id,
         };
+        if let (Basis::Local, Some(key)) = (term.basis, term.footing.source.untranslated()) {
+            table.refuse(key, format!("what we propose ourselves is said in every language: {key}"));
+        }
         if term.validity.from.is_none() {
             table.refuse("valid_from", "valid_from is missing: a term is always dated".to_owned());
         }

@@ -26,6 +26,22 @@ impl Text {
     pub(crate) fn read(table: &Table<'_>) -> Text {
         Text { fr: table.text("fr"), nl: table.text("nl"), en: table.text("en") }
     }
+
+    /// A source. The citation of a law stands as it is in every language; what is said in sentences has its own in each.
+    fn cited(table: &Table<'_>) -> Text {
+        let fr = table.text("source");
+        let said = |key| table.text_if_any(key).unwrap_or_else(|| fr.clone());
+        let (nl, en) = (said("source_nl"), said("source_en"));
+        Text { fr, nl, en }
+    }
+
+    /// The first key of a source under which another language lacks words of its own.
+    pub(crate) fn untranslated(&self) -> Option<&'static str> {
+        [("source_nl", &self.nl), ("source_en", &self.en)]
+            .into_iter()
+            .find(|(_, t)| **t == self.fr)
+            .map(|(key, _)| key)
+    }
 }
 
 /// How sure we are of a statement.
@@ -44,8 +60,8 @@ codes!(Certainty { Verified = "verified", Known = "known", Uncertain = "uncertai
 /// What a statement rests on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Footing {
-    /// The article, order or usage, in French legal citation.
-    pub source: String,
+    /// The article or order in French legal citation; a usage, in the words of each language.
+    pub source: Text,
     /// How sure we are.
     pub certainty: Certainty,
 }
@@ -53,7 +69,7 @@ pub struct Footing {
 impl Footing {
     pub(crate) fn read(table: &Table<'_>) -> Footing {
         Footing {
-            source: table.text("source"),
+            source: Text::cited(table),
             certainty: table
                 .choice("certainty", &codes_of(Certainty::ALL, Certainty::code))
                 .and_then(|code| Certainty::parse(&code))

@@ -284,7 +284,11 @@ fn every_rule_of_retention_says_how_long_and_where_it_stands() {
         for rule in rules.entries.iter().filter(|r| r.code != "other") {
             let told = rule.explanation.as_ref().map(|text| text.get(Lang::Fr)).unwrap_or_default();
             assert!(told.contains("Durée") && told.contains("Point de départ"), "{}", rule.code);
-            assert!(rule.footing.as_ref().is_some_and(|f| !f.source.is_empty()), "{}", rule.code);
+            assert!(
+                rule.footing.as_ref().is_some_and(|f| !f.source.get(Lang::Fr).is_empty()),
+                "{}",
+                rule.code
+            );
         }
     }
     let belgian = rulebook();
@@ -305,7 +309,7 @@ fn services_of_voluntary_help_and_of_care_answer_no_search_from_outside() {
     for pack in book.packs() {
         for t in pack.service_types().iter().filter(|t| !t.answers_searches()) {
             let said = t.existence.as_ref().unwrap();
-            assert!(!said.footing.source.is_empty(), "{} says why", t.code);
+            assert!(!said.footing.source.get(Lang::Fr).is_empty(), "{} says why", t.code);
             assert!(!t.receives_concerns && !t.mandates, "{} is nobody’s to be sent to", t.code);
         }
     }

@@ -88,6 +88,13 @@ fn every_slip_is_refused_at_its_line() {
             "\"boss\"",
             "« boss » is not in the list « escalation »",
         ),
+        (
+            "packs/be-fwb/terms.toml",
+            "id = \"acknowledgement\"",
+            "source_nl = \"Voorgesteld gebruik, door elke dienst te bevestigen\"",
+            "source_nl = \"Usage proposé, à confirmer par chaque service\"",
+            "what we propose ourselves is said in every language",
+        ),
         // Dates.
         (
             "packs/be-fwb/service-aliases.toml",

@@ -160,7 +160,7 @@ pub(super) fn table(cx: &Cx, caption: &str, lines: &[Line], of_team: OfTeam) -> 
                 td data-label=(w.column_rule()) {
                     @if let Some(term) = term {
                         @if term.basis == Basis::Law { (w.rule_law()) } @else { (w.rule_local()) }
-                        span.mg-table__second { (term.footing.source) }
+                        span.mg-table__second { (term.footing.source.get(cx.lang)) }
                     }
                 }
                 @if of_team == OfTeam::Yes { td data-label=(w.column_who()) { (line.owner.as_deref().unwrap_or("")) } }

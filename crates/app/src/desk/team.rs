@@ -93,7 +93,7 @@ pub(super) fn section(cx: &Cx, team: &[Member]) -> Markup {
                 @if let Some(mark) = mark {
                     p.govuk-body.mg-soft {
                         (w.team_mark(i64::from(mark.watch_from)))
-                        span.mg-source { (mark.footing.source) " – " (w.certainty(mark.footing.certainty.code())) }
+                        span.mg-source { (mark.footing.source.get(cx.lang)) " – " (w.certainty(mark.footing.certainty.code())) }
                     }
                 }
             }

@@ -58,7 +58,7 @@ pub fn retention_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Ma
                     strong { (label(cx, pack, rule)) }
                     @if let Some(text) = &rule.explanation { br; (text.get(cx.lang)) }
                     @if let Some(footing) = &rule.footing {
-                        br; (footing.source) " – " (pack.word(list::CERTAINTY, footing.certainty.code(), cx.lang))
+                        br; (footing.source.get(cx.lang)) " – " (pack.word(list::CERTAINTY, footing.certainty.code(), cx.lang))
                     }
                 }
             }
