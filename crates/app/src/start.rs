@@ -169,6 +169,7 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
     // What somebody wrote and did not send cannot be opened again after that time: it has no reason to stay.
     let public = now.plus(-casework::concerns::PUBLIC_DRAFT_LASTS);
     platform::drafts::sweep_form(&mut tx, casework::concerns::FORM_PUBLIC, public).await?;
+    register::directory::sweep_imports(&mut tx, now).await?;
     platform::jobs::sweep(&mut tx, now.plus(-30 * Instant::DAY)).await?;
     tx.forget_requests(now.plus(-7 * Instant::DAY)).await?;
     tx.commit_technical(Technical::Session).await
