@@ -232,14 +232,15 @@ pub(super) async fn put_invitation(conn: &mut Conn, new: &NewInvitation<'_>) -> 
     .map(drop)
 }
 
-/// The account that an invitation opens, and the address that it confirms, when that is another than the account's.
+/// The account that an invitation opens; the address that it confirms, when that is another than the account's; and who
+/// made it, unless the operator's command did.
 pub(super) async fn invitation(
     conn: &mut Conn,
     digest: [u8; 32],
     now: Instant,
-) -> Result<Option<(AccountId, Option<String>)>, StoreError> {
+) -> Result<Option<(AccountId, Option<String>, Option<PractitionerId>)>, StoreError> {
     conn.maybe(
-        "SELECT i.account_id, i.email FROM invitations i JOIN accounts a ON a.id = i.account_id
+        "SELECT i.account_id, i.email, i.invited_by FROM invitations i JOIN accounts a ON a.id = i.account_id
          WHERE i.digest = $1 AND i.used_at IS NULL AND i.ends_at > $2 AND a.closed_at IS NULL",
         args![digest, now],
     )

@@ -264,10 +264,19 @@ fn token_digest(token: &str) -> [u8; 32] {
 /// The account that the invitation of a token opens, while it leads somewhere.
 pub(in super::super) async fn invitation_of(cx: &Cx, token: &str) -> Result<Option<Invited>, Problem> {
     let mut conn = cx.read().await?;
-    let Some((id, confirms)) = store::invitation(&mut conn, token_digest(token), cx.now).await? else {
+    let Some((id, confirms, by)) = store::invitation(&mut conn, token_digest(token), cx.now).await? else {
         return Ok(None);
     };
     let account = store::account(&mut conn, id).await?;
+    // A link that the former keeper made leads nowhere once others employ the person: it has no say any more.
+    if let Some(account) = account.as_ref().filter(|_| by.is_some())
+        && matches!(
+            directory::keeper_of(&mut conn, account.practitioner, cx.today()).await?,
+            Keeper::MayBecome(_)
+        )
+    {
+        return Ok(None);
+    }
     Ok(account.map(|account| Invited { confirms: confirms.filter(|e| *e != account.email), account }))
 }
 

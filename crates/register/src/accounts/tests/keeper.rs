@@ -317,14 +317,23 @@ fn an_account_passes_to_the_next_employer_by_an_open_deed() {
             directory::appointments_of(&mut conn, who).await.unwrap()
         };
         let first = held.iter().find(|h| h.institution == w.nour.institution).unwrap();
+        let invite = format!("/practitioners/{who}/invitation");
+        let page =
+            ours.post(&invite, &[("delivery", "shown"), ("invite_reason", "juste avant le départ")]).await;
+        let link = page.body.split("/invitation/").nth(1).unwrap()[..64].to_owned();
         directory::end_appointment(&w.t.system(), first.id, d("2026-09-14")).await.unwrap();
+        let late = w.t.browser();
+        late.get(&format!("/invitation/{link}")).await;
+        assert!(
+            late.get("/invitation").await.has("ne mène plus nulle part"),
+            "a link kept back by the former keeper"
+        );
         for deed in ["invitation", "account/closure", "account/sessions/end", "account/renewal", "edit"] {
             let fields =
                 [("delivery", "shown"), ("invite_reason", "a"), ("reason", "a"), ("renewal_reason", "a")];
             let page = ours.post(&format!("/practitioners/{who}/{deed}"), &fields).await;
             assert_eq!(page.status, 404, "a former employer: {deed}");
         }
-        let invite = format!("/practitioners/{who}/invitation");
         let fields = [("delivery", "shown"), ("invite_reason", "a")];
         assert_eq!(theirs.post(&invite, &fields).await.status, 404, "not before the deed");
         assert_eq!(ours.post(&keeping, &[]).await.status, 404);
