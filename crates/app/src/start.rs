@@ -169,6 +169,7 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
     // What somebody wrote and did not send cannot be opened again after that time: it has no reason to stay.
     let public = now.plus(-casework::concerns::PUBLIC_DRAFT_LASTS);
     platform::drafts::sweep_form(&mut tx, casework::concerns::FORM_PUBLIC, public).await?;
+    register::directory::sweep_imports(&mut tx, now).await?;
     platform::jobs::sweep(&mut tx, now.plus(-30 * Instant::DAY)).await?;
     tx.forget_requests(now.plus(-7 * Instant::DAY)).await?;
     tx.commit_technical(Technical::Session).await
@@ -186,6 +187,51 @@ mod tests {
         let found: Vec<(String,)> =
             conn.all("SELECT form FROM drafts ORDER BY form LIMIT 10", vec![]).await.unwrap();
         found.into_iter().map(|(form,)| form).collect()
+    }
+
+    #[test]
+    fn whoever_begins_report_after_report_is_slowed_down_and_loses_nothing() {
+        run(async {
+            let t = TestApp::with(crate::routes(), |app| app).await;
+            let saj = t.institution("saj", "SAJ d’Ormelle").await;
+            let fields =
+                [("institution", saj.to_string()), ("observed", "Il a froid depuis lundi.".to_owned())];
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (*n, v.as_str())).collect();
+            let school = t.browser();
+            assert_eq!(school.post("/report/step/service", &fields).await.status, 303);
+            let mut begun = 1;
+            let slowed = loop {
+                let page = t.browser().post("/report/step/service", &fields).await;
+                if page.status != 303 {
+                    break page;
+                }
+                begun += 1;
+            };
+            assert!(begun >= 60, "a school behind one address begins {begun}");
+            assert_eq!(slowed.status, 429);
+            assert!(slowed.has("n’est perdu") && slowed.has("Il a froid depuis lundi."), "{}", slowed.body);
+            assert!(!slowed.header("retry-after").is_empty());
+            assert_eq!(
+                school.post("/report/step/facts", &fields[1..]).await.status,
+                303,
+                "what is begun goes on"
+            );
+            t.pass(Instant::MINUTE);
+            assert_eq!(t.browser().post("/report/step/service", &fields).await.status, 303);
+        });
+    }
+
+    #[test]
+    fn the_queue_is_in_the_metrics() {
+        run(async {
+            let t = TestApp::with(crate::routes(), |app| app).await;
+            let page = t.browser().get("/metrics").await;
+            for gauge in
+                ["maillage_jobs_due 0", "maillage_jobs_oldest_seconds 0.000000", "maillage_jobs_given_up 0"]
+            {
+                assert!(page.body.lines().any(|line| line == gauge), "{}", page.body);
+            }
+        });
     }
 
     #[test]

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::db::{Conn, StoreError, Tx};
+use crate::throttle::{self, Answer, Budget};
 use crate::{args, from_row};
 
 /// The most bytes a draft may hold, names of fields included.
@@ -20,19 +21,46 @@ pub const LARGEST: usize = 256 * 1024;
 /// The most drafts one owner may have.
 pub const MOST: i64 = 200;
 
+/// The most bytes that all drafts of the public may hold together: whoever has no account must not be able to fill the disk
+/// of those who have. Room for a thousand of the longest, and for a hundred times as many of the usual ones.
+pub const LARGEST_PUBLIC: i64 = 256 * 1024 * 1024;
+
+/// The most drafts of the public at once.
+pub const MOST_PUBLIC: i64 = 50_000;
+
+/// Beginning a draft without an account, counted by the address it comes from: a whole school may sit behind one, and
+/// whoever goes beyond is slowed down, not shut out.
+const BEGINNING: Budget = Budget {
+    free: 60,
+    first_wait: 2 * Instant::SECOND,
+    longest_wait: Instant::MINUTE,
+    forgets_one_in: Instant::MINUTE,
+};
+
 /// Whose drafts: an account's, or those of a browser without one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Owner([u8; 32]);
+pub struct Owner {
+    digest: [u8; 32],
+    kind: OwnerKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OwnerKind {
+    Account,
+    Public,
+}
 
 impl Owner {
     /// Somebody signed in.
     pub fn account(account: AccountId) -> Owner {
-        Owner(Sha256::new().chain_update(b"account\0").chain_update(account.0.as_bytes()).finalize().into())
+        let digest = Sha256::new().chain_update(b"account\0").chain_update(account.0.as_bytes()).finalize();
+        Owner { digest: digest.into(), kind: OwnerKind::Account }
     }
 
     /// Somebody without an account, known by the random token in their cookie.
     pub fn anonymous(token: &str) -> Owner {
-        Owner(Sha256::new().chain_update(b"anonymous\0").chain_update(token.as_bytes()).finalize().into())
+        let digest = Sha256::new().chain_update(b"anonymous\0").chain_update(token.as_bytes()).finalize();
+        Owner { digest: digest.into(), kind: OwnerKind::Public }
     }
 }
 
@@ -44,7 +72,7 @@ impl fmt::Debug for Owner {
 
 impl ToValue for Owner {
     fn to_value(&self) -> Value {
-        self.0.to_value()
+        self.digest.to_value()
     }
 }
 
@@ -88,6 +116,8 @@ pub enum DraftError {
     TooLarge,
     /// The owner has [`MOST`] drafts already.
     TooMany,
+    /// The public has begun as much as is kept at once ([`LARGEST_PUBLIC`], [`MOST_PUBLIC`]): there is room again soon.
+    Crowded,
     /// Storage failed; [`StoreError::Missing`] when a draft of this id is somebody else's or another form's.
     Store(StoreError),
 }
@@ -97,6 +127,7 @@ impl fmt::Display for DraftError {
         match self {
             DraftError::TooLarge => write!(f, "a draft holds at most {} kilobytes", LARGEST / 1024),
             DraftError::TooMany => write!(f, "at most {MOST} drafts are kept for one person"),
+            DraftError::Crowded => f.write_str("the drafts of the public take all the room they may"),
             DraftError::Store(e) => e.fmt(f),
         }
     }
@@ -108,6 +139,12 @@ impl From<StoreError> for DraftError {
     fn from(e: StoreError) -> Self {
         DraftError::Store(e)
     }
+}
+
+/// Asks whether a draft may be begun without an account from an address. `key` is that under which tries are counted. Commit
+/// with [`Technical::Throttle`](crate::db::Technical::Throttle).
+pub async fn ask_to_begin(tx: &mut Tx, key: &[u8; 32], client: &str) -> Result<Answer, StoreError> {
+    throttle::ask(tx, &[throttle::Subject::from_address(key, "draft", client, BEGINNING)]).await
 }
 
 /// Keeps a draft, over what was kept under the same id. Returns when it was saved, to be shown: « saved at 14:32 ».
@@ -129,17 +166,40 @@ pub async fn keep(
         return Err(DraftError::TooMany);
     }
     let now = tx.now();
+    let bytes = i64::try_from(size).unwrap_or(i64::MAX);
+    let public_bytes = (owner.kind == OwnerKind::Public).then_some(bytes);
+    if public_bytes.is_some() && is_crowded(tx, id, bytes).await? {
+        return Err(DraftError::Crowded);
+    }
     // JSON also keeps characters that a column cannot.
     let fields = serde_json::to_string(fields).map_err(|e| StoreError::Engine(e.to_string()))?;
     let kept = tx
         .run(
-            "INSERT INTO drafts (id, owner, form, about, fields, saved_at) VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (id) DO UPDATE SET about = $4, fields = $5, saved_at = $6
+            "INSERT INTO drafts (id, owner, form, about, fields, saved_at, public_bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (id) DO UPDATE SET about = $4, fields = $5, saved_at = $6, public_bytes = $7
              WHERE drafts.owner = $2 AND drafts.form = $3",
-            args![id, owner, form, about, fields, now],
+            args![id, owner, form, about, fields, now, public_bytes],
         )
         .await?;
     if kept == 0 { Err(StoreError::Missing.into()) } else { Ok(now) }
+}
+
+/// Whether there is no room for a draft of the public that holds so many bytes. What is there may still be written on as
+/// long as it does not grow.
+async fn is_crowded(tx: &mut Tx, id: DraftId, bytes: i64) -> Result<bool, StoreError> {
+    let before: Option<Option<i64>> =
+        tx.value("SELECT public_bytes FROM drafts WHERE id = $1", args![id]).await?;
+    let before = before.flatten();
+    if before.is_some_and(|before| bytes <= before) {
+        return Ok(false);
+    }
+    let (count, all): (i64, i64) = tx
+        .one(
+            "SELECT COUNT(*), CAST(COALESCE(SUM(public_bytes), 0) AS BIGINT) FROM drafts WHERE public_bytes IS NOT NULL",
+            args![],
+        )
+        .await?;
+    Ok((before.is_none() && count >= MOST_PUBLIC) || all - before.unwrap_or(0) + bytes > LARGEST_PUBLIC)
 }
 
 /// A draft of this owner, if there is one.
@@ -265,6 +325,63 @@ mod tests {
             assert_eq!(newest, [id(3), id(MOST as u128 - 1)]);
             assert_eq!(super::newest(&mut conn, owner, "report", None).await.unwrap().unwrap().id, id(3));
             assert!(super::newest(&mut conn, owner, "note", None).await.unwrap().is_none());
+        });
+    }
+
+    #[test]
+    fn the_public_together_takes_a_room_of_its_own_and_no_more() {
+        run(async {
+            let db = TestDb::new().await;
+            let mut tx = db.begin(T).await.unwrap();
+            let one = Owner::anonymous("one");
+            keep(&mut tx, one, id(1), "report", None, &fields("kept")).await.unwrap();
+            // As if others had filled the room but for a thousand bytes.
+            let taken = LARGEST_PUBLIC - 1_000;
+            let filled = "INSERT INTO drafts (id, owner, form, fields, saved_at, public_bytes) VALUES ($1, $2, 'report', '', $3, $4)";
+            tx.run(filled, args![id(2), Owner::anonymous("others"), T, taken]).await.unwrap();
+            let long = fields(&"x".repeat(2_000));
+            let crowded = keep(&mut tx, Owner::anonymous("two"), id(3), "report", None, &long).await;
+            assert!(matches!(crowded, Err(DraftError::Crowded)), "{crowded:?}");
+            let crowded = keep(&mut tx, one, id(1), "report", None, &long).await;
+            assert!(matches!(crowded, Err(DraftError::Crowded)), "one that grows takes room as well");
+            assert!(
+                load(&mut tx, one, id(1)).await.unwrap().unwrap().fields == fields("kept"),
+                "nothing is lost"
+            );
+            keep(&mut tx, one, id(1), "report", None, &fields("less")).await.unwrap();
+            keep(&mut tx, Owner::anonymous("two"), id(3), "report", None, &fields("short")).await.unwrap();
+            let hers = Owner::account(AccountId(Uuid::from_u128(1)));
+            keep(&mut tx, hers, id(4), "note", None, &long).await.unwrap();
+            assert_eq!(sweep(&mut tx, T.plus(1)).await.unwrap(), 4);
+            keep(&mut tx, one, id(5), "report", None, &long).await.unwrap();
+        });
+    }
+
+    #[test]
+    fn whoever_begins_without_end_is_slowed_down_and_a_school_is_not() {
+        run(async {
+            let db = TestDb::new().await;
+            let key = [7; 32];
+            let ask = async |client: &str, at: Instant| {
+                let mut tx = db.begin(at).await.unwrap();
+                let answer = ask_to_begin(&mut tx, &key, client).await.unwrap();
+                tx.commit_technical(Technical::Throttle).await.unwrap();
+                answer
+            };
+            for n in 0..60 {
+                assert_eq!(ask("192.0.2.7", T).await, Answer::Free, "{n}");
+            }
+            let mut waits = 0;
+            for n in 0..30 {
+                waits += i64::from(ask("192.0.2.7", T.plus(n * Instant::SECOND)).await != Answer::Free);
+            }
+            assert!(waits > 20, "{waits}");
+            assert_eq!(ask("192.0.2.8", T).await, Answer::Free, "another address is not concerned");
+            assert_eq!(
+                ask("192.0.2.7", T.plus(3 * Instant::MINUTE)).await,
+                Answer::Free,
+                "nobody is shut out"
+            );
         });
     }
 

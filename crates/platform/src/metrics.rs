@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use crate::http::Route;
+use crate::jobs::Waiting;
 
 /// Upper bounds of the duration classes, in milliseconds.
 const CLASSES_MS: [u64; 9] = [1, 2, 5, 10, 20, 50, 100, 500, 2_000];
@@ -53,4 +54,30 @@ pub fn text() -> String {
         let _ = writeln!(out, "maillage_request_seconds_count{{{labels}}} {count}");
     }
     out
+}
+
+/// How the queue of jobs stands, in the same format: what waits, for how long the oldest has, and what was given up.
+pub fn queue(waiting: &Waiting) -> String {
+    let (seconds, rest) = (waiting.oldest / 1_000_000, waiting.oldest % 1_000_000);
+    format!(
+        "# TYPE maillage_jobs_due gauge\nmaillage_jobs_due {}\n\
+         # TYPE maillage_jobs_oldest_seconds gauge\nmaillage_jobs_oldest_seconds {seconds}.{rest:06}\n\
+         # TYPE maillage_jobs_given_up gauge\nmaillage_jobs_given_up {}\n",
+        waiting.due, waiting.given_up
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_queue_is_told_in_whole_numbers_and_seconds() {
+        let text = queue(&Waiting { due: 3, oldest: 61_500_000, given_up: 2 });
+        for line in
+            ["maillage_jobs_due 3", "maillage_jobs_oldest_seconds 61.500000", "maillage_jobs_given_up 2"]
+        {
+            assert!(text.lines().any(|l| l == line), "{text}");
+        }
+    }
 }

@@ -29,6 +29,8 @@ pub enum Problem {
     Forged,
     /// Too many tries; so many seconds to wait.
     Wait(i64),
+    /// Many people write at once, or somebody floods: so many seconds to wait. What was typed is on the page.
+    Crowded(i64),
     /// Storage failed.
     Store(StoreError),
     /// Something that should not be possible. The text goes to the log, without personal data.
@@ -92,6 +94,7 @@ impl Problem {
             Problem::TooLarge => "too-large",
             Problem::Forged => "forged",
             Problem::Wait(_) => "wait",
+            Problem::Crowded(_) => "crowded",
             Problem::Store(StoreError::Missing) => "not-found",
             Problem::Store(StoreError::Changed) => "conflict",
             Problem::Store(StoreError::Full(_)) => "storage-full",
@@ -111,7 +114,7 @@ impl Problem {
             Problem::Unreadable => StatusCode::BAD_REQUEST,
             Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::Forged => StatusCode::FORBIDDEN,
-            Problem::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+            Problem::Wait(_) | Problem::Crowded(_) => StatusCode::TOO_MANY_REQUESTS,
             Problem::Store(StoreError::Full(_)) => StatusCode::INSUFFICIENT_STORAGE,
             Problem::Store(StoreError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Store(_) | Problem::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -139,6 +142,7 @@ impl Problem {
             Problem::TooLarge => (w.problem_too_large(), w.problem_too_large_text().to_owned()),
             Problem::Forged => (w.problem_forged(), w.problem_forged_text().to_owned()),
             Problem::Wait(seconds) => (w.problem_wait(), w.problem_wait_text(*seconds)),
+            Problem::Crowded(seconds) => (w.problem_crowded(), w.problem_crowded_text(*seconds)),
             Problem::Store(StoreError::Full(_)) => (w.problem_full(), w.problem_full_text().to_owned()),
             Problem::Store(StoreError::Unavailable(_)) => {
                 (w.problem_busy(), w.problem_busy_text().to_owned())
@@ -161,7 +165,7 @@ impl Problem {
             p.govuk-body { a.govuk-link href="/" { (w.problem_home()) } }
         };
         let mut reply = ui::Page::new(title).status(status).show(cx, body);
-        if let Problem::Wait(seconds) = self {
+        if let Problem::Wait(seconds) | Problem::Crowded(seconds) = self {
             reply.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
         }
         reply

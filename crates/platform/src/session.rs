@@ -113,12 +113,18 @@ pub async fn act_for(conn: &mut Conn, id: SessionId, institution: InstitutionId)
     conn.run("UPDATE sessions SET institution_id = $2 WHERE id = $1", args![id, institution]).await.map(drop)
 }
 
-/// The sessions of an account that are still open, the last used first.
-pub async fn open_of(conn: &mut Conn, account: AccountId, now: Instant) -> Result<Vec<Session>, StoreError> {
+/// The sessions of an account that are still open, the last used first: neither ended nor idle longer than `idle`
+/// microseconds.
+pub async fn open_of(
+    conn: &mut Conn,
+    account: AccountId,
+    now: Instant,
+    idle: i64,
+) -> Result<Vec<Session>, StoreError> {
     conn.all(
         "SELECT id, account_id, institution_id, csrf, second_factor_at, agent, started_at, seen_at, ends_at
-         FROM sessions WHERE account_id = $1 AND ends_at > $2 ORDER BY seen_at DESC LIMIT 50",
-        args![account, now],
+         FROM sessions WHERE account_id = $1 AND ends_at > $2 AND seen_at > $3 ORDER BY seen_at DESC LIMIT 50",
+        args![account, now, now.plus(-idle)],
     )
     .await
 }

@@ -70,6 +70,7 @@ fn the_services_of_the_demo_world_are_described() {
         ("srj", "P99", B),
         ("hotline", "P99", B),
         ("host", "P99", D),
+        ("justice_house", "P99", D),
     ];
     let fr = [
         ("crip", B),

@@ -29,12 +29,11 @@ pub const CONTEXT_ONLY: Rule = Rule {
 
 const LONGEST: usize = 500;
 
-const CLOCK_AND_CHANCE: [&str; 11] = [
+const CLOCK_AND_CHANCE: [&str; 10] = [
     "SystemTime::now",
     "Instant::now",
-    "OffsetDateTime::now_utc",
-    "OffsetDateTime::now_local",
-    "UtcDateTime::now",
+    "Timestamp::now",
+    "Zoned::now",
     "Uuid::now_v7",
     "Uuid::new_v4",
     "getrandom",

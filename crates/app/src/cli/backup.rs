@@ -94,6 +94,7 @@ pub(super) async fn backup(args: BackupArgs, config: Config) -> Result<(), Strin
     let paper = json!({
         "product": "maillage", "version": env!("CARGO_PKG_VERSION"), "engine": engine, "made_at": clock.now().rfc3339(),
         "bytes": size, "sha256": digest, "ledger_entries": entries, "ledger_faults": report.faults.len(),
+        "ledger_erased": report.erased,
     });
     // The paper first: where the copy is, its paper is too.
     let written = Unfinished(copy.with_extension("unfinished-paper"));
@@ -172,6 +173,14 @@ fn read_paper(copy: &Path) -> Result<Value, String> {
 async fn verified(address: &Address, paper: &Value) -> Result<Report, String> {
     let report = ledger_of(address).await?;
     let (entries, faults) = (paper["ledger_entries"].as_u64(), paper["ledger_faults"].as_u64().unwrap_or(0));
+    // Copies of before this was counted say nothing of it.
+    let erased = paper["ledger_erased"].as_u64().unwrap_or(report.erased);
+    if erased != report.erased {
+        return Err(format!(
+            "in what was restored the texts of {} ledger entries are erased, its paper says {erased}",
+            report.erased
+        ));
+    }
     if entries != Some(report.entries) || faults != report.faults.len() as u64 {
         return Err(format!(
             "what was restored holds {} ledger entries with {} faults, its paper says {} with {faults}",

@@ -3,6 +3,7 @@
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use kernel::instant::Zone;
 use platform::clock::{Chance, Clock, Stopwatch};
@@ -173,9 +174,10 @@ async fn serve(mut config: Config) -> Result<Served, String> {
     let app = start::application(db, clock, chance, config, rulebook, Some(openings));
     let router = http::router(app.clone(), crate::routes());
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let ended = tokio::spawn(http::serve(listener, router, async {
+    let asked = async {
         let _ = stopped.await;
-    }));
+    };
+    let ended = tokio::spawn(http::serve(listener, router, asked, Duration::from_secs(20)));
     bench::first_answer(&address.to_string()).await?;
     let start_ms = watch.elapsed().as_secs_f64() * 1_000.0;
     Ok(Served { app, address: address.to_string(), start_ms, stop, ended })

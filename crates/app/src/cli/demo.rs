@@ -32,6 +32,9 @@ pub(super) struct Args {
     /// Says which steps of the stories wait for capabilities to come, and serves nothing.
     #[arg(long)]
     pending: bool,
+    /// Serves also where other machines can reach it, although everybody knows the password of its accounts.
+    #[arg(long)]
+    open_to_others: bool,
 }
 
 impl Args {
@@ -50,6 +53,9 @@ pub(super) fn run(args: Args, mut config: Config) -> ExitCode {
     log::start(config.log_level, config.log_format);
     config.demo = true;
     block_on(async move {
+        if !args.pending {
+            may_listen(&config, args.open_to_others.then_some(OpenToOthers))?;
+        }
         if let Address::File(file) = &config.database {
             clear(&config.data_folder, file)?;
         }
@@ -78,6 +84,22 @@ pub(super) fn run(args: Args, mut config: Config) -> ExitCode {
         let app = start::application(db, clock, Chance::System, config, rulebook, Some(openings));
         serve::serve(app).await
     })
+}
+
+/// That whoever starts the demo knows that others will sign in to it.
+struct OpenToOthers;
+
+/// The accounts of the demo have a password that everybody knows: it listens to this machine alone, unless whoever starts it
+/// says otherwise.
+fn may_listen(config: &Config, said: Option<OpenToOthers>) -> Result<(), String> {
+    if config.is_reachable_from_outside() && said.is_none() {
+        return Err(format!(
+            "on {} other machines could reach the demo, and everybody knows the password of its accounts. If that is what \
+             you want, and its world is the invented one, say --open-to-others",
+            config.listen
+        ));
+    }
+    Ok(())
 }
 
 /// Makes the folder of the demo anew. A folder with a database that the demo did not make is left as it is.
@@ -126,6 +148,23 @@ async fn is_empty(db: &Db) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_demo_listens_to_others_only_when_told_to() {
+        let config = |listen: &str| {
+            let flags = BTreeMap::from([("listen".to_owned(), listen.to_owned())]);
+            let sources = platform::config::Sources { flags, ..Default::default() };
+            Config::load(&sources).unwrap()
+        };
+        for listen in ["127.0.0.1:0", "[::1]:8080"] {
+            assert!(may_listen(&config(listen), None).is_ok(), "{listen}");
+        }
+        for listen in ["0.0.0.0:8080", "192.0.2.7:80", "[::]:8080"] {
+            let why = may_listen(&config(listen), None).unwrap_err();
+            assert!(why.contains("--open-to-others"), "{why}");
+            assert!(may_listen(&config(listen), Some(OpenToOthers)).is_ok(), "{listen}");
+        }
+    }
 
     #[test]
     fn a_register_in_use_is_left_alone_and_a_demo_is_made_anew() {

@@ -38,11 +38,15 @@ pub(super) async fn run(args: Args, config: Config) -> Result<(), String> {
             .map(|f| json!({ "institution": f.institution.to_string(), "seq": f.seq, "what": f.what }))
             .collect();
         say(&json!({
-            "sound": report.faults.is_empty(), "chains": report.chains, "entries": report.entries, "faults": faults,
+            "sound": report.faults.is_empty(), "chains": report.chains, "entries": report.entries,
+            "erased": report.erased, "faults": faults,
         })
         .to_string());
     } else {
         say(&format!("{} chains, {} entries read.", report.chains, report.entries));
+        if report.erased > 0 {
+            say(&format!("The texts of {} entries were erased, and an entry tells of each.", report.erased));
+        }
         for fault in &report.faults {
             say(&format!("chain {}: {}", fault.institution, fault.what));
         }

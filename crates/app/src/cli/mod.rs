@@ -7,6 +7,7 @@ mod config;
 mod demo;
 mod generate;
 mod import;
+mod jobs;
 mod ledger;
 mod routes;
 mod serve;
@@ -55,6 +56,8 @@ enum Command {
     Restore(backup::RestoreArgs),
     /// The ledger.
     Ledger(ledger::Args),
+    /// The jobs that wait, and those that were given up.
+    Jobs(jobs::Args),
     /// Every route: method, path, action, subject, who may.
     Routes(routes::Args),
     /// The settings.
@@ -103,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => block_on(backup::backup(args, config)),
         Command::Restore(args) => block_on(backup::restore(args, config)),
         Command::Ledger(args) => block_on(ledger::run(args, config)),
+        Command::Jobs(args) => block_on(jobs::run(args, config)),
         Command::Routes(args) => routes::run(&args),
         Command::Config(_) => ExitCode::SUCCESS,
         Command::Generate(args) => block_on(generate::run(args, config)),

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use platform::clock::{Chance, Clock};
 use platform::config::Config;
@@ -13,8 +14,9 @@ use platform::mail::{self, Mailer};
 use platform::{jobs, log};
 use register::ledger::Openings;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
-use super::{block_on, say};
+use super::{block_on, say, say_error};
 use crate::start::{self, Migrates};
 
 #[derive(clap::Args)]
@@ -49,6 +51,17 @@ pub(super) fn run(_args: Args, config: Config) -> ExitCode {
     })
 }
 
+/// What of the settings works and should be looked at: told at every start, not only to whoever asks.
+fn tell_what_to_look_at(config: &Config) {
+    config.check().iter().for_each(|found| say_error(&found.to_string()));
+}
+
+/// What is under way, requests and jobs at the same time, may take so long to finish once the server is told to stop.
+const FAREWELL: Duration = Duration::from_secs(15);
+
+/// And after so long the server has stopped, even when the database does not answer.
+const STOPPED: Duration = Duration::from_secs(20);
+
 /// Serves an application until the process is told to stop, then lets what is under way finish.
 pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
     let listener =
@@ -57,18 +70,43 @@ pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
     for name in platform::secrets::ALL {
         app.key(name).await.map_err(|e| e.to_string())?;
     }
+    tell_what_to_look_at(&app.config);
     let mailer = Mailer::new(&app.config.mail).map_err(|e| e.to_string())?;
-    let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone());
+    let runner =
+        jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone()).giving_up_after(FAREWELL);
     let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app.config);
     let running = runner.start();
     let sweeper = tokio::spawn(start::sweep_now_and_then(app.clone()));
     let router = http::router(app.clone(), crate::routes());
     say(&format!("Listening on http://{address}"));
-    http::serve(listener, router, stop_asked()).await.map_err(|e| e.to_string())?;
-    sweeper.abort();
-    running.stop().await;
-    app.db.close().await;
-    Ok(())
+    // Requests and jobs are told at the same moment: a stop takes the longer of both times, not their sum.
+    let (tell, told) = watch::channel(());
+    let asked = async move {
+        stop_asked().await;
+        drop(tell);
+    };
+    let (mut jobs_told, mut late_told) = (told.clone(), told);
+    let jobs = async move {
+        let _ = jobs_told.changed().await;
+        running.stop().await;
+    };
+    let whole = async {
+        let (served, ()) = tokio::join!(http::serve(listener, router, asked, FAREWELL), jobs);
+        sweeper.abort();
+        app.db.close().await;
+        served.map_err(|e| e.to_string())
+    };
+    let late = async move {
+        let _ = late_told.changed().await;
+        tokio::time::sleep(STOPPED).await;
+    };
+    tokio::select! {
+        served = whole => served,
+        () = late => {
+            tracing::warn!("the server was stopped before everything had ended");
+            Ok(())
+        }
+    }
 }
 
 /// Resolves at SIGTERM or Ctrl-C.

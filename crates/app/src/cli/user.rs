@@ -24,7 +24,7 @@ enum What {
     Found(Found),
     /// Makes a new invitation for somebody, shown once: a forgotten password, a lost telephone.
     Invite {
-        /// Address at work by which they sign in.
+        /// Address by which they sign in, or that of their page.
         email: String,
         /// Also makes them set up a new second factor.
         #[arg(long)]
@@ -35,7 +35,7 @@ enum What {
     },
     /// Closes an account at once and ends its sessions.
     Close {
-        /// Address at work.
+        /// Address by which they sign in, or that of their page.
         email: String,
         /// Why, written in the ledger.
         #[arg(long)]
@@ -122,8 +122,13 @@ async fn found_with(cx: &Cx, found: Found) -> Result<(), String> {
 
 async fn person(cx: &Cx, email: &str) -> Result<kernel::PractitionerId, String> {
     let mut conn = cx.read().await.map_err(said)?;
-    let found = directory::practitioner_by_email(&mut conn, email).await.map_err(|e| e.to_string())?;
-    found.map(|p| p.id).ok_or_else(|| "nobody signs in by that address".to_owned())
+    let found = accounts::found_by_address(&mut conn, email).await.map_err(|e| e.to_string())?;
+    match found.as_slice() {
+        [one] => Ok(*one),
+        [] => Err("nobody signs in by that address, and it is on nobody's page".to_owned()),
+        _ => Err("one person signs in by that address and it is on the page of another: settle that first"
+            .to_owned()),
+    }
 }
 
 async fn show(cx: &Cx, who: kernel::PractitionerId, renewal: Renewal, reason: &str) -> Result<(), String> {

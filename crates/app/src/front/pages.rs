@@ -128,7 +128,13 @@ pub(super) async fn metrics(cx: Cx) -> Result<Reply, Problem> {
     if !local || cx.request.forwarded {
         return Err(Problem::NotFound);
     }
-    let mut reply = http::text(platform::metrics::text());
+    let waiting = {
+        let mut conn = cx.read().await?;
+        platform::jobs::waiting(&mut conn, cx.now).await?
+    };
+    let mut text = platform::metrics::text();
+    text.push_str(&platform::metrics::queue(&waiting));
+    let mut reply = http::text(text);
     *reply.status_mut() = StatusCode::OK;
     Ok(reply)
 }

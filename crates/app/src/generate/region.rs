@@ -220,7 +220,19 @@ fn hire(
     tables.secrecy_statuses.push(args![id, began, status, "diplôme"]);
     tables.appointments.push(args![dice.id(at), id, into.functions[&kind], into.house.id, began]);
     let lang = if dice.happens(60) { "nl" } else { "fr" };
-    tables.accounts.push(args![dice.id(at), id, address, password, SECRET.to_vec(), at, lang, at, 1i64]);
+    let house = into.house.id;
+    tables.accounts.push(args![
+        dice.id(at),
+        id,
+        house,
+        address,
+        password,
+        SECRET.to_vec(),
+        at,
+        lang,
+        at,
+        1i64
+    ]);
     match kind {
         FunctionKind::Supervisor => into.house.supervisors.push(id),
         FunctionKind::Intake => into.house.intake.push(id),

@@ -33,7 +33,7 @@ tables! {
     practitioners: "id" "code" "given" "family" "folded" "title" "email" "phone" "languages" "version" "recorded_at";
     secrecy_statuses: "practitioner_id" "from_on" "status" "evidence";
     appointments: "id" "practitioner_id" "function_id" "institution_id" "from_on";
-    accounts: "id" "practitioner_id" "email" "password_hash" "totp_secret" "totp_confirmed_at" "lang" "created_at"
+    accounts: "id" "practitioner_id" "keeper_id" "email" "password_hash" "totp_secret" "totp_confirmed_at" "lang" "created_at"
         "version";
     persons: "id" "institution_id" "given" "family" "folded" "birth" "expected_on" "sex" "languages" "interpreter"
         "version" "recorded_at";

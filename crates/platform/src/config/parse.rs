@@ -90,11 +90,16 @@ impl Reading {
 
     /// A path; what a file says is relative to the folder of that file.
     fn path(&mut self, key: &'static str) -> Option<PathBuf> {
-        let given = self.given.get(key)?;
-        Some(match &given.origin {
-            Origin::File { path, .. } => path.parent().unwrap_or(Path::new("")).join(&given.text),
-            _ => PathBuf::from(&given.text),
-        })
+        let text = self.given.get(key)?.text.clone();
+        Some(self.beside(key, Path::new(&text)))
+    }
+
+    /// A path that a setting gave, seen from where it was given.
+    fn beside(&self, key: &str, given: &Path) -> PathBuf {
+        match self.given.get(key).map(|g| &g.origin) {
+            Some(Origin::File { path, .. }) => path.parent().unwrap_or(Path::new("")).join(given),
+            _ => given.to_owned(),
+        }
     }
 
     fn text(&self, key: &str) -> Option<String> {
@@ -107,12 +112,8 @@ pub(super) fn config(given: BTreeMap<&'static str, Given>, remarks: Vec<Finding>
     let mut r = Reading { given, findings: Vec::new() };
     let data_folder = r.path("data_folder").unwrap_or_else(|| "maillage-data".into());
     let database = match r.text("database").as_deref().map(Address::parse) {
-        Some(Address::File(_)) => Address::File(
-            r.path("database")
-                .map(|p| Address::parse(&p.to_string_lossy()))
-                .and_then(file_of)
-                .unwrap_or_default(),
-        ),
+        // The scheme is gone by now: what is left is a path like any other.
+        Some(Address::File(file)) => Address::File(r.beside("database", &file)),
         Some(url) => url,
         None => Address::File(data_folder.join("maillage.sqlite")),
     };
@@ -173,13 +174,6 @@ pub(super) fn config(given: BTreeMap<&'static str, Given>, remarks: Vec<Finding>
         remarks,
     };
     (config, r.findings)
-}
-
-fn file_of(address: Address) -> Option<PathBuf> {
-    match address {
-        Address::File(path) => Some(path),
-        Address::Url(_) => None,
-    }
 }
 
 fn mail(r: &mut Reading, data_folder: &Path) -> MailSettings {

@@ -71,6 +71,17 @@ fn what_a_file_says_is_relative_to_that_file() {
     assert_eq!(config.database, Address::File(folder.path().join("data/maillage.sqlite")));
     assert!(matches!(&config.mail.route, MailRoute::Outbox(p) if p == Path::new("/var/out")));
     assert_eq!(config.packs_folder.as_deref(), Some(Path::new("packs")));
+    // A database is named by a path or by a scheme and a path: both mean the same place.
+    for (said, meant) in [
+        ("sqlite:x.sqlite", folder.path().join("x.sqlite")),
+        ("sqlite:in/x.sqlite", folder.path().join("in/x.sqlite")),
+        ("in/x.sqlite", folder.path().join("in/x.sqlite")),
+        ("sqlite:/var/x.sqlite", "/var/x.sqlite".into()),
+    ] {
+        let (folder_of, sources) = with(&format!("database = \"{said}\"\n"), &[], &[]);
+        let meant = folder_of.path().join(meant.strip_prefix(folder.path()).unwrap_or(&meant));
+        assert_eq!(Config::load(&sources).unwrap().database, Address::File(meant), "{said}");
+    }
 }
 
 #[test]

@@ -31,8 +31,6 @@ use crate::problem::Problem;
 const SILENCE: Duration = Duration::from_secs(75);
 /// So many connections at once; whoever comes after waits to be let in.
 const CONNECTIONS: usize = 4_000;
-/// So long may what is under way take to finish once the server is told to stop.
-const FAREWELL: Duration = Duration::from_secs(20);
 
 /// The router of all routes, with the assets and an answer for what does not exist.
 pub fn router(app: Arc<App>, routes: Vec<Route>) -> Router {
@@ -114,11 +112,12 @@ async fn asset(request: AxumRequest) -> Reply {
     }
 }
 
-/// Serves until `stop` resolves, then lets the requests under way finish.
+/// Serves until `stop` resolves, then lets the requests under way finish, for as long as `farewell`.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
+    farewell: Duration,
 ) -> std::io::Result<()> {
     let (stopping, told) = watch::channel(());
     let (done, under_way) = watch::channel(());
@@ -151,7 +150,7 @@ pub async fn serve(
     drop((listener, under_way));
     let _ = stopping.send(());
     // Whoever holds a line without saying anything does not keep the server from stopping.
-    let _ = timeout(FAREWELL, done.closed()).await;
+    let _ = timeout(farewell, done.closed()).await;
     Ok(())
 }
 

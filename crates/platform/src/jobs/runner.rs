@@ -105,6 +105,12 @@ impl Runner {
         self.change(|shared| shared.lease = lease)
     }
 
+    /// How long to wait for running jobs when stopping.
+    pub fn giving_up_after(mut self, grace: Duration) -> Runner {
+        self.grace = grace;
+        self
+    }
+
     /// Starts.
     pub fn start(self) -> Running {
         let (stop, stopped) = watch::channel(false);

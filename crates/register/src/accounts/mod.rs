@@ -2,7 +2,8 @@
 //! Accounts: invitations, passwords, the second factor, signing in and out, one's own sessions.
 //!
 //! Invariants: nobody sets a password for somebody else · a password alone opens nothing · nobody alone takes a second
-//! factor away from somebody else · every code serves once · an
+//! factor away from somebody else · one institution keeps an account, and another comes to keep it by an open deed only
+//! (decision 14) · every code serves once · an
 //! unknown address is answered like a wrong password, and takes as long · guessing is slowed down, nobody is shut out for
 //! ever, and no service is shut out as a whole · what a person holds is asked anew at every request, so that the day after
 //! an appointment ends nothing is left of it · links, passwords and codes are kept as digests and shown once · no secret
@@ -30,14 +31,14 @@ pub mod words {
 
 pub use actions::{
     Delivery, Invitation, Opening, Renewal, ask_renewal, close_account, confirm_renewal, decline_renewal,
-    end_all_sessions, invite, open_account, reopen_account, set_language,
+    end_all_sessions, invite, open_account, reopen_account, set_language, take_over_account,
 };
 pub use identity::{Identity, actor_for};
 pub use model::{Account, ShownOnce, Standing};
 pub use passwords::hash as password_hash;
 pub use rules::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use second_factor::{SECRET_BYTES, STEP_SECONDS, base32, code_at};
-pub use store_addresses::{Address, addresses};
+pub use store_addresses::{Address, addresses, found_by_address};
 
 use kernel::Refusal;
 use platform::http::{Cx, Routes};
@@ -81,6 +82,8 @@ pub mod events {
     pub const ACCOUNT_CLOSED: EventKind = EventKind("account_closed");
     /// A closed account was opened again.
     pub const ACCOUNT_REOPENED: EventKind = EventKind("account_reopened");
+    /// The keeping of an account passed to another institution, which employs the person.
+    pub const ACCOUNT_TAKEN_OVER: EventKind = EventKind("account_taken_over");
 
     /// All of them.
     pub const ALL: &[EventKind] = &[
@@ -101,6 +104,7 @@ pub mod events {
         LANGUAGE_CHOSEN,
         ACCOUNT_CLOSED,
         ACCOUNT_REOPENED,
+        ACCOUNT_TAKEN_OVER,
     ];
 }
 

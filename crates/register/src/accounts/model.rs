@@ -13,6 +13,8 @@ pub struct Account {
     pub id: AccountId,
     /// Whose.
     pub practitioner: PractitionerId,
+    /// The institution that keeps it: that made it, or took it over.
+    pub keeper: Option<InstitutionId>,
     /// The address by which one signs in, in small letters.
     pub email: String,
     /// The digest of the password, in the form of the PHC; nothing before the invitation was taken up.
@@ -42,6 +44,7 @@ impl std::fmt::Debug for Account {
 from_row!(Account {
     id,
     practitioner,
+    keeper,
     email,
     password_hash,
     totp_secret,

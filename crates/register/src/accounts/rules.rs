@@ -6,7 +6,7 @@ use kernel::name::fold;
 use kernel::{Date, Instant, InstitutionId, PractitionerId, Refusal};
 
 use super::model::{AskedRenewal, HeldHere};
-use crate::directory::Held;
+use crate::directory::Keeper;
 
 /// The fewest characters of a password. Length is what counts: no rule asks for signs or capitals.
 pub const SHORTEST_PASSWORD: usize = 12;
@@ -118,16 +118,15 @@ pub fn in_force(held: Vec<HeldHere>, now: Instant, zone_of: impl Fn(&str) -> Zon
         .collect()
 }
 
-/// Whether an institution keeps the account of a person, by all that they ever held: where they work now or will; the
-/// places where they once worked only while they work nowhere. A former employer opens nothing of what somebody reads today.
-pub fn keeps(held: &[Held], institution: InstitutionId, today: Date) -> Result<(), Refusal> {
-    let goes_on = |h: &&Held| h.until_on.is_none_or(|last| today <= last);
-    let here = |h: &Held| h.institution == institution;
-    let keeps = match held.iter().any(|h| goes_on(&h)) {
-        true => held.iter().filter(goes_on).any(here),
-        false => held.iter().any(here),
-    };
-    if keeps { Ok(()) } else { Err(Refusal::new("staff-of-another")) }
+/// Whether whoever acts for an institution keeps the account of a person (decision 14).
+pub fn keeps(keeper: Keeper, institution: InstitutionId) -> Result<(), Refusal> {
+    if keeper == Keeper::Is(institution) { Ok(()) } else { Err(Refusal::new("kept-elsewhere")) }
+}
+
+/// Whether an institution may take the keeping of an account over: the first of those that employ the person now, once
+/// the one that kept it does not any more.
+pub fn taking_over(keeper: Keeper, institution: InstitutionId) -> Result<(), Refusal> {
+    if keeper == Keeper::MayBecome(institution) { Ok(()) } else { Err(Refusal::new("kept-elsewhere")) }
 }
 
 /// Whether what one person asked may be confirmed by another: in time, once, and never by whoever asked.

@@ -2,14 +2,14 @@
 //! Accounts in the database. Only this slice reads them; secrets are stored as digests, except that of the second factor,
 //! which must be computed with.
 
-use kernel::{AccountId, Date, Instant, Lang, PractitionerId};
+use kernel::{AccountId, Date, Instant, InstitutionId, Lang, PractitionerId};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 
 use super::model::{Account, AskedRenewal, Behind, HeldHere};
 
 const ACCOUNT: &str =
-    "SELECT id, practitioner_id, email, password_hash, totp_secret, totp_pending, totp_confirmed_at,
+    "SELECT id, practitioner_id, keeper_id, email, password_hash, totp_secret, totp_pending, totp_confirmed_at,
   totp_last_step, lang, created_at, closed_at FROM accounts";
 
 pub(super) async fn account(conn: &mut Conn, id: AccountId) -> Result<Option<Account>, StoreError> {
@@ -80,20 +80,32 @@ pub(super) async fn behind(
     .await
 }
 
-pub(super) async fn insert(
-    conn: &mut Conn,
-    id: AccountId,
-    of: PractitionerId,
-    email: &str,
-    lang: Lang,
-    now: Instant,
-) -> Result<(), StoreError> {
+/// An account to be made.
+pub(super) struct New<'a> {
+    pub id: AccountId,
+    pub of: PractitionerId,
+    pub keeper: InstitutionId,
+    pub email: &'a str,
+    pub lang: Lang,
+}
+
+pub(super) async fn insert(conn: &mut Conn, new: &New<'_>, now: Instant) -> Result<(), StoreError> {
     conn.run(
-        "INSERT INTO accounts (id, practitioner_id, email, lang, created_at, version) VALUES ($1, $2, $3, $4, $5, 1)",
-        args![id, of, email, lang, now],
+        "INSERT INTO accounts (id, practitioner_id, keeper_id, email, lang, created_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, 1)",
+        args![new.id, new.of, new.keeper, new.email, new.lang, now],
     )
     .await
     .map(drop)
+}
+
+pub(super) async fn set_keeper(
+    conn: &mut Conn,
+    id: AccountId,
+    keeper: InstitutionId,
+) -> Result<(), StoreError> {
+    conn.change("UPDATE accounts SET keeper_id = $2, version = version + 1 WHERE id = $1", args![id, keeper])
+        .await
 }
 
 pub(super) async fn set_email(conn: &mut Conn, id: AccountId, email: &str) -> Result<(), StoreError> {
@@ -197,45 +209,52 @@ pub(super) async fn recovery_codes_left(conn: &mut Conn, id: AccountId) -> Resul
     Ok(left.unwrap_or(0))
 }
 
+/// A link to be kept: which, for which account, by whom it was made, until when it leads somewhere.
+pub(super) struct NewInvitation<'a> {
+    pub id: uuid::Uuid,
+    pub account: AccountId,
+    pub digest: [u8; 32],
+    pub by: Option<PractitionerId>,
+    pub ends_at: Instant,
+    /// The address to which it leads, when that is another than the account's.
+    pub email: Option<&'a str>,
+}
+
 /// Writes an invitation; those before it that were not taken up lead nowhere any more.
-pub(super) async fn put_invitation(
-    conn: &mut Conn,
-    id: uuid::Uuid,
-    account: AccountId,
-    digest: [u8; 32],
-    by: Option<PractitionerId>,
-    ends_at: Instant,
-) -> Result<(), StoreError> {
-    conn.run("DELETE FROM invitations WHERE account_id = $1 AND used_at IS NULL", args![account]).await?;
+pub(super) async fn put_invitation(conn: &mut Conn, new: &NewInvitation<'_>) -> Result<(), StoreError> {
+    withdraw_invitations(conn, new.account).await?;
     conn.run(
-        "INSERT INTO invitations (id, account_id, digest, invited_by, ends_at) VALUES ($1, $2, $3, $4, $5)",
-        args![id, account, digest, by, ends_at],
+        "INSERT INTO invitations (id, account_id, digest, invited_by, ends_at, email)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![new.id, new.account, new.digest, new.by, new.ends_at, new.email],
     )
     .await
     .map(drop)
 }
 
+/// The account that an invitation opens; the address that it confirms, when that is another than the account's; and who
+/// made it, unless the operator's command did.
 pub(super) async fn invitation(
     conn: &mut Conn,
     digest: [u8; 32],
     now: Instant,
-) -> Result<Option<AccountId>, StoreError> {
-    conn.value(
-        "SELECT i.account_id FROM invitations i JOIN accounts a ON a.id = i.account_id
+) -> Result<Option<(AccountId, Option<String>, Option<PractitionerId>)>, StoreError> {
+    conn.maybe(
+        "SELECT i.account_id, i.email, i.invited_by FROM invitations i JOIN accounts a ON a.id = i.account_id
          WHERE i.digest = $1 AND i.used_at IS NULL AND i.ends_at > $2 AND a.closed_at IS NULL",
         args![digest, now],
     )
     .await
 }
 
-/// When the invitation of an account that waits ends.
+/// When the invitation of an account that waits ends, and the other address that it would confirm.
 pub(super) async fn invited_until(
     conn: &mut Conn,
     account: AccountId,
     now: Instant,
-) -> Result<Option<Instant>, StoreError> {
-    conn.value(
-        "SELECT ends_at FROM invitations WHERE account_id = $1 AND used_at IS NULL AND ends_at > $2
+) -> Result<Option<(Instant, Option<String>)>, StoreError> {
+    conn.maybe(
+        "SELECT ends_at, email FROM invitations WHERE account_id = $1 AND used_at IS NULL AND ends_at > $2
          ORDER BY ends_at DESC LIMIT 1",
         args![account, now],
     )

@@ -26,3 +26,17 @@ pub async fn addresses(conn: &mut Conn, people: &[PractitionerId]) -> Result<Vec
     sql.list(people).push(" ORDER BY email LIMIT 200", args![]);
     conn.all_of(sql).await
 }
+
+/// Who signs in by an address, or has it on their page: however it is written, and each of them once. An address that
+/// changed may be that of the account only.
+pub async fn found_by_address(conn: &mut Conn, email: &str) -> Result<Vec<PractitionerId>, StoreError> {
+    let email = email.trim().to_lowercase();
+    let found: Vec<(PractitionerId,)> = conn
+        .all(
+            "SELECT practitioner_id FROM accounts WHERE email = $1
+             UNION SELECT id FROM practitioner_names WHERE email = $1 ORDER BY 1 LIMIT 3",
+            args![email],
+        )
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}

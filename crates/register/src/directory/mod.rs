@@ -3,7 +3,8 @@
 //!
 //! Invariants: an institution says what it does **and what it does not** · nothing historic is rewritten: former names and
 //! types are kept with their dates · the secrecy that counts is the practitioner's own, dated, with its evidence; nothing
-//! known means discretion only · an appointment has dates, and the day after its end nothing is left of it · nobody
+//! known means discretion only, and what is written over is kept · one institution keeps a person's line (decision 14),
+//! and an appointment elsewhere gives no power over it · an appointment has dates, and the day after its end nothing is left of it · nobody
 //! appoints themselves · an institution's page is kept by the institution · a list is imported whole or not at all.
 
 mod actions;
@@ -12,6 +13,7 @@ mod model;
 mod pages;
 mod rules;
 mod store;
+mod store_keeping;
 mod store_people;
 
 #[cfg(test)]
@@ -25,23 +27,25 @@ pub mod words {
 
 pub use actions::{
     Founded, NewAppointment, add_alias, add_contact_point, amend_institution, amend_practitioner, appoint,
-    end_appointment, found, record_institution, record_practitioner, record_territory, remove_contact_point,
-    set_secrecy, verify_institution, welcome,
+    end_appointment, found, keeper_of, record_institution, record_practitioner, record_territory,
+    remove_contact_point, set_secrecy, verify_institution, welcome,
 };
 pub use model::{
     Colleague, ContactPoint, ContactPointId, ContactRoute, FormerName, Function, Held, INSTALLATION,
-    ImportId, Institution, InstitutionFields, Listed, NewContactPoint, NewTerritory, Practitioner,
-    PractitionerFields, Receiving, Search, Secrecy, TERRITORY, Territory, TerritoryId, full_name,
+    ImportId, Institution, InstitutionFields, Keeper, KeptAccount, Listed, NewContactPoint, NewTerritory,
+    Practitioner, PractitionerFields, Receiving, Search, Secrecy, TERRITORY, Territory, TerritoryId,
+    full_name,
 };
-pub use rules::{FUNCTIONS_AT_ONCE, secrecy_on};
+pub use rules::{FUNCTIONS_AT_ONCE, concerned, keeper, secrecy_on};
 pub use store::{
     contact_points, contact_routes, former_names, function, functions_of, institution, institution_by_code,
-    institution_name, institution_names, institutions_after, receiving, search, territories, territory,
-    territory_by_code,
+    institution_name, institution_names, institutions_after, receiving, search, sweep_imports, territories,
+    territory, territory_by_code,
 };
 pub use store_people::{
-    appointment, appointments_of, holders_of_functions, practitioner, practitioner_by_code,
-    practitioner_by_email, practitioner_name, practitioner_names, practitioners_of, secrecy_of, staff_of,
+    appointment, appointments_of, hold_practitioner, holders_of_functions, practitioner,
+    practitioner_by_code, practitioner_by_email, practitioner_name, practitioner_names, practitioners_of,
+    secrecy_of, staff_of,
 };
 
 use kernel::instant::Zone;
@@ -76,10 +80,14 @@ pub mod events {
     pub const SECRECY_SET: EventKind = EventKind("secrecy_set");
     /// A practitioner was appointed to a function.
     pub const PRACTITIONER_APPOINTED: EventKind = EventKind("practitioner_appointed");
+    /// Somebody who works here was appointed in another institution as well: in the ledger of those that employ them.
+    pub const PRACTITIONER_APPOINTED_ELSEWHERE: EventKind = EventKind("practitioner_appointed_elsewhere");
     /// An appointment was given its last day.
     pub const APPOINTMENT_ENDED: EventKind = EventKind("appointment_ended");
     /// A list of institutions was taken over.
     pub const DIRECTORY_IMPORTED: EventKind = EventKind("directory_imported");
+    /// The directory was exported as a list.
+    pub const DIRECTORY_EXPORTED: EventKind = EventKind("directory_exported");
 
     /// All of them.
     pub const ALL: &[EventKind] = &[
@@ -94,8 +102,10 @@ pub mod events {
         PRACTITIONER_AMENDED,
         SECRECY_SET,
         PRACTITIONER_APPOINTED,
+        PRACTITIONER_APPOINTED_ELSEWHERE,
         APPOINTMENT_ENDED,
         DIRECTORY_IMPORTED,
+        DIRECTORY_EXPORTED,
     ];
 }
 

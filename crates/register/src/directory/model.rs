@@ -3,8 +3,8 @@
 
 use kernel::stored::{FromValue, ToValue, Unreadable, Value};
 use kernel::{
-    AppointmentId, Date, FunctionId, FunctionKind, Id, InstitutionId, PractitionerId, SecrecyStatus,
-    SubjectKind,
+    AppointmentId, Date, FunctionId, FunctionKind, Id, Instant, InstitutionId, Lang, PractitionerId,
+    SecrecyStatus, SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
 use platform::from_row;
@@ -377,6 +377,60 @@ impl Held {
     /// Whether it is in force on a day. Both ends are included: the day after the last one, nothing is left.
     pub fn is_in_force_on(&self, day: Date) -> bool {
         self.from_on <= day && self.until_on.is_none_or(|last| day <= last)
+    }
+}
+
+/// The account of somebody, as far as those must know of it who keep their line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptAccount {
+    /// The institution that made it, or took it over; nobody when it was made for somebody who worked nowhere.
+    pub keeper: Option<InstitutionId>,
+    /// The address by which they sign in.
+    pub email: String,
+    /// The language they chose.
+    pub lang: Lang,
+    /// When it was closed.
+    pub closed_at: Option<Instant>,
+}
+
+/// Who keeps the line, the secrecy status and the account of a person: one institution, and never two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeper {
+    /// This one.
+    Is(InstitutionId),
+    /// Nobody: the keeper does not employ the person any more. This one, which was the first of those that do, may take
+    /// it over by a deed of its own.
+    MayBecome(InstitutionId),
+    /// Nobody.
+    Nobody,
+}
+
+/// A secrecy status that was written over, as it stood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// What was written.
+    pub was: Secrecy,
+    /// When it was written over.
+    pub at: Instant,
+    /// The name of whoever did it; the empty text for the operator's command.
+    pub by: String,
+    /// For which institution.
+    pub institution: String,
+}
+
+impl FromRow for Replaced {
+    fn from_row(row: &mut Row) -> Result<Replaced, StoreError> {
+        let was = Secrecy {
+            status: row.take()?,
+            from_on: row.take()?,
+            until_on: row.take()?,
+            evidence: row.take()?,
+        };
+        let at = row.take()?;
+        let (given, family): (Option<String>, Option<String>) = (row.take()?, row.take()?);
+        let institution: Option<String> = row.take()?;
+        let by = full_name(&given.unwrap_or_default(), &family.unwrap_or_default());
+        Ok(Replaced { was, at, by, institution: institution.unwrap_or_default() })
     }
 }
 

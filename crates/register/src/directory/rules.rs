@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Pure decisions of the directory: who keeps which page, what an institution may say of itself, who may be appointed.
 
-use kernel::{Actor, Date, FunctionKind, InstitutionId, PractitionerId, Refusal, SecrecyStatus};
+use kernel::instant::Zone;
+use kernel::{Actor, Date, FunctionKind, Id, Instant, InstitutionId, PractitionerId, Refusal, SecrecyStatus};
 use rulebook::Pack;
 
-use super::model::{Held, InstitutionFields, Secrecy};
+use super::model::{Held, InstitutionFields, Keeper, KeptAccount, Secrecy};
 
 /// A person holds at most so many functions at once: more is a slip, and every request loads them.
 pub const FUNCTIONS_AT_ONCE: usize = 7;
@@ -93,6 +94,95 @@ pub fn appointment(actor: Option<&Actor>, asked: &Asked, held: &[Held]) -> Resul
         return Err(Refusal::new("too-many-functions"));
     }
     Ok(())
+}
+
+/// Who keeps the line, the secrecy and the account of a person, by all that they ever held (decision 14).
+///
+/// With an account: the institution stored with it, while nobody else employs the person, or while it has itself employed
+/// them without a gap since the first of the others came (or is still to, when it invited a newcomer). Otherwise nobody,
+/// until the institution whose appointment of today was recorded first takes it over. Without an account: the institution
+/// of the first recorded appointment that goes on; when that one is still to come and somebody else employs the person
+/// meanwhile, nobody. What is recorded later, begins later or is dated back never gives power over what is there.
+pub fn keeper(account: Option<&KeptAccount>, held: &[Held], today: Date) -> Keeper {
+    let first_today = |but: Option<InstitutionId>| {
+        let others = held.iter().filter(|h| h.is_in_force_on(today) && Some(h.institution) != but);
+        others.min_by_key(|h| h.id)
+    };
+    let Some(account) = account else {
+        let goes_on = |h: &&Held| h.until_on.is_none_or(|last| last >= today && last >= h.from_on);
+        let Some(first) = held.iter().filter(goes_on).min_by_key(|h| h.id) else { return Keeper::Nobody };
+        let here = |h: &Held| h.institution == first.institution && h.is_in_force_on(today);
+        let undisputed = first_today(None).is_none() || held.iter().any(here);
+        return if undisputed { Keeper::Is(first.institution) } else { Keeper::Nobody };
+    };
+    match (account.keeper, first_today(account.keeper)) {
+        (None, None) => Keeper::Nobody,
+        (Some(keeper), None) => Keeper::Is(keeper),
+        (Some(keeper), Some(other)) if employs_since(keeper, counts_from(other), held, today) => {
+            Keeper::Is(keeper)
+        }
+        (_, Some(other)) => Keeper::MayBecome(first_today(None).unwrap_or(other).institution),
+    }
+}
+
+/// From when an appointment counts in questions of precedence: never from long before it was recorded. One day is let
+/// through, since « today » differs between territories.
+fn counts_from(held: &Held) -> Date {
+    let recorded = held.id.uuid().get_timestamp().map(|at| {
+        let seconds = i64::try_from(at.to_unix().0).unwrap_or(i64::MAX / Instant::SECOND);
+        Instant(seconds * Instant::SECOND).local_date(&Zone::utc()).plus_days(-1)
+    });
+    recorded.map_or(held.from_on, |recorded| held.from_on.max(recorded))
+}
+
+/// Whether an institution has employed somebody on every day from one on (or from its own first one) until today.
+fn employs_since(institution: InstitutionId, since: Date, held: &[Held], today: Date) -> bool {
+    // One that was taken back before it began is as if it had never been.
+    let real = |h: &&Held| h.institution == institution && h.until_on.is_none_or(|last| last >= h.from_on);
+    let spans: Vec<(Date, Option<Date>)> =
+        held.iter().filter(real).map(|h| (counts_from(h), h.until_on)).collect();
+    let Some(first) = spans.iter().map(|(from, _)| *from).min() else { return false };
+    let mut day = since.max(first);
+    while day <= today {
+        let here = spans.iter().filter(|(from, until)| *from <= day && until.is_none_or(|last| day <= last));
+        match here.map(|(_, until)| *until).max_by_key(|until| until.unwrap_or(today)) {
+            None => return false,
+            Some(None) => return true,
+            Some(Some(last)) => day = last.plus_days(1),
+        }
+    }
+    true
+}
+
+/// Whether somebody keeps a person's line: only those of the institution that does, and the operator's commands.
+pub fn keeping_person(actor: Option<&Actor>, keeper: Keeper) -> Result<(), Refusal> {
+    match (actor, keeper) {
+        (None, _) => Ok(()),
+        (Some(actor), Keeper::Is(institution)) if actor.institution == institution => Ok(()),
+        _ => Err(Refusal::new("kept-elsewhere")),
+    }
+}
+
+/// Those of these appointments that others should read of: the institutions that employ the person on a day, and their
+/// keeper, but for one.
+pub fn concerned(
+    keeper: Option<InstitutionId>,
+    held: &[Held],
+    today: Date,
+    but: InstitutionId,
+) -> Vec<InstitutionId> {
+    let employers = held.iter().filter(|h| h.is_in_force_on(today)).map(|h| h.institution);
+    let mut all: Vec<InstitutionId> = employers.chain(keeper).filter(|i| *i != but).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Of the secrecy statuses of a person, those that another one from a day on writes over: all that begin then or later,
+/// and, when that day has passed, what was held meanwhile.
+pub fn written_over(statuses: &[Secrecy], from_on: Date, today: Date) -> Vec<Secrecy> {
+    let reaches = |s: &&Secrecy| s.until_on.is_none_or(|until| until >= from_on);
+    statuses.iter().filter(reaches).filter(|s| s.from_on >= from_on || from_on < today).cloned().collect()
 }
 
 /// Who may change what a person holds in an institution: its administrators and direction, never for themselves.

@@ -135,6 +135,14 @@ pub async fn institution(conn: &mut Conn, id: InstitutionId) -> Result<Option<In
     Ok(conn.all_of(sql).await?.pop())
 }
 
+/// Holds an institution's line until the end of the transaction, so that what two people decide about it at once is
+/// decided one after the other.
+pub(super) async fn hold_institution(conn: &mut Conn, id: InstitutionId) -> Result<(), StoreError> {
+    let held: Option<(InstitutionId,)> =
+        conn.hold("SELECT id FROM institutions WHERE id = $1", args![id]).await?;
+    held.map(drop).ok_or(StoreError::Missing)
+}
+
 /// An institution by its code.
 pub async fn institution_by_code(conn: &mut Conn, code: &str) -> Result<Option<Institution>, StoreError> {
     let mut sql = Sql::new(INSTITUTION, args![]);
@@ -410,6 +418,11 @@ pub async fn function(
     found.ok_or(StoreError::Missing)
 }
 
+/// Forgets lists that were sent and not taken over within a day; how many.
+pub async fn sweep_imports(conn: &mut Conn, now: Instant) -> Result<u64, StoreError> {
+    conn.run("DELETE FROM directory_imports WHERE recorded_at < $1", args![now.plus(-Instant::DAY)]).await
+}
+
 pub(super) async fn insert_import(
     conn: &mut Conn,
     id: ImportId,
@@ -418,7 +431,7 @@ pub(super) async fn insert_import(
     bytes: &[u8],
     now: Instant,
 ) -> Result<(), StoreError> {
-    conn.run("DELETE FROM directory_imports WHERE recorded_at < $1", args![now.plus(-Instant::DAY)]).await?;
+    sweep_imports(conn, now).await?;
     conn.run(
         "INSERT INTO directory_imports (id, practitioner_id, name, bytes, recorded_at) VALUES ($1, $2, $3, $4, $5)",
         args![id, by, name, bytes, now],

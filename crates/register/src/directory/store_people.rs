@@ -3,9 +3,7 @@
 
 use std::collections::HashMap;
 
-use kernel::{
-    AppointmentId, Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId, SecrecyStatus,
-};
+use kernel::{AppointmentId, Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 
@@ -87,31 +85,6 @@ pub async fn practitioner_names(
     Ok(found.into_iter().map(|(id, given, family)| (id, full_name(&given, &family))).collect())
 }
 
-/// Writes a secrecy status from a day on: what held before ends the day before, what was to begin later is replaced.
-pub(super) async fn put_secrecy(
-    conn: &mut Conn,
-    id: PractitionerId,
-    status: SecrecyStatus,
-    from_on: Date,
-    evidence: &str,
-) -> Result<(), StoreError> {
-    conn.run("DELETE FROM secrecy_statuses WHERE practitioner_id = $1 AND from_on >= $2", args![id, from_on])
-        .await?;
-    conn.run(
-        "UPDATE secrecy_statuses SET until_on = $3
-         WHERE practitioner_id = $1 AND from_on < $2 AND (until_on IS NULL OR until_on >= $2)",
-        args![id, from_on, from_on.plus_days(-1)],
-    )
-    .await?;
-    conn.run(
-        "INSERT INTO secrecy_statuses (practitioner_id, from_on, until_on, status, evidence)
-         VALUES ($1, $2, NULL, $3, $4)",
-        args![id, from_on, status, evidence],
-    )
-    .await
-    .map(drop)
-}
-
 /// By what secrecy a practitioner was and is bound, the latest first.
 pub async fn secrecy_of(conn: &mut Conn, id: PractitionerId) -> Result<Vec<Secrecy>, StoreError> {
     conn.all(
@@ -160,7 +133,7 @@ pub async fn appointments_of(conn: &mut Conn, id: PractitionerId) -> Result<Vec<
 
 /// Holds the person's line until the end of the transaction, so that two appointments at once are counted one after the
 /// other.
-pub(super) async fn hold_practitioner(conn: &mut Conn, id: PractitionerId) -> Result<(), StoreError> {
+pub async fn hold_practitioner(conn: &mut Conn, id: PractitionerId) -> Result<(), StoreError> {
     let held: Option<(PractitionerId,)> =
         conn.hold("SELECT id FROM practitioners WHERE id = $1", args![id]).await?;
     held.map(drop).ok_or(StoreError::Missing)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The directory: the rules as tables, and its pages through the router.
 
+mod people;
+
 use kernel::{
     AppointmentId, Date, FunctionId, FunctionKind, InstitutionId, PractitionerId, Refusal, SecrecyStatus,
 };

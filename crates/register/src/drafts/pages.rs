@@ -52,13 +52,13 @@ pub(super) async fn keep(cx: Cx) -> Result<Reply, Problem> {
     if by_hand {
         return match kept {
             Ok(()) => Ok(back(&cx)),
-            Err(DraftError::TooLarge | DraftError::TooMany) => Err(Problem::TooLarge),
+            Err(DraftError::TooLarge | DraftError::TooMany | DraftError::Crowded) => Err(Problem::TooLarge),
             Err(DraftError::Store(e)) => Err(e.into()),
         };
     }
     Ok(match kept {
         Ok(()) => answer(204),
-        Err(DraftError::TooLarge | DraftError::TooMany) => answer(413),
+        Err(DraftError::TooLarge | DraftError::TooMany | DraftError::Crowded) => answer(413),
         Err(DraftError::Store(StoreError::Changed | StoreError::Missing)) => answer(409),
         Err(DraftError::Store(e)) => return Err(e.into()),
     })

@@ -31,8 +31,12 @@ pub mod events {
     /// Somebody asked for a record that is not theirs; outside it looked like one that does not exist.
     pub const OPENING_REFUSED: EventKind = EventKind("opening_refused");
 
+    /// The reason and detail of another entry of the same chain were erased by law; its detail says which: `{"seq": 12}`.
+    /// An entry whose texts are gone without one of these is a fault. No command of ours erases yet.
+    pub const TEXT_ERASED: EventKind = EventKind("text_erased");
+
     /// All of them.
-    pub const ALL: &[EventKind] = &[RECORD_OPENED, OPENING_REFUSED];
+    pub const ALL: &[EventKind] = &[RECORD_OPENED, OPENING_REFUSED, TEXT_ERASED];
 }
 
 /// Witnesses that a record is being opened, before it is shown. Openings of the same record by the same person within a

@@ -116,16 +116,28 @@ fn an_inserted_entry_is_named() {
 }
 
 #[test]
-fn a_text_erased_by_law_leaves_the_chain_sound() {
+fn a_text_that_is_gone_is_a_fault_unless_an_entry_tells_of_its_erasure() {
     run(async {
         let db = database().await;
         fill(&db, 5).await;
-        let found = after(
-            &db,
-            "UPDATE ledger SET reason = NULL, detail = NULL WHERE institution_id = $1 AND seq = 2",
-        )
-        .await;
-        assert_eq!(found, Vec::<String>::new());
+        let report = verify(&db).await.unwrap();
+        assert_eq!((report.erased, report.faults.len()), (0, 0), "an entry without texts has lost none");
+        let gone = "UPDATE ledger SET reason = NULL, detail = NULL WHERE institution_id = $1 AND seq = 2";
+        let found = after(&db, gone).await;
+        assert!(found.len() == 1 && found[0].contains("entry 2 is gone"), "{found:?}");
+
+        // An erasure by law is told in the same chain, by a text that is itself the one recorded.
+        let told = |at: InstitutionId, seq: u64| {
+            let erased = Event { kind: super::events::TEXT_ERASED, ..event(at, 60) };
+            erased.because("droit à l’effacement").with_detail(format!("{{\"seq\":{seq}}}"))
+        };
+        for elsewhere in [told(B, 2), told(A, 3)] {
+            db.begin(Instant(9)).await.unwrap().commit(elsewhere).await.unwrap();
+            assert_eq!(verify(&db).await.unwrap().faults.len(), 1, "of another chain, of another entry");
+        }
+        db.begin(Instant(9)).await.unwrap().commit(told(A, 2)).await.unwrap();
+        let report = verify(&db).await.unwrap();
+        assert_eq!((report.erased, report.faults), (1, vec![]));
     });
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Reading the whole ledger through and naming every fault.
 
+use std::collections::BTreeSet;
+
 use kernel::InstitutionId;
 use platform::db::{Db, Snapshot, StoreError};
 use tamper_log::{Entry, Hash, Head, Options, StreamId, Verifier};
 
-use super::store;
+use super::{events, store};
 
 /// How many entries are read at once.
 const PAGE: i64 = 5_000;
@@ -17,6 +19,8 @@ pub struct Report {
     pub chains: u64,
     /// How many entries were read.
     pub entries: u64,
+    /// Of how many the reason and detail were erased, and the erasure is told by an entry of its own.
+    pub erased: u64,
     /// What is wrong.
     pub faults: Vec<Fault>,
 }
@@ -61,6 +65,7 @@ pub async fn verify_snapshot(conn: &mut Snapshot) -> Result<Report, StoreError> 
         let mut verifier = Verifier::new(stream, options);
         let mut after = i64::MIN;
         let mut furthest = 0;
+        let (mut erased, mut told): (BTreeSet<u64>, BTreeSet<u64>) = Default::default();
         loop {
             let rows = store::page(conn, institution, after, PAGE).await?;
             let Some(last) = rows.last() else { break };
@@ -76,15 +81,30 @@ pub async fn verify_snapshot(conn: &mut Snapshot) -> Result<Report, StoreError> 
                     hash: Hash(row.hash),
                     payload: row.payload(),
                 });
-                // A text that was erased by law is gone with its detail; one that is there must be the one recorded.
-                let erased = row.reason.is_none() && row.detail.is_none();
-                if !erased
-                    && store::beside(row.salt, row.reason.as_deref(), row.detail.as_deref()).0 != row.digest
-                {
+                // The digest is also that of « no reason, no detail »: where there was a text and none is left, it
+                // differs. A text that was erased by law is gone with its detail, and an entry tells that it is.
+                let (reason, detail) = (row.reason.as_deref(), row.detail.as_deref());
+                let is_recorded = store::beside(row.salt, reason, detail).0 == row.digest;
+                if is_recorded && row.kind == events::TEXT_ERASED.0 {
+                    told.extend(detail.and_then(erased_entry));
+                }
+                if !is_recorded && reason.is_none() && detail.is_none() {
+                    erased.insert(seq);
+                } else if !is_recorded {
                     fault(seq, format!("the reason or detail of entry {seq} is not the one recorded"));
                 }
             }
         }
+        for seq in &erased {
+            if told.contains(seq) {
+                report.erased += 1;
+            } else {
+                let what =
+                    format!("the reason or detail of entry {seq} is gone, and no entry tells of an erasure");
+                report.faults.push(Fault { institution, seq: *seq, what });
+            }
+        }
+        let mut fault = |seq: u64, what: String| report.faults.push(Fault { institution, seq, what });
         if known.is_some_and(|head| head.size < furthest) {
             fault(furthest, format!("entries up to {furthest} lie beyond the head of the chain"));
         }
@@ -96,4 +116,9 @@ pub async fn verify_snapshot(conn: &mut Snapshot) -> Result<Report, StoreError> 
         report.chains += 1;
     }
     Ok(report)
+}
+
+/// The entry whose texts an erasure took away, as its detail says: `{"seq": 12}`.
+fn erased_entry(detail: &str) -> Option<u64> {
+    serde_json::from_str::<serde_json::Value>(detail).ok()?.get("seq")?.as_u64()
 }

@@ -17,6 +17,7 @@
 mod browser;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use kernel::{
     AccountId, Actor, FunctionKind, Instant, InstitutionId, Lang, PractitionerId, SecrecyStatus, SessionId,
@@ -90,7 +91,7 @@ impl TestApp {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("its address");
         let server = tokio::spawn(async move {
-            let _ = platform::http::serve(listener, router, std::future::pending()).await;
+            let _ = platform::http::serve(listener, router, std::future::pending(), Duration::ZERO).await;
         });
         TestApp { app, address, server, _db: db }
     }

@@ -30,6 +30,9 @@ const SENDING: Budget = Budget {
     forgets_one_in: 5 * kernel::Instant::MINUTE,
 };
 
+/// When the drafts of the public take all the room they may, it is worth trying again after so many seconds.
+const CROWDED: i64 = 60;
+
 /// What a browser has written so far.
 pub(in crate::concerns) struct Kept {
     token: Option<String>,
@@ -57,6 +60,9 @@ async fn kept(cx: &Cx) -> Result<Kept, Problem> {
 
 /// Keeps what was written, and ties it to this browser.
 async fn keep(cx: &Cx, kept: &Kept, fields: &Fields, reply: Reply) -> Result<Reply, Problem> {
+    if kept.id.is_none() {
+        may_begin(cx).await?;
+    }
     let token = match &kept.token {
         Some(token) => token.clone(),
         None => cx.random::<32>()?.iter().map(|b| format!("{b:02x}")).collect(),
@@ -69,10 +75,23 @@ async fn keep(cx: &Cx, kept: &Kept, fields: &Fields, reply: Reply) -> Result<Rep
     match drafts::keep(&mut tx, Owner::anonymous(&token), id, FORM_PUBLIC, None, fields).await {
         Ok(_) => {}
         Err(DraftError::TooLarge | DraftError::TooMany) => return Err(Problem::TooLarge),
+        Err(DraftError::Crowded) => return Err(Problem::Crowded(CROWDED)),
         Err(DraftError::Store(e)) => return Err(e.into()),
     }
     tx.commit_technical(Technical::Draft).await?;
     Ok(with_cookie(&cx.app, reply, COOKIE, &token, KEPT))
+}
+
+/// Whoever begins one draft after another without end is slowed down: each takes room.
+async fn may_begin(cx: &Cx) -> Result<(), Problem> {
+    let key = receipt::key(cx).await?;
+    let mut tx = cx.begin_technical().await?;
+    let answer = drafts::ask_to_begin(&mut tx, &key, &cx.request.client).await?;
+    tx.commit_technical(Technical::Throttle).await?;
+    match answer {
+        Answer::Free => Ok(()),
+        Answer::Wait { until } => Err(Problem::Crowded(until.since(cx.now) / kernel::Instant::SECOND + 1)),
+    }
 }
 
 fn asked_step(cx: &Cx) -> Result<Step, Problem> {

@@ -63,6 +63,7 @@ problem-too-large-text = This is larger than what is accepted here. Nothing was 
 problem-forged = This could not be verified
 problem-forged-text = Your session may have expired, or the form comes from elsewhere. Nothing was saved.
 problem-wait = Too many tries
+problem-crowded = Many people are writing at the moment
 problem-full = Saving is not possible at the moment
 problem-full-text = The storage is full or unavailable. Nothing was saved, but your text is below. Tell the person who looks after the system.
 problem-busy = The service is unavailable for a moment
@@ -112,6 +113,10 @@ deadline-done-late = { $days ->
 field-too-long = { $over ->
     [one] { $over } character too long: { $max } at most
    *[other] { $over } characters too long: { $max } at most
+}
+problem-crowded-text = { $seconds ->
+    [one] Nothing that you have just written is lost: the text is on this page. Wait { $seconds } second, then send it again.
+   *[other] Nothing that you have just written is lost: the text is on this page. Wait { $seconds } seconds, then send it again.
 }
 problem-wait-text = { $seconds ->
     [one] To protect accounts, wait { $seconds } second before trying again.

@@ -63,6 +63,7 @@ problem-too-large-text = L’envoi dépasse la taille acceptée ici. Rien n’a 
 problem-forged = Cet envoi n’a pas pu être vérifié
 problem-forged-text = Votre session a peut-être expiré, ou le formulaire vient d’ailleurs. Rien n’a été enregistré.
 problem-wait = Trop d’essais
+problem-crowded = Beaucoup de monde écrit en ce moment
 problem-full = L’enregistrement est impossible pour le moment
 problem-full-text = Le stockage du service est plein ou indisponible. Rien n’a été enregistré, mais votre texte est ci-dessous. Prévenez la personne qui s’occupe du système.
 problem-busy = Le service est momentanément indisponible
@@ -112,6 +113,10 @@ deadline-done-late = { $days ->
 field-too-long = { $over ->
     [one] C’est trop long de { $over } caractère : { $max } au plus
    *[other] C’est trop long de { $over } caractères : { $max } au plus
+}
+problem-crowded-text = { $seconds ->
+    [one] Rien de ce que vous venez d’écrire n’est perdu : le texte est sur cette page. Attendez { $seconds } seconde, puis envoyez-le à nouveau.
+   *[other] Rien de ce que vous venez d’écrire n’est perdu : le texte est sur cette page. Attendez { $seconds } secondes, puis envoyez-le à nouveau.
 }
 problem-wait-text = { $seconds ->
     [one] Pour protéger les comptes, attendez { $seconds } seconde avant de réessayer.

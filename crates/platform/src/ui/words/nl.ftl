@@ -63,6 +63,7 @@ problem-too-large-text = De verzending is groter dan hier aanvaard wordt. Er is 
 problem-forged = Deze verzending kon niet worden gecontroleerd
 problem-forged-text = Uw sessie is misschien verlopen, of het formulier komt van elders. Er is niets bewaard.
 problem-wait = Te veel pogingen
+problem-crowded = Er schrijven nu veel mensen
 problem-full = Bewaren is nu niet mogelijk
 problem-full-text = De opslag van de dienst is vol of onbeschikbaar. Er is niets bewaard, maar uw tekst staat hieronder. Verwittig wie het systeem beheert.
 problem-busy = De dienst is tijdelijk onbeschikbaar
@@ -112,6 +113,10 @@ deadline-done-late = { $days ->
 field-too-long = { $over ->
     [one] { $over } teken te lang: hoogstens { $max }
    *[other] { $over } tekens te lang: hoogstens { $max }
+}
+problem-crowded-text = { $seconds ->
+    [one] Niets van wat u net schreef is verloren: de tekst staat op deze pagina. Wacht { $seconds } seconde en verstuur hem dan opnieuw.
+   *[other] Niets van wat u net schreef is verloren: de tekst staat op deze pagina. Wacht { $seconds } seconden en verstuur hem dan opnieuw.
 }
 problem-wait-text = { $seconds ->
     [one] Om de accounts te beschermen wacht u { $seconds } seconde voor u opnieuw probeert.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Invitations: the only way to a password. And the second factor, without which nothing opens.
 
-use kernel::{AccountId, Event, Ground, Instant, InstitutionId, Lang, PractitionerId, SubjectKind};
+use kernel::event::By;
+use kernel::{
+    AccountId, Event, EventKind, Ground, Instant, InstitutionId, Lang, PractitionerId, SubjectKind,
+};
 use platform::config::MailRoute;
 use platform::db::Tx;
 use platform::http::Cx;
@@ -16,7 +19,7 @@ use super::{
     ask, changed, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half,
     tell_owner,
 };
-use crate::directory;
+use crate::directory::{self, Keeper};
 
 /// An invitation leads somewhere for so long, in microseconds.
 const LASTS: i64 = 7 * Instant::DAY;
@@ -66,6 +69,7 @@ pub async fn invite(
     if email.is_empty() {
         return Err(refused(cx, kernel::Refusal::new("no-address")));
     }
+    let mut other = None;
     let account = match store::account_of(&mut tx, practitioner).await? {
         Some(account) if account.closed_at.is_some() => {
             return Err(refused(cx, kernel::Refusal::new("account-closed")));
@@ -75,24 +79,28 @@ pub async fn invite(
             if account.password_hash.is_some() && reason.trim().is_empty() {
                 return Err(refused(cx, kernel::Refusal::new("reason-missing")));
             }
-            if account.email != email {
-                // Told where they were reached until now: another address may be somebody else's.
-                tell_owner(cx, &mut tx, &account, |w| w.mail_renewed_text()).await?;
+            if account.email != email && account.password_hash.is_some() {
+                // Told where they are reached until now: another address may be somebody else's. It becomes theirs when
+                // the link that goes there is used; until then they sign in by the old one.
+                address_is_free(cx, &mut tx, &email).await?;
+                tell_owner(cx, &mut tx, &account, |w| w.mail_other_address_text()).await?;
+                other = Some(email.as_str());
+                account
+            } else if account.email != email {
+                address_is_free(cx, &mut tx, &email).await?;
+                tell_owner(cx, &mut tx, &account, |w| w.mail_other_address_text()).await?;
                 store::set_email(&mut tx, account.id, &email).await?;
+                Account { email: email.clone(), ..account }
+            } else {
+                account
             }
-            Account { email, ..account }
         }
         None => {
+            address_is_free(cx, &mut tx, &email).await?;
             let id: AccountId = cx.new_id()?;
-            store::insert(
-                &mut tx,
-                id,
-                practitioner,
-                &email,
-                first_language(&person.fields.languages),
-                cx.now,
-            )
-            .await?;
+            let lang = first_language(&person.fields.languages);
+            let new = store::New { id, of: practitioner, keeper: at, email: &email, lang };
+            store::insert(&mut tx, &new, cx.now).await?;
             store::account(&mut tx, id).await?.ok_or(Problem::NotFound)?
         }
     };
@@ -100,21 +108,28 @@ pub async fn invite(
     if renewal == Renewal::SecondFactorToo && has_second_factor && cx.actor.is_some() {
         return Err(refused(cx, kernel::Refusal::new("needs-two")));
     }
-    let (id, invitation) = put(cx, &mut tx, &account, delivery).await?;
+    let (id, invitation) = put(cx, &mut tx, &account, other, delivery).await?;
     if renewal == Renewal::SecondFactorToo && has_second_factor {
         let reason = reason.trim().to_owned();
         let (asked_at, ends_at) = (cx.now, invitation.ends_at);
         let asked = AskedRenewal { asked_by: None, asked_at, ends_at, reason, invitation: Some(id) };
         store::put_renewal(&mut tx, account.id, &asked).await?;
     }
-    let subject = SubjectKind::PRACTITIONER.of(practitioner);
-    let mut event = event_of(cx, at, events::ACCOUNT_INVITED, subject)?;
+    let mut event = deed(cx, &mut tx, at, practitioner, events::ACCOUNT_INVITED).await?;
     if !reason.trim().is_empty() {
         event = event.because(reason.trim());
     }
     let renews = renewal == Renewal::SecondFactorToo;
-    tx.commit(event.with_detail(format!("{{\"renews_second_factor\":{renews}}}"))).await?;
+    let detail = serde_json::json!({"renews_second_factor": renews, "other_address": other.is_some()});
+    tx.commit(event.with_detail(detail.to_string())).await?;
     Ok(invitation)
+}
+
+async fn address_is_free(cx: &Cx, tx: &mut Tx, email: &str) -> Result<(), Problem> {
+    match store::account_by_email(tx, email).await? {
+        Some(_) => Err(refused(cx, kernel::Refusal::new("address-taken"))),
+        None => Ok(()),
+    }
 }
 
 /// How an invitation leaves: where a mail server is set, only by e-mail, for nobody but the person. Without one (and for the
@@ -127,20 +142,24 @@ pub(in super::super) fn delivery(cx: &Cx, wanted: Delivery) -> Delivery {
 }
 
 /// Makes a link in the place of those before it, and lets it leave. Whatever renewal an earlier one carried is not carried
-/// by this one.
+/// by this one. With another address than the account's, the link goes there, and nowhere else when somebody who is signed
+/// in makes it: using it is what shows that the address is the person's.
 pub(super) async fn put(
     cx: &Cx,
     tx: &mut Tx,
     account: &Account,
+    other: Option<&str>,
     wanted: Delivery,
 ) -> Result<(uuid::Uuid, Invitation), Problem> {
-    let delivery = delivery(cx, wanted);
+    let delivery = if other.is_some() && cx.actor.is_some() { Delivery::Mail } else { delivery(cx, wanted) };
     let random: [u8; 32] = cx.random()?;
     let token: String = random.iter().map(|b| format!("{b:02x}")).collect();
     let ends_at = cx.now.plus(LASTS);
     let by = cx.actor.as_ref().map(|a| a.practitioner);
     let id = uuid_of(cx)?;
-    store::put_invitation(tx, id, account.id, token_digest(&token), by, ends_at).await?;
+    let digest = token_digest(&token);
+    let new = store::NewInvitation { id, account: account.id, digest, by, ends_at, email: other };
+    store::put_invitation(tx, &new).await?;
     let path = format!("/invitation/{token}");
     let w = words::Words(account.lang);
     if delivery == Delivery::Mail {
@@ -149,8 +168,9 @@ pub(super) async fn put(
             text: w.mail_invitation_text(),
             closing: w.mail_closing(),
         };
-        send(cx, tx, account, texts, Notice { kind: "invitation", path: path.clone() }).await?;
-    } else if account.password_hash.is_some() {
+        let to = (other.unwrap_or(&account.email), account.lang);
+        send(cx, tx, to, texts, Notice { kind: "invitation", path: path.clone() }).await?;
+    } else if account.password_hash.is_some() && other.is_none() {
         // Somebody else holds the link: the person learns of it, and can object.
         tell_owner(cx, tx, account, |w| w.mail_renewed_text()).await?;
     }
@@ -158,40 +178,70 @@ pub(super) async fn put(
     Ok((id, Invitation { account: account.id, ends_at, path }))
 }
 
-async fn send(cx: &Cx, tx: &mut Tx, to: &Account, words: NoticeWords, notice: Notice) -> Result<(), Problem> {
-    match Mail::notice(&to.email, to.lang, words, &notice, &cx.app.config.public_url) {
+async fn send(
+    cx: &Cx,
+    tx: &mut Tx,
+    (to, lang): (&str, Lang),
+    words: NoticeWords,
+    notice: Notice,
+) -> Result<(), Problem> {
+    match Mail::notice(to, lang, words, &notice, &cx.app.config.public_url) {
         Ok(mail) => Ok(mail::enqueue(tx, cx.new_id()?, &mail).await?),
         Err(_) => Err(refused(cx, kernel::Refusal::new("no-address"))),
     }
 }
 
-/// The person, when whoever acts works where their account is kept; and that institution.
+/// The person, when whoever acts works where their account is kept; and that institution. The person's line is held, so
+/// that nobody takes the keeping over meanwhile.
 pub(super) async fn staffed(
     cx: &Cx,
     tx: &mut Tx,
     practitioner: PractitionerId,
 ) -> Result<(InstitutionId, directory::Practitioner), Problem> {
     let person = directory::practitioner(tx, practitioner).await?.ok_or(Problem::NotFound)?;
-    let held = directory::appointments_of(tx, practitioner).await?;
+    directory::hold_practitioner(tx, practitioner).await?;
+    let keeper = directory::keeper_of(tx, practitioner, cx.today()).await?;
     let at = match cx.actor.as_deref() {
-        None => held.first().map_or(directory::INSTALLATION, |h| h.institution),
+        None => match keeper {
+            Keeper::Is(at) | Keeper::MayBecome(at) => at,
+            Keeper::Nobody => employer(cx, tx, practitioner).await?,
+        },
         Some(actor) if actor.practitioner == practitioner => {
             return Err(refused(cx, kernel::Refusal::new("own-account")));
         }
         Some(actor) => {
-            rules::keeps(&held, actor.institution, cx.today()).map_err(|_| Problem::NotFound)?;
+            rules::keeps(keeper, actor.institution).map_err(|_| Problem::NotFound)?;
             actor.institution
         }
     };
     Ok((at, person))
 }
 
-pub(super) fn event_of(
+/// For the operator's command, where no institution keeps the account: the first that employs the person today, if any.
+async fn employer(cx: &Cx, tx: &mut Tx, of: PractitionerId) -> Result<InstitutionId, Problem> {
+    let held = directory::appointments_of(tx, of).await?;
+    let first = held.iter().filter(|h| h.is_in_force_on(cx.today())).min_by_key(|h| h.id);
+    Ok(first.map_or(directory::INSTALLATION, |h| h.institution))
+}
+
+/// The event of a deed about an account, here and in the ledger of every other institution that employs the person today:
+/// what they read there is concerned too.
+pub(super) async fn deed(
     cx: &Cx,
+    tx: &mut Tx,
     at: InstitutionId,
-    kind: kernel::EventKind,
-    subject: kernel::Subject,
+    practitioner: PractitionerId,
+    kind: EventKind,
 ) -> Result<Event, Problem> {
+    let subject = SubjectKind::PRACTITIONER.of(practitioner);
+    let held = directory::appointments_of(tx, practitioner).await?;
+    let by = match cx.actor.as_deref() {
+        Some(actor) => By::Practitioner(actor.practitioner, None),
+        None => By::System,
+    };
+    for other in directory::concerned(None, &held, cx.today(), at) {
+        tx.note(Event::new(other, kind, subject, by, Ground::Administration));
+    }
     match cx.actor {
         Some(_) => cx.event(kind, subject, None, Ground::Administration),
         None => Ok(cx.event_without_actor(at, kind, subject, Ground::Administration)),
@@ -212,11 +262,36 @@ fn token_digest(token: &str) -> [u8; 32] {
 }
 
 /// The account that the invitation of a token opens, while it leads somewhere.
-pub(in super::super) async fn invitation_of(cx: &Cx, token: &str) -> Result<Option<Account>, Problem> {
+pub(in super::super) async fn invitation_of(cx: &Cx, token: &str) -> Result<Option<Invited>, Problem> {
     let mut conn = cx.read().await?;
-    match store::invitation(&mut conn, token_digest(token), cx.now).await? {
-        Some(id) => Ok(store::account(&mut conn, id).await?),
-        None => Ok(None),
+    let Some((id, confirms, by)) = store::invitation(&mut conn, token_digest(token), cx.now).await? else {
+        return Ok(None);
+    };
+    let account = store::account(&mut conn, id).await?;
+    // A link that the former keeper made leads nowhere once others employ the person: it has no say any more.
+    if let Some(account) = account.as_ref().filter(|_| by.is_some())
+        && matches!(
+            directory::keeper_of(&mut conn, account.practitioner, cx.today()).await?,
+            Keeper::MayBecome(_)
+        )
+    {
+        return Ok(None);
+    }
+    Ok(account.map(|account| Invited { confirms: confirms.filter(|e| *e != account.email), account }))
+}
+
+/// What an invitation leads to.
+pub(in super::super) struct Invited {
+    /// The account that it opens.
+    pub account: Account,
+    /// The other address that becomes the account's when it is taken up.
+    pub confirms: Option<String>,
+}
+
+impl Invited {
+    /// The address by which the person will sign in.
+    pub fn email(&self) -> &str {
+        self.confirms.as_deref().unwrap_or(&self.account.email)
     }
 }
 
@@ -228,7 +303,8 @@ pub(in super::super) async fn take_up(
     password: &str,
 ) -> Result<(String, Standing), Problem> {
     let invitation_gone = || refused(cx, kernel::Refusal::new("invitation-gone"));
-    let account = invitation_of(cx, token).await?.ok_or_else(invitation_gone)?;
+    let invited = invitation_of(cx, token).await?.ok_or_else(invitation_gone)?;
+    let Invited { account, confirms } = invited;
     let (names, at) = {
         let mut conn = cx.read().await?;
         let person =
@@ -238,7 +314,8 @@ pub(in super::super) async fn take_up(
         ([person.fields.given, person.fields.family], at)
     };
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    rules::password(password, &names, &account.email).map_err(|r| refused(cx, r))?;
+    rules::password(password, &names, confirms.as_deref().unwrap_or(&account.email))
+        .map_err(|r| refused(cx, r))?;
     let hash = passwords::hash(cx, password).await?;
     let mut tx = cx.begin().await?;
     store::use_invitation(&mut tx, token_digest(token), cx.now)
@@ -259,6 +336,11 @@ pub(in super::super) async fn take_up(
         draw_pending(cx, &mut tx, &account).await?;
     }
     tell_owner(cx, &mut tx, &account, |w| w.mail_changed_text()).await?;
+    if let Some(email) = confirms {
+        address_is_free(cx, &mut tx, &email).await?;
+        store::set_email(&mut tx, account.id, &email).await?;
+        tell_owner(cx, &mut tx, &Account { email, ..account.clone() }, |w| w.mail_changed_text()).await?;
+    }
     let session = start_half(cx, &mut tx, account.id).await?;
     tx.commit(own_event(at, account.practitioner, account.id, events::INVITATION_TAKEN_UP)).await?;
     Ok((session, standing))
@@ -338,10 +420,14 @@ pub async fn open_account(
     }
     let mut tx = cx.begin().await?;
     let person = directory::practitioner(&mut tx, practitioner).await?.ok_or(Problem::NotFound)?;
-    let held = directory::appointments_of(&mut tx, practitioner).await?;
-    let at = held.first().map_or(directory::INSTALLATION, |h| h.institution);
+    let at = match directory::keeper_of(&mut tx, practitioner, cx.today()).await? {
+        Keeper::Is(at) | Keeper::MayBecome(at) => at,
+        Keeper::Nobody => employer(cx, &mut tx, practitioner).await?,
+    };
     let id: AccountId = cx.new_id()?;
-    store::insert(&mut tx, id, practitioner, &person.fields.email, opening.lang, cx.now).await?;
+    let email = &person.fields.email.to_lowercase();
+    let new = store::New { id, of: practitioner, keeper: at, email, lang: opening.lang };
+    store::insert(&mut tx, &new, cx.now).await?;
     store::set_password(&mut tx, id, &opening.password_hash).await?;
     store::set_pending(&mut tx, id, &opening.totp_secret).await?;
     store::confirm_pending(&mut tx, id, &opening.totp_secret, 0, cx.now).await?;

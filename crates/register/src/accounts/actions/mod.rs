@@ -11,7 +11,7 @@ pub use invite::{Delivery, Invitation, Opening, Renewal, invite, open_account};
 pub(super) use invite::{
     begin_second_factor, confirm_second_factor, delivery, invitation_of, may_set_up, take_up,
 };
-pub use keep::{close_account, end_all_sessions, reopen_account};
+pub use keep::{close_account, end_all_sessions, reopen_account, take_over_account};
 pub use own::set_language;
 pub(super) use own::{
     change_password, end_other_sessions, end_session, renew_recovery_codes, renew_second_factor, sign_out,

@@ -3,20 +3,17 @@
 //! its place and read what that person reads: therefore one asks, another confirms, the person is told both times, and
 //! the link goes to the person.
 
-use kernel::event::By;
-use kernel::{
-    Event, EventKind, FunctionKind, Ground, Instant, InstitutionId, PractitionerId, Refusal, SubjectKind,
-};
+use kernel::{FunctionKind, Instant, InstitutionId, PractitionerId, Refusal};
 use platform::db::Tx;
 use platform::http::Cx;
 use platform::mail::{self, Mail, Notice, NoticeWords};
 use platform::problem::Problem;
 
-use super::super::model::{Account, AskedRenewal, Standing};
+use super::super::model::{AskedRenewal, Standing};
 use super::super::store_addresses::addresses;
 use super::super::words::Words;
 use super::super::{Delivery, Invitation, events, refused, rules, store};
-use super::invite::{event_of, put, staffed};
+use super::invite::{deed, put, staffed};
 use super::{changed, tell_owner};
 use crate::directory;
 
@@ -54,7 +51,7 @@ pub async fn ask_renewal(cx: &Cx, practitioner: PractitionerId, reason: &str) ->
     store::put_renewal(&mut tx, account.id, &asked).await?;
     tell_owner(cx, &mut tx, &account, |w| w.mail_renewal_asked_text()).await?;
     tell_confirmers(cx, &mut tx, at, [actor.practitioner, practitioner]).await?;
-    let event = everywhere(cx, &mut tx, at, &account, events::RENEWAL_ASKED).await?;
+    let event = deed(cx, &mut tx, at, practitioner, events::RENEWAL_ASKED).await?;
     Ok(tx.commit(event.because(reason.trim())).await?)
 }
 
@@ -77,9 +74,9 @@ pub async fn confirm_renewal(cx: &Cx, practitioner: PractitionerId) -> Result<In
         return Err(gone());
     }
     // To the address by which they sign in: one that was written on their page since is somebody's word only.
-    let (id, invitation) = put(cx, &mut tx, &account, Delivery::Shown).await?;
+    let (id, invitation) = put(cx, &mut tx, &account, None, Delivery::Shown).await?;
     store::confirm_renewal(&mut tx, account.id, by, id).await.map_err(|e| changed(e, gone))?;
-    let event = everywhere(cx, &mut tx, at, &account, events::RENEWAL_CONFIRMED).await?;
+    let event = deed(cx, &mut tx, at, practitioner, events::RENEWAL_CONFIRMED).await?;
     tx.commit(event).await?;
     Ok(invitation)
 }
@@ -93,33 +90,8 @@ pub async fn decline_renewal(cx: &Cx, practitioner: PractitionerId) -> Result<()
         return Err(refused(cx, Refusal::new("renewal-gone")));
     }
     store::forget_renewal(&mut tx, account.id).await?;
-    let event = event_of(cx, at, events::RENEWAL_DECLINED, SubjectKind::PRACTITIONER.of(practitioner))?;
+    let event = deed(cx, &mut tx, at, practitioner, events::RENEWAL_DECLINED).await?;
     Ok(tx.commit(event).await?)
-}
-
-/// The event, here and in the ledger of every other institution for which the person works: what they read there is
-/// concerned too.
-async fn everywhere(
-    cx: &Cx,
-    tx: &mut Tx,
-    at: InstitutionId,
-    account: &Account,
-    kind: EventKind,
-) -> Result<Event, Problem> {
-    let subject = SubjectKind::PRACTITIONER.of(account.practitioner);
-    let mut others: Vec<InstitutionId> = directory::appointments_of(tx, account.practitioner)
-        .await?
-        .into_iter()
-        .filter(|h| h.until_on.is_none_or(|last| cx.today() <= last) && h.institution != at)
-        .map(|h| h.institution)
-        .collect();
-    others.sort();
-    others.dedup();
-    let by = By::Practitioner(cx.actor()?.practitioner, None);
-    for other in others {
-        tx.note(Event::new(other, kind, subject, by, Ground::Administration));
-    }
-    event_of(cx, at, kind, subject)
 }
 
 async fn tell_confirmers(

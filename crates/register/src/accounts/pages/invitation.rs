@@ -29,7 +29,7 @@ fn token(cx: &Cx) -> String {
 
 pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
     match actions::invitation_of(&cx, &token(&cx)).await? {
-        Some(account) => Ok(page(&cx, &account.email, &FieldErrors::default())),
+        Some(invited) => Ok(page(&cx, invited.email(), &FieldErrors::default())),
         None => Ok(gone(&cx)),
     }
 }
@@ -86,10 +86,10 @@ pub(super) fn chosen(cx: &Cx) -> Result<String, FieldErrors> {
 
 pub(super) async fn take_up(cx: Cx) -> Result<Reply, Problem> {
     let token = token(&cx);
-    let Some(account) = actions::invitation_of(&cx, &token).await? else { return Ok(gone(&cx)) };
+    let Some(invited) = actions::invitation_of(&cx, &token).await? else { return Ok(gone(&cx)) };
     let password = match chosen(&cx) {
         Ok(password) => password,
-        Err(errors) => return Ok(page(&cx, &account.email, &errors)),
+        Err(errors) => return Ok(page(&cx, invited.email(), &errors)),
     };
     match actions::take_up(&cx, &token, &password).await {
         Ok((session, standing)) => {
@@ -97,6 +97,6 @@ pub(super) async fn take_up(cx: Cx) -> Result<Reply, Problem> {
             let reply = with_cookie(&cx.app, redirect(next), COOKIE, "", 0);
             Ok(with_session(&cx.app, reply, &session))
         }
-        Err(problem) => Ok(page(&cx, &account.email, &beside(problem, "password")?)),
+        Err(problem) => Ok(page(&cx, invited.email(), &beside(problem, "password")?)),
     }
 }

@@ -12,21 +12,57 @@ use platform::ui::{self, Choice, Page};
 use super::super::model::{Account, Standing};
 use super::super::{Delivery, Invitation, Renewal, actions, rules, store};
 use super::{beside, words};
-use crate::directory::{self, Practitioner};
+use crate::directory::{self, Keeper, Practitioner};
 
-/// Somebody appointed, at some time, in the reader's institution.
+/// Somebody whose account the reader's institution keeps.
 pub(super) async fn ours(cx: &Cx) -> Result<(Practitioner, Option<Account>), Problem> {
-    let id: PractitionerId = cx.id("id")?;
-    let mut conn = cx.read().await?;
-    let person = directory::practitioner(&mut conn, id).await?.ok_or(Problem::NotFound)?;
-    let held = directory::appointments_of(&mut conn, id).await?;
-    rules::keeps(&held, cx.actor()?.institution, cx.today()).map_err(|_| Problem::NotFound)?;
-    let account = store::account_of(&mut conn, id).await?;
+    let (person, account, keeper) = found(cx).await?;
+    rules::keeps(keeper, cx.actor()?.institution).map_err(|_| Problem::NotFound)?;
     Ok((person, account))
 }
 
+async fn found(cx: &Cx) -> Result<(Practitioner, Option<Account>, Keeper), Problem> {
+    let id: PractitionerId = cx.id("id")?;
+    let mut conn = cx.read().await?;
+    let person = directory::practitioner(&mut conn, id).await?.ok_or(Problem::NotFound)?;
+    let keeper = directory::keeper_of(&mut conn, id, cx.today()).await?;
+    let account = store::account_of(&mut conn, id).await?;
+    Ok((person, account, keeper))
+}
+
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
+    let (person, account, keeper) = found(&cx).await?;
+    if account.is_some() && rules::taking_over(keeper, cx.actor()?.institution).is_ok() {
+        return Ok(unkept(&cx, &person));
+    }
     page(&cx, &Form::default(), &FieldErrors::default()).await
+}
+
+/// The institution that kept the account does not employ the person any more; the reader's does, before all others.
+fn unkept(cx: &Cx, person: &Practitioner) -> Reply {
+    let w = words(cx);
+    let base = format!("/practitioners/{}", person.id);
+    let body = html! {
+        h1.govuk-heading-l { (w.take_over_title()) }
+        p.mg-lead { (person.name()) }
+        p.govuk-body { (w.take_over_text()) }
+        p.govuk-body { (w.take_over_told()) }
+        form method="post" action=(format!("{base}/account/keeping")) {
+            (ui::form_key(cx))
+            (ui::submit(w.take_over_submit(), Some((w.cancel(), &base))))
+        }
+    };
+    Page::new(w.take_over_title())
+        .narrow()
+        .crumb(person.name(), Some(base))
+        .crumb(w.kept_title(), None)
+        .show(cx, body)
+}
+
+pub(super) async fn take_over(cx: Cx) -> Result<Reply, Problem> {
+    let id: PractitionerId = cx.id("id")?;
+    actions::take_over_account(&cx, id).await?;
+    Ok(redirect(format!("/practitioners/{id}/account?done=taken-over")))
 }
 
 async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
@@ -35,7 +71,14 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
     let (sessions, invited_until, asked) = match &account {
         Some(account) => {
             let mut conn = cx.read().await?;
-            let sessions = session::open_of(&mut conn, account.id, cx.now).await?.len();
+            let sessions = session::open_of(
+                &mut conn,
+                account.id,
+                cx.now,
+                cx.app.config.session_idle_minutes * kernel::Instant::MINUTE,
+            )
+            .await?
+            .len();
             let asked = actions::waits(cx, store::renewal(&mut conn, account.id).await?);
             (sessions, store::invited_until(&mut conn, account.id, cx.now).await?, asked)
         }
@@ -45,6 +88,10 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
     let standing = account.as_ref().map(Account::standing);
     let own = cx.actor()?.practitioner == person.id;
     let done = w.by_key(&format!("done-{}", cx.query("done")));
+    let other =
+        account.as_ref().map(|a| a.email.as_str()).filter(|e| *e != person.fields.email.to_lowercase());
+    let waits_at = invited_until.as_ref().and_then(|(_, email)| email.as_deref());
+    let ends_at = invited_until.as_ref().map(|(at, _)| *at);
     let body = html! {
         @if let Some(text) = done { (ui::success(cx, text)) }
         (ui::error_summary(cx, errors))
@@ -53,9 +100,11 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         (ui::facts(vec![
             (w.kept_standing(), html! { (standing_words(cx, standing)) }),
             (w.email(), html! { (account.as_ref().map_or(person.fields.email.as_str(), |a| a.email.as_str())) }),
-            (w.kept_invited_until(), html! { @if let Some(at) = invited_until { (ui::date_time(cx, at)) } }),
+            (w.kept_invited_until(), html! { @if let Some(at) = ends_at { (ui::date_time(cx, at)) } }),
             (w.kept_sessions(), html! { @if sessions > 0 { (sessions) } }),
         ]))
+        @if let Some(email) = waits_at { p.govuk-body { (w.kept_address_waits(email)) } }
+        @else if other.is_some() { p.govuk-body { (w.kept_other_address(&person.fields.email)) } }
         p.govuk-body.mg-soft { (w.kept_no_cases()) }
         @if own { p.govuk-body { a.govuk-link href="/account" { (w.own_title()) } } }
         @else {
@@ -63,7 +112,7 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
                 (ui::warning(cx, &w.renewal_waits(ui::date_time(cx, asked.ends_at))))
                 p.govuk-body { a.govuk-link href=(format!("{base}/account/renewal")) { (w.renewal_see()) } }
             }
-            (deeds(cx, &base, standing, sessions, form, errors))
+            (deeds(cx, &Shown { base: &base, standing, sessions, other: other.is_some() }, form, errors))
             @if standing == Some(Standing::Open) && asked.is_none() { (lost(cx, &base, form, errors)) }
         }
     };
@@ -75,15 +124,18 @@ fn standing_words(cx: &Cx, standing: Option<Standing>) -> String {
     words(cx).standing(standing.map_or("none", Standing::code))
 }
 
-fn deeds(
-    cx: &Cx,
-    base: &str,
+/// What the deeds of the page depend on.
+struct Shown<'a> {
+    base: &'a str,
     standing: Option<Standing>,
     sessions: usize,
-    form: &Form,
-    errors: &FieldErrors,
-) -> Markup {
+    /// The address of the person's page is another than that of the account.
+    other: bool,
+}
+
+fn deeds(cx: &Cx, shown: &Shown<'_>, form: &Form, errors: &FieldErrors) -> Markup {
     let w = words(cx);
+    let Shown { base, standing, sessions, other } = *shown;
     if standing == Some(Standing::Closed) {
         return html! {
             form method="post" action=(format!("{base}/account/reopening")) {
@@ -92,8 +144,8 @@ fn deeds(
             }
         };
     }
-    let by_mail_only = actions::delivery(cx, Delivery::Shown) == Delivery::Mail;
     let again = matches!(standing, Some(Standing::Open | Standing::Begun));
+    let by_mail_only = (again && other) || actions::delivery(cx, Delivery::Shown) == Delivery::Mail;
     let deliveries = [
         Choice::new("mail", w.deliver_mail()).hint(w.deliver_mail_hint()),
         Choice::new("shown", w.deliver_shown()).hint(w.deliver_shown_hint()),

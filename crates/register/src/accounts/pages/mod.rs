@@ -78,6 +78,7 @@ pub(super) fn routes() -> Routes {
             "account",
             renewal::decline,
         ),
+        R::post("/practitioners/{id}/account/keeping", KEEPERS, "take-over", "account", kept::take_over),
         R::post("/practitioners/{id}/account/reopening", KEEPERS, "reopen", "account", kept::reopen),
         R::post("/practitioners/{id}/account/sessions/end", KEEPERS, "end", "session", kept::end_sessions),
     ]

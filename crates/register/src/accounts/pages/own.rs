@@ -12,6 +12,7 @@ use platform::ui::{self, Choice, Column, Page};
 use super::super::{actions, identity, store};
 use super::invitation::{chosen, new_password};
 use super::{beside, own_account, secret_input, words};
+use crate::directory;
 
 /// A choice of language lasts a year in this browser.
 const A_YEAR: i64 = 31_536_000;
@@ -21,13 +22,23 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let actor = cx.actor()?;
     let account = own_account(&cx).await?;
     let mut conn = cx.read().await?;
-    let sessions = session::open_of(&mut conn, account.id, cx.now).await?;
+    let sessions = session::open_of(
+        &mut conn,
+        account.id,
+        cx.now,
+        cx.app.config.session_idle_minutes * kernel::Instant::MINUTE,
+    )
+    .await?;
     let left = store::recovery_codes_left(&mut conn, account.id).await?;
     let held = identity::held_today(&cx.app, &mut conn, account.id, cx.now).await?;
+    let kept = match account.keeper {
+        Some(at) => directory::institution_name(&mut conn, at).await?,
+        None => String::new(),
+    };
     drop(conn);
     let several = held.iter().any(|h| h.institution != actor.institution);
     let functions: Vec<String> =
-        actor.appointments.iter().map(|a| crate::directory::function_name(cx.lang, a.kind)).collect();
+        actor.appointments.iter().map(|a| directory::function_name(cx.lang, a.kind)).collect();
     let done = w.by_key(&format!("done-{}", cx.query("done")));
     let body = html! {
         @if let Some(text) = done { (ui::success(&cx, text)) }
@@ -41,6 +52,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
                     @if several { " – " a.govuk-link href="/sign-in/institution?to=/account" { (w.own_institution_change()) } }
                 }),
                 (w.own_functions(), html! { (functions.join(", ")) }),
+                (w.own_kept_by(), html! { (kept) }),
             ]))
         }))
         (ui::panel(w.own_security(), None, html! {

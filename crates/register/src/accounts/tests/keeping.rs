@@ -183,6 +183,50 @@ fn one_sees_and_ends_ones_own_sessions_and_nobody_elses() {
 }
 
 #[test]
+fn a_session_that_lay_idle_too_long_is_neither_listed_nor_counted() {
+    run(async {
+        let t = TestApp::new().await;
+        let nour = worker(&t).await;
+        let boss = t.person(nour.institution, "Dominique", "Charlier", &[FunctionKind::Administrator]).await;
+        let ends = |page: &crate::testing::Page| page.body.matches("/account/sessions/").count();
+        let forgotten = t.sign_in(&nour).await;
+        let here = t.sign_in(&nour).await;
+        let both = ends(&here.get("/account").await);
+        t.pass(31 * Instant::MINUTE);
+        assert_eq!(forgotten.get("/account").await.status, 303, "it opens nothing any more");
+        let here = t.sign_in(&nour).await;
+        assert!(ends(&here.get("/account").await) < both, "and it is not shown as if it did");
+        let account = format!("/practitioners/{}/account", nour.practitioner);
+        let page = t.sign_in(&boss).await.get(&account).await;
+        assert!(page.has("<dd class=\"govuk-summary-list__value\">1</dd>"), "{}", page.body);
+    });
+}
+
+#[test]
+fn the_operator_finds_an_account_by_either_address() {
+    run(async {
+        let t = TestApp::new().await;
+        let nour = worker(&t).await;
+        let cx = t.system();
+        let fields = crate::directory::PractitionerFields {
+            given: "Nour".into(),
+            family: "Haddad".into(),
+            email: "Nour@nouveau.example".into(),
+            ..Default::default()
+        };
+        crate::directory::amend_practitioner(&cx, nour.practitioner, 1, fields).await.unwrap();
+        let mut conn = cx.read().await.unwrap();
+        let found = crate::accounts::found_by_address;
+        for typed in
+            [nour.email.clone(), format!(" {} ", nour.email.to_uppercase()), "NOUR@nouveau.example".into()]
+        {
+            assert_eq!(found(&mut conn, &typed).await.unwrap(), [nour.practitioner], "{typed}");
+        }
+        assert_eq!(found(&mut conn, "personne@saj.example").await.unwrap(), []);
+    });
+}
+
+#[test]
 fn a_second_telephone_is_linked_only_by_whoever_holds_the_first() {
     run(async {
         let t = TestApp::new().await;

@@ -2,19 +2,19 @@
 //! Accounts: the rules as tables. The way in through the pages, with everything that must not open it, is beside.
 
 mod doors;
+mod keeper;
 mod keeping;
 mod signing_in;
 mod two;
 
 use kernel::instant::Zone;
-use kernel::{AppointmentId, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId};
+use kernel::{FunctionId, FunctionKind, Instant, InstitutionId};
 use platform::db::StoreError;
 use platform::problem::Problem;
 use uuid::Uuid;
 
 use super::model::HeldHere;
 use super::{rules, second_factor};
-use crate::directory::Held;
 use crate::testing::{Browser, PASS_PHRASE, Person, TestApp, run};
 
 const A_STEP: i64 = 30 * Instant::SECOND;
@@ -127,32 +127,6 @@ fn one_institution_needs_no_choice_and_a_lost_choice_is_no_choice() {
     assert_eq!(rules::acting_for(None, &[here(), there()]), None);
     assert_eq!(rules::acting_for(Some(two), &[here(), there()]), Some(two));
     assert_eq!(rules::acting_for(Some(two), &[here()]), Some(one));
-}
-
-#[test]
-fn the_account_of_somebody_is_kept_where_they_work_now() {
-    let at = |n: u128| InstitutionId(Uuid::from_u128(n));
-    let span = |n: u128, from: &str, until: Option<&str>| Held {
-        id: AppointmentId(Uuid::from_u128(n)),
-        practitioner: PractitionerId(Uuid::from_u128(9)),
-        institution: at(n),
-        function: FunctionId(Uuid::from_u128(n)),
-        kind: FunctionKind::Caseworker,
-        from_on: from.parse().unwrap(),
-        until_on: until.map(|d| d.parse().unwrap()),
-    };
-    let today = "2026-09-15".parse().unwrap();
-    let keeps = |held: &[Held], n| rules::keeps(held, at(n), today).is_ok();
-    let moved = [span(1, "2014-01-01", Some("2020-06-30")), span(2, "2020-07-01", None)];
-    assert!(!keeps(&moved, 1), "a former employer keeps nothing");
-    assert!(keeps(&moved, 2));
-    let both = [span(1, "2014-01-01", None), span(2, "2020-07-01", Some("2026-09-15"))];
-    assert!(keeps(&both, 1) && keeps(&both, 2), "the last day is worked");
-    let left = [span(1, "2014-01-01", Some("2020-06-30"))];
-    assert!(keeps(&left, 1) && !keeps(&left, 2), "whoever works nowhere stays where they were");
-    let to_come = [span(1, "2014-01-01", Some("2020-06-30")), span(2, "2026-10-01", None)];
-    assert!(!keeps(&to_come, 1) && keeps(&to_come, 2), "and whoever is expected, where they are expected");
-    assert!(!keeps(&[], 1));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! commands and stories call the same ones.
 
 mod institutions;
+mod keeping;
 mod people;
 
 pub use institutions::{
@@ -10,6 +11,7 @@ pub use institutions::{
     remove_contact_point, verify_institution,
 };
 pub(super) use institutions::{amend_in, event_at, record_in};
+pub use keeping::keeper_of;
 pub use people::{
     Founded, NewAppointment, amend_practitioner, appoint, end_appointment, found, record_practitioner,
     set_secrecy, welcome,

@@ -2,7 +2,7 @@
 //! Practitioners: recorded, bound, appointed, and gone.
 
 use kernel::{
-    AppointmentId, Date, Event, FunctionKind, InstitutionId, PractitionerId, Refusal, SecrecyStatus,
+    AppointmentId, Date, Event, FunctionKind, InstitutionId, JobId, PractitionerId, Refusal, SecrecyStatus,
     SubjectKind,
 };
 use platform::db::Tx;
@@ -12,8 +12,10 @@ use serde_json::json;
 
 use super::super::model::{Held, InstitutionFields, Practitioner, PractitionerFields};
 use super::super::rules::{self, Asked};
-use super::super::{events, refused, store, store_people, words};
+use super::super::store_keeping::WrittenOver;
+use super::super::{events, refused, store, store_keeping, store_people, words};
 use super::institutions::{event_at, record_in};
+use super::keeping::{kept_at, tell_appointed};
 
 /// Writes down a practitioner, known from then on in all institutions. `at` is where: its ledger tells of it.
 pub async fn record_practitioner(
@@ -50,8 +52,9 @@ async fn record_person_in(
     Ok((id, event))
 }
 
-/// Changes what is known of a practitioner, if it is still as it was at `version`. Only an institution in which they are
-/// appointed may.
+/// Changes what is known of a practitioner, if it is still as it was at `version`. Only the institution that
+/// keeps their line may. The address by which they sign in does not move by it: an invitation moves it, once the person
+/// has taken it up.
 pub async fn amend_practitioner(
     cx: &Cx,
     id: PractitionerId,
@@ -61,7 +64,7 @@ pub async fn amend_practitioner(
     let fields = PractitionerFields { email: fields.email.to_lowercase(), ..fields };
     let mut tx = cx.begin().await?;
     let before = store_people::practitioner(&mut tx, id).await?.ok_or(Problem::NotFound)?;
-    let at = employer(cx, &mut tx, id).await?;
+    let at = kept_at(cx, &mut tx, id).await?;
     if before.version != version {
         return Err(conflict(cx, &before, &fields));
     }
@@ -72,16 +75,6 @@ pub async fn amend_practitioner(
     store_people::update_practitioner(&mut tx, id, version, &fields).await?;
     let event = event_at(cx, at, events::PRACTITIONER_AMENDED, SubjectKind::PRACTITIONER.of(id))?;
     Ok(tx.commit(event).await?)
-}
-
-/// The institution in whose name a person's line is kept: the actor's, when the person is appointed there (or nowhere).
-async fn employer(cx: &Cx, tx: &mut Tx, id: PractitionerId) -> Result<InstitutionId, Problem> {
-    let held = store_people::appointments_of(tx, id).await?;
-    let Some(actor) = cx.actor.as_deref() else {
-        return Ok(held.first().map_or(super::super::INSTALLATION, |h| h.institution));
-    };
-    let here = held.is_empty() || held.iter().any(|h| h.institution == actor.institution);
-    if here { Ok(actor.institution) } else { Err(refused(cx, Refusal::new("staff-of-another"))) }
 }
 
 fn conflict(cx: &Cx, stored: &Practitioner, mine: &PractitionerFields) -> Problem {
@@ -108,7 +101,7 @@ fn conflict(cx: &Cx, stored: &Practitioner, mine: &PractitionerFields) -> Proble
 }
 
 /// Writes by what secrecy a practitioner is bound from a day on, with its evidence. What held before is kept until the
-/// day before.
+/// day before; what is written over stays readable, with when and by whom.
 pub async fn set_secrecy(
     cx: &Cx,
     id: PractitionerId,
@@ -117,9 +110,9 @@ pub async fn set_secrecy(
     evidence: &str,
 ) -> Result<(), Problem> {
     let mut tx = cx.begin().await?;
-    store_people::practitioner(&mut tx, id).await?.ok_or(Problem::NotFound)?;
+    store_people::hold_practitioner(&mut tx, id).await?;
     rules::secrecy(cx.actor.as_deref(), id, evidence).map_err(|r| refused(cx, r))?;
-    let at = employer(cx, &mut tx, id).await?;
+    let at = kept_at(cx, &mut tx, id).await?;
     let event = put_secrecy_in(cx, &mut tx, at, id, status, from_on, evidence).await?;
     Ok(tx.commit(event).await?)
 }
@@ -133,7 +126,15 @@ async fn put_secrecy_in(
     from_on: Date,
     evidence: &str,
 ) -> Result<Event, Problem> {
-    store_people::put_secrecy(tx, id, status, from_on, evidence).await?;
+    let before = store_people::secrecy_of(tx, id).await?;
+    for status in &rules::written_over(&before, from_on, cx.today()) {
+        let by = cx.actor.as_ref().map(|a| a.practitioner);
+        let over = WrittenOver { of: id, status, at: tx.now(), by, institution: at };
+        let new: JobId = cx.new_id()?;
+        store_keeping::keep_replaced(tx, new.0, &over).await?;
+    }
+    store_keeping::clear_from(tx, id, from_on).await?;
+    store_keeping::insert_secrecy(tx, id, status, from_on, evidence).await?;
     let detail = json!({"status": status.code(), "from": from_on.to_string(), "evidence": evidence});
     let event = event_at(cx, at, events::SECRECY_SET, SubjectKind::PRACTITIONER.of(id))?;
     Ok(event.with_detail(detail.to_string()))
@@ -154,11 +155,14 @@ pub struct NewAppointment {
     pub until_on: Option<Date>,
 }
 
-/// Appoints a practitioner to a function of an institution.
+/// Appoints a practitioner to a function of an institution. Somebody who works elsewhere may be appointed here too: they are
+/// told, the ledgers of both tell it, and it gives no power over their line or their account.
 pub async fn appoint(cx: &Cx, new: NewAppointment) -> Result<AppointmentId, Problem> {
     let mut tx = cx.begin().await?;
     store_people::hold_practitioner(&mut tx, new.practitioner).await?;
+    let before = store_people::appointments_of(&mut tx, new.practitioner).await?;
     let (id, event) = appoint_in(cx, &mut tx, new).await?;
+    tell_appointed(cx, &mut tx, new.practitioner, new.institution, &before).await?;
     tx.commit(event).await?;
     Ok(id)
 }
@@ -192,6 +196,9 @@ pub async fn end_appointment(cx: &Cx, id: AppointmentId, last_day: Date) -> Resu
     let mut tx = cx.begin().await?;
     let held = store_people::appointment(&mut tx, id).await?.ok_or(Problem::NotFound)?;
     rules::staffing(cx.actor.as_deref(), held.practitioner, held.institution).map_err(|r| refused(cx, r))?;
+    // Two who end each other's administration at once are counted one after the other: one of them stays.
+    store::hold_institution(&mut tx, held.institution).await?;
+    let held = store_people::appointment(&mut tx, id).await?.ok_or(Problem::NotFound)?;
     let administrators =
         store_people::appointments_to(&mut tx, held.institution, FunctionKind::Administrator, last_day)
             .await?;
@@ -229,6 +236,7 @@ pub async fn welcome(
     }
     let bound = put_secrecy_in(cx, &mut tx, institution, practitioner, status, from_on, evidence).await?;
     tx.note(bound);
+    tell_appointed(cx, &mut tx, practitioner, institution, &[]).await?;
     tx.commit(known).await?;
     Ok(practitioner)
 }

@@ -41,6 +41,8 @@ pub enum Column {
     VerifiedOn,
     /// The name it had before.
     FormerName,
+    /// The service type it had under that name, as it was called then.
+    FormerType,
     /// Last day of the former name.
     FormerUntil,
     /// Contact point: what it is.
@@ -70,6 +72,7 @@ kernel::codes!(Column {
     ClosedOn = "closed_on",
     VerifiedOn = "verified_on",
     FormerName = "former_name",
+    FormerType = "former_type",
     FormerUntil = "former_name_until",
     ContactLabel = "contact_point",
     ContactPhone = "contact_phone",

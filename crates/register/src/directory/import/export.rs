@@ -42,7 +42,7 @@ pub async fn export(conn: &mut Conn, lang: Lang) -> Result<Vec<u8>, StoreError> 
                     Column::ClosedOn => date(f.closed_on),
                     Column::VerifiedOn => date(f.verified_on),
                     // Former names may be several: they are on the institution's page.
-                    Column::FormerName | Column::FormerUntil => String::new(),
+                    Column::FormerName | Column::FormerType | Column::FormerUntil => String::new(),
                     Column::ContactLabel => contact.map(|c| c.label.clone()).unwrap_or_default(),
                     Column::ContactPhone => contact.map(|c| c.phone.clone()).unwrap_or_default(),
                     Column::ContactEmail => contact.map(|c| c.email.clone()).unwrap_or_default(),

@@ -74,7 +74,10 @@ pub async fn take_over(cx: &Cx, sheet: &Sheet) -> Result<Taken, Problem> {
         return Ok(Taken::Refused(plan));
     }
     let (mut recorded, mut amended, mut unchanged) = (0, 0, 0);
-    for row in plan.rows {
+    // Codes that the list gives come before those that are made from names: a made one then takes another.
+    let mut rows = plan.rows;
+    rows.sort_by_key(|row| matches!(&row.fate, Fate::New { fields, .. } if fields.code.is_empty()));
+    for row in rows {
         let (id, extras) = match row.fate {
             Fate::New { fields, extras } => {
                 let (id, event) = record_in(cx, &mut tx, *fields).await?;

@@ -143,6 +143,8 @@ fn by_word(territories: &[Territory]) -> HashMap<(String, String), Vec<Territory
 struct Learnt {
     /// Institutions already named, with their row.
     seen: HashMap<String, usize>,
+    /// Codes of institutions that the list enters, with their row.
+    codes: HashMap<String, usize>,
     /// Service types by pack and word: looked for once.
     types: HashMap<(String, String), Option<String>>,
 }
@@ -276,6 +278,13 @@ impl Reading<'_> {
         if let Some(first) = learnt.seen.insert(key, line) {
             self.bad(Column::Name, self.w.import_twice(first.to_string()));
         }
+        // A code is one institution's in the whole installation, whatever its pack.
+        if before.is_none()
+            && !code.is_empty()
+            && let Some(first) = learnt.codes.insert(code.clone(), line)
+        {
+            self.bad(Column::Code, self.w.import_code_twice(first.to_string()));
+        }
         if self.wrong.is_empty() {
             let pack = self.rulebook.pack(&pack_code);
             if let Err(refusal) = rules::institution(&fields, pack) {
@@ -392,10 +401,11 @@ impl Reading<'_> {
     fn extras(&mut self, before: Option<&Institution>) -> Extras {
         use Column as C;
         let former_name = self.text(C::FormerName, LINE, "");
+        let former_type = self.text(C::FormerType, LINE, "");
         let until_on = self.date(C::FormerUntil, None);
         let former = (!former_name.is_empty() && before.is_none()).then_some(FormerName {
             name: former_name,
-            service_type: None,
+            service_type: Some(former_type).filter(|t| !t.is_empty()),
             from_on: None,
             until_on,
         });

@@ -238,6 +238,63 @@ fn a_list_is_taken_over_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_code_that_comes_twice_is_told_by_row_and_column_and_a_made_one_gives_way() {
+    run(async {
+        let t = TestApp::new().await;
+        let cx = t.system();
+        let twice = "Code;Cadre juridique;Nom;Type de service\n\
+                     le-fil;be-fwb;SASE Le Fil;SASE\n\
+                     autre;be-fwb;AMO Passe-Rives;AMO\n\
+                     le-fil;fr;AEMO Le Fil;aemo\n";
+        let sheet = sheet::read(twice.as_bytes()).unwrap();
+        let Taken::Refused(plan) = super::take_over(&cx, &sheet).await.unwrap() else {
+            panic!("it was taken over")
+        };
+        assert_eq!(fates(&plan), ["new", "new", "wrong"], "{plan:?}");
+        let Fate::Wrong(all) = &plan.rows[2].fate else { panic!() };
+        assert_eq!((plan.rows[2].line, all[0].column), (4, Column::Code));
+        assert!(all[0].message.contains("ligne 2"), "{}", all[0].message);
+
+        // One row has no code, and the one made from its name is that of a later row.
+        let made = "Code;Cadre juridique;Nom;Type de service;Nom précédent;Ancien type de service\n\
+                    ;be-fwb;SASE Le Fil;SASE;SAIE Le Fil;SAIE\n\
+                    sase-le-fil;be-fwb;AMO Passe-Rives;AMO;;\n";
+        let sheet = sheet::read(made.as_bytes()).unwrap();
+        let done = super::take_over(&cx, &sheet).await.unwrap();
+        assert!(matches!(done, Taken::Over { recorded: 2, .. }), "{done:?}");
+        let mut conn = cx.read().await.unwrap();
+        let amo = institution_by_code(&mut conn, "sase-le-fil").await.unwrap().unwrap();
+        assert_eq!(amo.fields.name, "AMO Passe-Rives");
+        let search = crate::directory::Search { words: "saie".into(), ..Default::default() };
+        let sase = crate::directory::search(&mut conn, &search, None, 5).await.unwrap();
+        let former = crate::directory::former_names(&mut conn, sase[0].id).await.unwrap();
+        assert_eq!(former[0].service_type.as_deref(), Some("SAIE"), "as it was called then");
+    });
+}
+
+#[test]
+fn a_second_click_says_what_the_first_did() {
+    run(async {
+        let t = TestApp::new().await;
+        let saj = t.institution("saj", "SAJ de Valmourne").await;
+        let boss = t.person(saj, "Dominique", "Charlier", &[FunctionKind::Administrator]).await;
+        let office = t.sign_in(&boss).await;
+        let list = "Nom;Type de service\nAMO Passe-Rives;AMO\n";
+        let page = office.upload("/institutions/import", &[], "file", "liste.csv", list.as_bytes()).await;
+        let key = ("_key", "0123456789abcdef0123456789abcdef");
+        for click in ["first", "second"] {
+            let done = office.post(&page.location, &[key]).await;
+            assert_eq!(
+                (done.status, done.location.as_str()),
+                (303, "/institutions?done=imported"),
+                "{click}"
+            );
+        }
+        assert_eq!(office.post(&page.location, &[]).await.status, 404, "another form: the list is gone");
+    });
+}
+
+#[test]
 fn the_pages_show_first_and_do_after() {
     run(async {
         let t = TestApp::new().await;

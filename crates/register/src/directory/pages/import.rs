@@ -3,7 +3,7 @@
 
 use kernel::PractitionerId;
 use maud::{Markup, html};
-use platform::db::Technical;
+use platform::db::{StoreError, Technical};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Reply, attachment, redirect};
 use platform::problem::Problem;
@@ -93,14 +93,27 @@ pub(super) async fn preview(cx: Cx) -> Result<Reply, Problem> {
 }
 
 pub(super) async fn confirm(cx: Cx) -> Result<Reply, Problem> {
-    let (id, name, sheet) = sent(&cx, cx.actor()?.practitioner).await?;
-    match import::take_over(&cx, &sheet).await? {
-        Taken::Refused(plan) => Ok(preview_page(&cx, id, &name, &plan)),
-        Taken::Over { .. } => {
+    let done = || redirect("/institutions?done=imported");
+    let (id, name, sheet) = match sent(&cx, cx.actor()?.practitioner).await {
+        // The list was taken over and is gone. A second click of the same form says what the first did.
+        Err(Problem::NotFound) => {
+            return match cx.begin().await {
+                Err(Problem::Store(StoreError::Replayed(_))) => Ok(done()),
+                Ok(_) => Err(Problem::NotFound),
+                Err(other) => Err(other),
+            };
+        }
+        sent => sent?,
+    };
+    match import::take_over(&cx, &sheet).await {
+        Err(Problem::Store(StoreError::Replayed(_))) => Ok(done()),
+        Err(other) => Err(other),
+        Ok(Taken::Refused(plan)) => Ok(preview_page(&cx, id, &name, &plan)),
+        Ok(Taken::Over { .. }) => {
             let mut tx = cx.begin_technical().await?;
             store::delete_import(&mut tx, id).await?;
             tx.commit_technical(Technical::Draft).await?;
-            Ok(redirect("/institutions?done=imported"))
+            Ok(done())
         }
     }
 }

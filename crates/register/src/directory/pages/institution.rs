@@ -222,6 +222,7 @@ fn former_name_page(cx: &Cx, institution: &Institution, form: &Form, errors: &Fi
         form method="post" action=(format!("{here}/former-names")) {
             (ui::form_key(cx))
             (ui::text_input(cx, form, errors, "name", w.former_name(), None))
+            (ui::text_input(cx, form, errors, "former_type", w.former_type(), Some(w.former_type_hint())))
             (ui::date_input(cx, form, errors, "from_on", w.in_use_from(), None, None))
             (ui::date_input(cx, form, errors, "until_on", w.in_use_until(), None, None))
             (ui::submit(w.save(), Some((w.cancel(), &here))))
@@ -238,7 +239,7 @@ pub(super) async fn add_former_name(cx: Cx) -> Result<Reply, Problem> {
     let mut input = Input::new(cx.form(), cx.lang);
     let former = FormerName {
         name: input.required_line("name", 250, words(&cx).name_needed()),
-        service_type: None,
+        service_type: Some(input.line("former_type", 250)).filter(|t| !t.is_empty()),
         from_on: input.date("from_on"),
         until_on: input.date("until_on"),
     };

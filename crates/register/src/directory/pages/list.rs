@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The list of institutions, with filters kept in the address.
 
-use kernel::{FunctionKind, InstitutionId};
+use kernel::{FunctionKind, Ground, InstitutionId, SubjectKind};
 use maud::{Markup, html};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply, attachment};
@@ -11,8 +11,9 @@ use rulebook::Rulebook;
 use uuid::Uuid;
 
 use super::super::model::{Listed, Search, Territory, TerritoryId};
-use super::super::{import, store, type_name};
+use super::super::{events, import, store, type_name};
 use super::words;
+use crate::ledger;
 
 const A_PAGE: usize = 50;
 
@@ -141,6 +142,8 @@ fn table(cx: &Cx, found: &[Listed]) -> Markup {
 }
 
 pub(super) async fn export(cx: Cx) -> Result<Reply, Problem> {
+    let here = SubjectKind::INSTITUTION.of(cx.actor()?.institution);
+    ledger::witness_reading(&cx, events::DIRECTORY_EXPORTED, here, Ground::Function).await?;
     let mut conn = cx.read().await?;
     let csv = import::export(&mut conn, cx.lang).await?;
     Ok(attachment("text/csv; charset=utf-8", &format!("{}.csv", words(&cx).directory_file()), csv))

@@ -18,6 +18,9 @@ use super::words::Words;
 
 /// Those who keep an institution's page, its people and their appointments.
 const KEEPERS: Who = Who::Holders(&[FunctionKind::Administrator, FunctionKind::Direction]);
+/// Those who answer for the people of an institution: they see who is new among them.
+const HOUSE: Who =
+    Who::Holders(&[FunctionKind::Administrator, FunctionKind::Direction, FunctionKind::Supervisor]);
 /// Those who enter institutions into the directory.
 const ADMINISTRATORS: Who = Who::Holders(&[FunctionKind::Administrator]);
 
@@ -74,7 +77,7 @@ pub(super) fn routes() -> Routes {
             "institution",
             institution::remove_contact,
         ),
-        R::get("/practitioners", KEEPERS, "list", "practitioner", people::list),
+        R::get("/practitioners", HOUSE, "list", "practitioner", people::list),
         R::get("/practitioners/new", KEEPERS, "record", "practitioner", people::new),
         R::post("/practitioners", KEEPERS, "record", "practitioner", people::record),
         R::get("/practitioners/{id}", KEEPERS, "read", "practitioner", person::show)

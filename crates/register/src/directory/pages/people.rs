@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The people of an institution, for those who keep it; and somebody new among them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use kernel::{Date, FunctionKind, SecrecyStatus};
+use kernel::{AppointmentId, Date, FunctionKind, Instant, PractitionerId, SecrecyStatus};
 use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
@@ -11,18 +11,22 @@ use platform::problem::Problem;
 use platform::ui::{self, Column, Page};
 
 use super::super::model::{Colleague, PractitionerFields};
-use super::super::{actions, store, store_people};
+use super::super::{actions, store, store_keeping, store_people};
 use super::{function_choices, period, secrecy_choices, words};
 
 const LINE: usize = 250;
+/// Somebody counts as new for so many days after their first appointment was recorded.
+const NEW_DAYS: i64 = 30;
 
 pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let actor = cx.actor()?;
-    let staff = {
+    let (staff, recorded) = {
         let mut conn = cx.read().await?;
-        store_people::staff_of(&mut conn, actor.institution).await?
+        let staff = store_people::staff_of(&mut conn, actor.institution).await?;
+        (staff, store_keeping::in_order_of_recording(&mut conn, actor.institution).await?)
     };
+    let new_here = new_here(&recorded, cx.now);
     let today = cx.today();
     let mut people: BTreeMap<(String, String), Vec<&Colleague>> = BTreeMap::new();
     for line in &staff {
@@ -33,17 +37,73 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     }
     let here = |lines: &[&Colleague]| lines.iter().any(|l| l.until_on.is_none_or(|d| d >= today));
     let (present, gone): (Vec<_>, Vec<_>) = people.values().partition(|lines| here(lines));
+    let keeps = actor.holds(FunctionKind::Administrator) || actor.holds(FunctionKind::Direction);
     let body = html! {
         (super::done(&cx))
         div.mg-split {
             h1.govuk-heading-l { (w.staff_title()) }
-            a.govuk-button href="/practitioners/new" { (w.staff_new()) }
+            @if keeps { a.govuk-button href="/practitioners/new" { (w.staff_new()) } }
         }
         p.mg-lead { (w.staff_lead(&actor.institution_name)) }
+        (newcomers(&cx, &new_here, &people))
         (table(&cx, w.staff_title(), &present))
         @if !gone.is_empty() { (ui::details(w.staff_gone(), table(&cx, w.staff_gone(), &gone))) }
     };
     Ok(Page::new(w.staff_title()).show(&cx, body))
+}
+
+/// Of the appointments of an institution, in the order of their recording, the people of whom the first one was recorded
+/// not long ago, and when.
+fn new_here(recorded: &[(AppointmentId, PractitionerId)], now: Instant) -> Vec<(PractitionerId, Instant)> {
+    let mut seen = HashSet::new();
+    let first = recorded.iter().filter(|(_, who)| seen.insert(*who));
+    let when = |id: AppointmentId| {
+        let (seconds, _) = id.0.get_timestamp()?.to_unix();
+        i64::try_from(seconds).ok().map(|s| Instant(s.saturating_mul(Instant::SECOND)))
+    };
+    let all = first.filter_map(|(id, who)| Some((*who, when(*id)?)));
+    let mut new: Vec<_> = all.filter(|(_, at)| now.since(*at) < NEW_DAYS * Instant::DAY).collect();
+    new.reverse();
+    new
+}
+
+/// Those who are new: whoever directs or supervises looks whether they know them.
+fn newcomers(
+    cx: &Cx,
+    new: &[(PractitionerId, Instant)],
+    people: &BTreeMap<(String, String), Vec<&Colleague>>,
+) -> Markup {
+    let w = words(cx);
+    let lines = |who: PractitionerId| people.values().find(|lines| lines.iter().any(|l| l.id == who));
+    html! {
+        @if !new.is_empty() {
+            (ui::panel(w.staff_new_here(), None, html! {
+                p.govuk-body { (w.staff_new_here_text(NEW_DAYS.to_string())) }
+                ul.govuk-list {
+                    @for (who, at) in new {
+                        @if let Some(lines) = lines(*who) {
+                            li {
+                                (name(cx, lines)) " – "
+                                @for (i, line) in lines.iter().enumerate() { @if i > 0 { ", " } (w.function_name(line.kind.code())) }
+                                span.mg-table__second { (w.staff_recorded_at(ui::date_time(cx, *at))) }
+                            }
+                        }
+                    }
+                }
+            }))
+        }
+    }
+}
+
+/// The name of somebody, leading to their page for those who may open it.
+fn name(cx: &Cx, lines: &[&Colleague]) -> Markup {
+    let keepers = [FunctionKind::Administrator, FunctionKind::Direction];
+    let keeps = cx.actor.as_ref().is_some_and(|actor| keepers.iter().any(|k| actor.holds(*k)));
+    html! {
+        @if let Some(first) = lines.first() {
+            @if keeps { a href=(format!("/practitioners/{}", first.id)) { (first.name()) } } @else { (first.name()) }
+        }
+    }
 }
 
 fn table(cx: &Cx, caption: &str, people: &[&Vec<&Colleague>]) -> Markup {
@@ -53,7 +113,7 @@ fn table(cx: &Cx, caption: &str, people: &[&Vec<&Colleague>]) -> Markup {
         @for lines in people {
             @if let Some(first) = lines.first() {
                 tr {
-                    th scope="row" { a href=(format!("/practitioners/{}", first.id)) { (first.name()) } }
+                    th scope="row" { (name(cx, lines)) }
                     td data-label=(w.job_title()) { (first.title) }
                     td data-label=(w.functions()) {
                         @for line in lines.iter() {
@@ -86,7 +146,7 @@ async fn default_secrecy(cx: &Cx) -> Result<Option<SecrecyStatus>, Problem> {
     Ok(service_type.and_then(|t| t.secrecy.status()))
 }
 
-fn page(cx: &Cx, form: &Form, errors: &FieldErrors, known: Option<kernel::PractitionerId>) -> Reply {
+fn page(cx: &Cx, form: &Form, errors: &FieldErrors, known: Option<PractitionerId>) -> Reply {
     let w = words(cx);
     let body = html! {
         (ui::error_summary(cx, errors))

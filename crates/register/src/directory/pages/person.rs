@@ -8,9 +8,9 @@ use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Column, Page};
 
-use super::super::model::{Held, Practitioner, Secrecy};
-use super::super::rules::secrecy_on;
-use super::super::{NewAppointment, actions, store, store_people};
+use super::super::model::{Held, Keeper, Practitioner, Replaced, Secrecy};
+use super::super::rules::{keeping_person, secrecy_on};
+use super::super::{NewAppointment, actions, store, store_keeping, store_people};
 use super::people::{person_fields, read_person};
 use super::{period, secrecy_choices, words};
 
@@ -28,15 +28,15 @@ async fn found(cx: &Cx) -> Result<Practitioner, Problem> {
     store_people::practitioner(&mut conn, id).await?.ok_or(Problem::NotFound)
 }
 
-/// Somebody who was, is or will be appointed in the reader's institution: others' lines are kept by others.
+/// Somebody whose line is kept here: others' are kept by others.
 async fn ours(cx: &Cx) -> Result<Practitioner, Problem> {
     let person = found(cx).await?;
-    let held = {
+    let keeper = {
         let mut conn = cx.read().await?;
-        store_people::appointments_of(&mut conn, person.id).await?
+        actions::keeper_of(&mut conn, person.id, cx.today()).await?
     };
-    let here = cx.actor()?.institution;
-    if held.iter().any(|h| h.institution == here) { Ok(person) } else { Err(Problem::NotFound) }
+    keeping_person(cx.actor.as_deref(), keeper).map_err(|_| Problem::NotFound)?;
+    Ok(person)
 }
 
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
@@ -46,30 +46,41 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let mut conn = cx.read().await?;
     let held = store_people::appointments_of(&mut conn, person.id).await?;
     let statuses = store_people::secrecy_of(&mut conn, person.id).await?;
-    let places = store::institution_names(&mut conn, held.iter().map(|h| h.institution)).await?;
+    let replaced = store_keeping::replaced(&mut conn, person.id).await?;
+    let keeper = actions::keeper_of(&mut conn, person.id, cx.today()).await?;
+    let kept_by = if let Keeper::Is(at) = keeper { Some(at) } else { None };
+    let named = held.iter().map(|h| h.institution).chain(kept_by);
+    let places = store::institution_names(&mut conn, named).await?;
     drop(conn);
-    let ours = held.iter().any(|h| h.institution == here);
+    // Whoever keeps the line changes it; whoever employs the person reads it; others see where they work.
+    let kept = kept_by == Some(here);
+    let employs = |h: &Held| h.institution == here && h.until_on.is_none_or(|last| last >= cx.today());
+    let reads = kept || held.iter().any(employs);
     let base = format!("/practitioners/{}", person.id);
     let f = &person.fields;
-    let held: Vec<&Held> = held.iter().filter(|h| ours || h.is_in_force_on(cx.today())).collect();
+    let held: Vec<&Held> =
+        held.iter().filter(|h| reads || h.institution == here || h.is_in_force_on(cx.today())).collect();
     let body = html! {
         (super::done(&cx))
         div.mg-split {
             h1.govuk-heading-l { (person.name()) }
-            @if ours { a.govuk-button.govuk-button--secondary href=(format!("{base}/edit")) { (w.amend()) } }
+            @if kept { a.govuk-button.govuk-button--secondary href=(format!("{base}/edit")) { (w.amend()) } }
         }
         @if !f.title.is_empty() { p.mg-lead { (f.title) } }
-        @if !ours { div.govuk-inset-text { p.govuk-body { (w.person_elsewhere()) } } }
+        @if !kept { (kept_elsewhere(&cx, keeper, &places, reads, &base)) }
         (ui::panel(w.appointments(), Some((w.appoint(), &format!("{base}/appointments/new"))), html! {
             (appointments(&cx, &held, &places, &base))
         }))
-        @if ours {
-            (ui::panel(w.secrecy_legend(), Some((w.secrecy_change(), &format!("{base}/secrecy"))), secrecy(&cx, &statuses)))
+        @if reads {
+            @let change = format!("{base}/secrecy");
+            (ui::panel(w.secrecy_legend(), kept.then_some((w.secrecy_change(), &change)), secrecy(&cx, &statuses, &replaced)))
             (ui::panel(w.person_details(), None, ui::facts(vec![
                 (w.work_email(), html! { (f.email) }),
                 (w.work_phone(), html! { (f.phone) }),
                 (w.languages(), html! { (f.languages) }),
             ])))
+        }
+        @if kept {
             (ui::panel(w.person_account(), None, html! {
                 p.govuk-body { a.govuk-link href=(format!("{base}/account")) { (w.person_account_open()) } }
             }))
@@ -80,6 +91,34 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         .crumb(w.staff_title(), Some("/practitioners".into()))
         .crumb(person.name(), None)
         .show(&cx, body))
+}
+
+/// Who keeps this line, when it is not the reader's institution, and how it can become so.
+fn kept_elsewhere(
+    cx: &Cx,
+    keeper: Keeper,
+    places: &std::collections::HashMap<kernel::InstitutionId, String>,
+    reads: bool,
+    base: &str,
+) -> Markup {
+    let w = words(cx);
+    let here = cx.actor.as_ref().map(|a| a.institution);
+    html! {
+        div.govuk-inset-text {
+            @match keeper {
+                Keeper::Is(at) => {
+                    @let name = places.get(&at).map(String::as_str).unwrap_or("");
+                    @if reads { p.govuk-body { (w.person_kept_by(name)) } }
+                    @else { p.govuk-body { (w.person_elsewhere()) } }
+                }
+                Keeper::MayBecome(at) if Some(at) == here => {
+                    p.govuk-body { (w.person_unkept_yours()) }
+                    p.govuk-body { a.govuk-link href=(format!("{base}/account")) { (w.person_unkept_open()) } }
+                }
+                Keeper::MayBecome(_) | Keeper::Nobody => p.govuk-body { (w.person_unkept()) },
+            }
+        }
+    }
 }
 
 fn appointments(
@@ -117,16 +156,28 @@ fn appointments(
     }
 }
 
-fn secrecy(cx: &Cx, statuses: &[Secrecy]) -> Markup {
+fn secrecy(cx: &Cx, statuses: &[Secrecy], replaced: &[Replaced]) -> Markup {
     let w = words(cx);
     let now = secrecy_on(statuses, cx.today());
+    let line = |s: &Secrecy| {
+        html! { (w.secrecy_name(s.status.code())) ", " (period(cx, Some(s.from_on), s.until_on)) " – " (s.evidence) }
+    };
     html! {
         p.govuk-body { strong { (w.secrecy_name(now.code())) } " – " (w.secrecy_means(now.code())) }
         @if statuses.is_empty() { p.govuk-body.mg-soft { (w.secrecy_unknown()) } }
-        ul.govuk-list {
-            @for s in statuses {
-                li { (w.secrecy_name(s.status.code())) ", " (period(cx, Some(s.from_on), s.until_on)) " – " (s.evidence) }
-            }
+        ul.govuk-list { @for s in statuses { li { (line(s)) } } }
+        @if !replaced.is_empty() {
+            (ui::details(w.secrecy_replaced(), html! {
+                ul.govuk-list {
+                    @for r in replaced {
+                        @let who = if r.by.is_empty() { w.secrecy_replaced_by_operator() } else { r.by.as_str() };
+                        li {
+                            (line(&r.was)) br;
+                            span.mg-soft { (w.secrecy_replaced_at(ui::date_time(cx, r.at), who)) @if !r.institution.is_empty() { " (" (r.institution) ")" } }
+                        }
+                    }
+                }
+            }))
         }
     }
 }
