@@ -2,6 +2,7 @@
 //! `maillage serve`, `maillage migrate`.
 
 use std::collections::BTreeMap;
+use std::future::Future;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,14 +67,32 @@ const STOPPED: Duration = Duration::from_secs(20);
 pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
     let listener =
         TcpListener::bind(app.config.listen).await.map_err(|e| format!("{}: {e}", app.config.listen))?;
+    tell_what_to_look_at(&app.config);
+    serve_until(app, listener, stop_asked(), Times { farewell: FAREWELL, stopped: STOPPED }).await
+}
+
+/// How long a stop may take.
+#[derive(Clone, Copy)]
+struct Times {
+    /// For what is under way to finish.
+    farewell: Duration,
+    /// For everything.
+    stopped: Duration,
+}
+
+async fn serve_until(
+    app: Arc<App>,
+    listener: TcpListener,
+    stop: impl Future<Output = ()> + Send + 'static,
+    times: Times,
+) -> Result<(), String> {
     let address = listener.local_addr().map_err(|e| e.to_string())?;
     for name in platform::secrets::ALL {
         app.key(name).await.map_err(|e| e.to_string())?;
     }
-    tell_what_to_look_at(&app.config);
     let mailer = Mailer::new(&app.config.mail).map_err(|e| e.to_string())?;
-    let runner =
-        jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone()).giving_up_after(FAREWELL);
+    let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone())
+        .giving_up_after(times.farewell);
     let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app.config);
     let running = runner.start();
     let sweeper = tokio::spawn(start::sweep_now_and_then(app.clone()));
@@ -82,7 +101,7 @@ pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
     // Requests and jobs are told at the same moment: a stop takes the longer of both times, not their sum.
     let (tell, told) = watch::channel(());
     let asked = async move {
-        stop_asked().await;
+        stop.await;
         drop(tell);
     };
     let (mut jobs_told, mut late_told) = (told.clone(), told);
@@ -91,14 +110,14 @@ pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
         running.stop().await;
     };
     let whole = async {
-        let (served, ()) = tokio::join!(http::serve(listener, router, asked, FAREWELL), jobs);
+        let (served, ()) = tokio::join!(http::serve(listener, router, asked, times.farewell), jobs);
         sweeper.abort();
         app.db.close().await;
         served.map_err(|e| e.to_string())
     };
     let late = async move {
         let _ = late_told.changed().await;
-        tokio::time::sleep(STOPPED).await;
+        tokio::time::sleep(times.stopped).await;
     };
     tokio::select! {
         served = whole => served,
@@ -145,4 +164,43 @@ pub(super) async fn migrate(config: Config) -> Result<(), String> {
         say(&format!("Applied {name} to the {engine}."));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::args;
+    use platform::clock::Stopwatch;
+    use platform::db::Technical;
+    use register::testing::{TestApp, run};
+    use tokio::io::AsyncWriteExt;
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn a_stop_takes_one_bounded_time_whatever_is_open() {
+        run(async {
+            let t = TestApp::with(crate::routes(), |app| app).await;
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = listener.local_addr().unwrap();
+            let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+            let asked = async {
+                let _ = stopped.await;
+            };
+            let times = Times { farewell: Duration::from_millis(300), stopped: Duration::from_millis(900) };
+            let served = tokio::spawn(serve_until(t.app.clone(), listener, asked, times));
+            // Somebody who began to send and says no more; and a database whose only writer does not answer.
+            let mut silent = TcpStream::connect(address).await.unwrap();
+            let begun = b"POST /sign-in HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 90\r\n\r\na=";
+            silent.write_all(begun).await.unwrap();
+            tokio::time::sleep(Duration::from_millis(200)).await;
+            let mut writer = t.system().begin_technical().await.unwrap();
+            writer.run("DELETE FROM throttle WHERE failures < $1", args![0i64]).await.unwrap();
+            let watch = Stopwatch::start();
+            stop.send(()).unwrap();
+            served.await.unwrap().unwrap();
+            assert!(watch.elapsed() < Duration::from_millis(2_500), "{:?}", watch.elapsed());
+            writer.commit_technical(Technical::Throttle).await.unwrap();
+        });
+    }
 }

@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::super::model::{Account, AskedRenewal, ShownOnce, Standing};
 use super::super::{events, identity, passwords, refused, rules, second_factor, store, words};
 use super::{
-    ask, changed, code_guesses, counting_key, draw_recovery_codes, make_whole, own_event, start_half,
+    ask, changed, code_guesses, counting_key, draw_recovery_codes, make_whole, own_deed, start_half,
     tell_owner,
 };
 use crate::directory::{self, Keeper};
@@ -342,7 +342,8 @@ pub(in super::super) async fn take_up(
         tell_owner(cx, &mut tx, &Account { email, ..account.clone() }, |w| w.mail_changed_text()).await?;
     }
     let session = start_half(cx, &mut tx, account.id).await?;
-    tx.commit(own_event(at, account.practitioner, account.id, events::INVITATION_TAKEN_UP)).await?;
+    let event = own_deed(cx, &mut tx, at, &account, events::INVITATION_TAKEN_UP).await?;
+    tx.commit(event).await?;
     Ok((session, standing))
 }
 
@@ -394,7 +395,8 @@ pub(in super::super) async fn confirm_second_factor(
     let token = make_whole(cx, &mut tx, account, institution).await?;
     store::forget_renewal(&mut tx, account.id).await?;
     tell_owner(cx, &mut tx, account, |w| w.mail_changed_text()).await?;
-    tx.commit(own_event(at, account.practitioner, account.id, events::SECOND_FACTOR_CONFIRMED)).await?;
+    let event = own_deed(cx, &mut tx, at, account, events::SECOND_FACTOR_CONFIRMED).await?;
+    tx.commit(event).await?;
     Ok((token, ShownOnce::new(codes)))
 }
 

@@ -33,6 +33,7 @@ use sha2::{Digest, Sha256};
 use super::known;
 use super::model::Account;
 use super::words::Words;
+use crate::directory;
 
 /// A password was given, the code not yet: so long may that last, in microseconds.
 const HALF: i64 = 15 * kernel::Instant::MINUTE;
@@ -42,6 +43,22 @@ const RECOVERY_CODES: usize = 10;
 /// What somebody does with their own account, before or after they are fully signed in.
 fn own_event(at: InstitutionId, by: PractitionerId, account: AccountId, kind: EventKind) -> Event {
     Event::new(at, kind, SubjectKind::ACCOUNT.of(account), By::Practitioner(by, None), Ground::Own)
+}
+
+/// As [`own_event`], for what changes a lock: also in the ledger of every other institution that employs the person today,
+/// since what they read there is behind it.
+async fn own_deed(
+    cx: &Cx,
+    tx: &mut Tx,
+    at: InstitutionId,
+    account: &Account,
+    kind: EventKind,
+) -> Result<Event, Problem> {
+    let held = directory::appointments_of(tx, account.practitioner).await?;
+    for other in directory::concerned(None, &held, cx.today(), at) {
+        tx.note(own_event(other, account.practitioner, account.id, kind));
+    }
+    Ok(own_event(at, account.practitioner, account.id, kind))
 }
 
 /// Why a change did not happen: somebody was there before, which is told as it is for the reader; or storage failed, which

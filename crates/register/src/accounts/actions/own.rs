@@ -11,7 +11,7 @@ use platform::throttle;
 use super::super::model::{Account, ShownOnce};
 use super::super::{events, passwords, refused, rules, store};
 use super::invite::draw_pending;
-use super::{ask, counting_key, draw_recovery_codes, own_event, password_guesses, tell_owner};
+use super::{ask, counting_key, draw_recovery_codes, own_deed, own_event, password_guesses, tell_owner};
 use crate::directory;
 
 fn event(cx: &Cx, kind: kernel::EventKind) -> Result<Event, Problem> {
@@ -53,7 +53,9 @@ pub(in super::super) async fn change_password(cx: &Cx, old: &str, new: &str) -> 
     session::end_all(&mut tx, account.id, Some(here)).await?;
     let token = session::rotate(&mut tx, here, cx.random()?, cx.now).await?;
     tell_owner(cx, &mut tx, &account, |w| w.mail_changed_text()).await?;
-    tx.commit(event(cx, events::PASSWORD_CHANGED)?).await?;
+    let at = cx.actor()?.institution;
+    let event = own_deed(cx, &mut tx, at, &account, events::PASSWORD_CHANGED).await?;
+    tx.commit(event).await?;
     Ok(token)
 }
 
@@ -68,7 +70,9 @@ pub(in super::super) async fn renew_recovery_codes(
     let mut tx = cx.begin().await?;
     store::put_recovery_codes(&mut tx, account.id, &digests).await?;
     tell_owner(cx, &mut tx, &account, |w| w.mail_changed_text()).await?;
-    tx.commit(event(cx, events::RECOVERY_CODES_RENEWED)?).await?;
+    let at = cx.actor()?.institution;
+    let event = own_deed(cx, &mut tx, at, &account, events::RECOVERY_CODES_RENEWED).await?;
+    tx.commit(event).await?;
     Ok(ShownOnce::new(codes))
 }
 

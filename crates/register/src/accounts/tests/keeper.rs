@@ -353,6 +353,12 @@ fn an_account_passes_to_the_next_employer_by_an_open_deed() {
         w.t.pass(Instant::MINUTE);
         assert_eq!(w.appoint(&ours, who, TODAY).await, 303);
         assert_eq!(ours.get(&account).await.status, 404);
+        let hers = w.t.sign_in(&w.nour).await;
+        let page = hers.post("/account/recovery-codes", &[("password_now", PASS_PHRASE)]).await;
+        assert_eq!(page.status, 200);
+        for at in [w.nour.institution, w.other] {
+            assert_eq!(w.lines(at, "recovery_codes_renewed").await, 1, "what changes a lock is read in both");
+        }
         // And what the second does about it, the first reads in its own ledger.
         assert_eq!(theirs.post(&format!("{account}/sessions/end"), &[]).await.status, 303);
         assert_eq!(w.lines(w.nour.institution, "sessions_ended").await, 1);
