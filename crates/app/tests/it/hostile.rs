@@ -23,7 +23,7 @@ use rulebook::Rulebook;
 use tower::ServiceExt;
 use uuid::Uuid;
 
-mod forms;
+use crate::forms::{self, is_of, kind_of};
 
 /// A formula, a way out of an attribute, a script, a text turned around, a bell and an end.
 const TYPED: &str = "=1\"'><script>hostile()</script>\u{202E}\u{7}\0";
@@ -151,28 +151,8 @@ impl Visitor {
 
     /// A form as a browser sends it.
     async fn submit(&self, form: &forms::Form) -> Page {
-        if form.file.is_none() {
-            let pairs: Vec<String> =
-                form.fields.iter().map(|f| format!("{}={}", encoded(&f.name), encoded(&f.value))).collect();
-            let kind = "application/x-www-form-urlencoded";
-            return self.send(Method::Post, &form.action, kind, pairs.join("&").into_bytes()).await;
-        }
-        let mut body = Vec::new();
-        for f in &form.fields {
-            let part = format!(
-                "--edge\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n",
-                f.name, f.value
-            );
-            body.extend_from_slice(part.as_bytes());
-        }
-        let name = "<script>hostile()<script>.pdf";
-        let head = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"{name}\"\r\n\
-             Content-Type: application/pdf\r\n\r\n%PDF-1.7\n%\r\n--edge--\r\n",
-            form.file.as_deref().unwrap_or("file")
-        );
-        body.extend_from_slice(head.as_bytes());
-        self.send(Method::Post, &form.action, "multipart/form-data; boundary=edge", body).await
+        let (kind, body) = form.sent(("<script>hostile()<script>.pdf", b"%PDF-1.7\n%"));
+        self.send(Method::Post, &form.action, kind, body).await
     }
 
     /// The pages that links lead to, so many of each kind at most.
@@ -201,25 +181,9 @@ impl Visitor {
     }
 }
 
-fn encoded(text: &str) -> String {
-    text.bytes()
-        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
-        .collect()
-}
-
 fn is_left_alone(path: &str) -> bool {
     let path = path.split('?').next().unwrap_or("");
     LEFT_ALONE.iter().any(|p| if *p == "/end" { path.ends_with(p) } else { path.contains(p) })
-}
-
-/// An address with every id taken out, and only the names of its query.
-fn kind_of(path: &str) -> String {
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let is_id = |part: &str| part.len() >= 32 && part.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
-    let parts: Vec<&str> = path.split('/').map(|p| if is_id(p) { "{}" } else { p }).collect();
-    let mut names: Vec<&str> = query.split('&').filter_map(|p| p.split('=').next()).collect();
-    names.sort_unstable();
-    format!("{}?{}", parts.join("/"), names.join("&"))
 }
 
 /// What is wrong with a page that may hold what was typed.
@@ -336,13 +300,6 @@ fn nothing_typed_anywhere_becomes_part_of_a_page() {
             "this walk is too short to mean anything"
         );
     });
-}
-
-/// Whether an address without ids is one of a route.
-fn is_of(kind: &str, route: &str) -> bool {
-    let (kind, route): (Vec<&str>, Vec<&str>) =
-        (kind.trim_end_matches('?').split('/').collect(), route.split('/').collect());
-    kind.len() == route.len() && kind.iter().zip(&route).all(|(k, r)| k == r || r.starts_with('{'))
 }
 
 /// The address of a route with something in place of every id.
