@@ -84,7 +84,7 @@ pub struct ServiceType {
     /// Whether its files answer a search from outside, where the pack says so.
     pub existence: Option<Existence>,
     /// Row of the partner grid of circular 1785, in packs that have one.
-    pub grid_1785: Option<String>,
+    pub grid_row: Option<String>,
     /// Its mission in a sentence.
     pub role: Text,
     /// Something a user should know, shown beside it.
@@ -174,7 +174,7 @@ impl Services {
                     t.finish();
                     existence
                 }),
-                grid_1785: table.text_if_any("grid_1785"),
+                grid_row: table.text_if_any("grid_row"),
                 role: nested("role").unwrap_or_default(),
                 note: nested("note"),
                 footing: Footing::read(&table),

@@ -88,7 +88,7 @@ fn the_services_of_the_demo_world_are_described() {
     let pack = book.pack("be-fwb").unwrap();
     for (code, grid, secrecy) in be {
         let found = pack.service_type(code).unwrap_or_else(|| panic!("{code} is missing"));
-        assert_eq!(found.grid_1785.as_deref(), Some(grid), "{code}");
+        assert_eq!(found.grid_row.as_deref(), Some(grid), "{code}");
         assert_eq!(found.secrecy, secrecy, "{code}");
     }
     let pack = book.pack("fr").unwrap();

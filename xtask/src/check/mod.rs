@@ -6,10 +6,13 @@
 
 mod layers;
 mod licences;
+mod names;
 mod packages;
 mod project;
+mod purity;
 mod rust_text;
 mod shape;
+mod slices;
 mod spdx;
 mod sql;
 mod tables;
@@ -45,7 +48,7 @@ pub struct Rule {
     pub find: fn(&Project) -> Vec<Finding>,
 }
 
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 21] = [
     words::LICENCE_HEADER,
     words::OWN_WORDS,
     words::DANGLING_PAGES,
@@ -55,6 +58,13 @@ const RULES: [Rule; 14] = [
     shape::CONTEXT_ONLY,
     layers::LAYERS,
     layers::INHERITED_SETTINGS,
+    slices::SLICE_ORDER,
+    slices::ASKS_FOR_A_GRANT,
+    slices::EVENTS_HAPPEN,
+    purity::PURE_RULES,
+    purity::NO_STORED_STATUS,
+    names::ENGINE_NAMES,
+    names::NO_COUNTRY,
     sql::SQL_PLACES,
     tables::TABLE_OWNERS,
     packages::CARGO_LOCK,

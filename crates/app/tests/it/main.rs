@@ -10,6 +10,7 @@ mod backup;
 #[cfg(unix)]
 mod copies;
 mod demo;
+mod forms;
 mod generated;
 mod hostile;
 #[cfg(unix)]

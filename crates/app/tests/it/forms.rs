@@ -3,7 +3,7 @@
 
 /// A field as the page gives it, and how a hostile visitor may fill it in.
 #[derive(Clone, Debug)]
-pub(super) struct Field {
+pub struct Field {
     pub name: String,
     pub value: String,
     /// Typed by hand: anything may stand in it.
@@ -12,7 +12,7 @@ pub(super) struct Field {
 
 /// A form that changes something.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
+pub struct Form {
     pub action: String,
     pub fields: Vec<Field>,
     /// The field of a file, when it takes one.
@@ -46,8 +46,66 @@ fn tags<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = (&'a str, &'a 
     })
 }
 
+impl Form {
+    /// The form as a browser sends it: the kind of its body, and the body. `file` is what goes into its field of a file.
+    pub fn sent(&self, file: (&str, &[u8])) -> (&'static str, Vec<u8>) {
+        let Some(of_file) = &self.file else {
+            let pairs: Vec<String> =
+                self.fields.iter().map(|f| format!("{}={}", encoded(&f.name), encoded(&f.value))).collect();
+            return ("application/x-www-form-urlencoded", pairs.join("&").into_bytes());
+        };
+        let mut body = Vec::new();
+        for f in &self.fields {
+            let part = format!(
+                "--edge\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n",
+                f.name, f.value
+            );
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"{of_file}\"; filename=\"{}\"\r\n\
+             Content-Type: application/pdf\r\n\r\n",
+            file.0
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file.1);
+        body.extend_from_slice(b"\r\n--edge--\r\n");
+        ("multipart/form-data; boundary=edge", body)
+    }
+
+    /// Puts a value in a field, which is added when it is not there.
+    pub fn put(&mut self, name: &str, value: &str) {
+        self.fields.retain(|f| f.name != name);
+        self.fields.push(Field { name: name.to_owned(), value: value.to_owned(), is_text: false });
+    }
+}
+
+/// A text as it stands in an address or a form.
+pub fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}
+
+/// An address with every id taken out, and only the names of its query.
+pub fn kind_of(path: &str) -> String {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let is_id = |part: &str| part.len() >= 32 && part.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-');
+    let parts: Vec<&str> = path.split('/').map(|p| if is_id(p) { "{}" } else { p }).collect();
+    let mut names: Vec<&str> = query.split('&').filter_map(|p| p.split('=').next()).collect();
+    names.sort_unstable();
+    format!("{}?{}", parts.join("/"), names.join("&"))
+}
+
+/// Whether an address is one of a route: the same but for what stands in braces.
+pub fn is_of(path: &str, route: &str) -> bool {
+    let path = path.split('?').next().unwrap_or("");
+    let (path, route): (Vec<&str>, Vec<&str>) = (path.split('/').collect(), route.split('/').collect());
+    path.len() == route.len() && path.iter().zip(&route).all(|(k, r)| k == r || r.starts_with('{'))
+}
+
 /// Where the links of a page lead, within the product.
-pub(super) fn links(html: &str) -> Vec<String> {
+pub fn links(html: &str) -> Vec<String> {
     tags(html, "a")
         .filter_map(|(tag, _)| attribute(tag, "href"))
         .map(|href| href.split('#').next().unwrap_or("").to_owned())
@@ -57,20 +115,29 @@ pub(super) fn links(html: &str) -> Vec<String> {
 
 /// The forms of a page that are sent by POST, filled in by somebody hostile: `typed` in every field for words, the last
 /// choice offered everywhere else, every box ticked, today's date.
-pub(super) fn forms(html: &str, typed: &str, today: (i16, u8, u8)) -> Vec<Form> {
-    tags(html, "form")
-        .filter(|(tag, _)| attribute(tag, "method").as_deref() == Some("post"))
-        .filter_map(|(tag, rest)| {
-            let body = &rest[..rest.find("</form>")?];
-            Some(Form {
-                action: attribute(tag, "action")?,
-                fields: fields(body, typed, today),
-                file: tags(body, "input")
-                    .find(|(tag, _)| attribute(tag, "type").as_deref() == Some("file"))
-                    .and_then(|(tag, _)| attribute(tag, "name")),
-            })
-        })
-        .collect()
+pub fn forms(html: &str, typed: &str, today: (i16, u8, u8)) -> Vec<Form> {
+    let mut out = Vec::new();
+    for (tag, rest) in
+        tags(html, "form").filter(|(tag, _)| attribute(tag, "method").as_deref() == Some("post"))
+    {
+        let Some(body) = rest.find("</form>").map(|end| &rest[..end]) else { continue };
+        let Some(action) = attribute(tag, "action") else { continue };
+        let file = tags(body, "input")
+            .find(|(tag, _)| attribute(tag, "type").as_deref() == Some("file"))
+            .and_then(|(tag, _)| attribute(tag, "name"));
+        let form = Form { action, fields: fields(body, typed, today), file };
+        // A button that sends the same fields elsewhere, with a word of its own.
+        for (tag, _) in tags(body, "button") {
+            let Some(action) = attribute(tag, "formaction") else { continue };
+            let mut form = Form { action, ..form.clone() };
+            if let Some(name) = attribute(tag, "name") {
+                form.put(&name, &attribute(tag, "value").unwrap_or_default());
+            }
+            out.push(form);
+        }
+        out.push(form);
+    }
+    out
 }
 
 fn fields(body: &str, typed: &str, (year, month, day): (i16, u8, u8)) -> Vec<Field> {
