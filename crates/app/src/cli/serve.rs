@@ -59,7 +59,7 @@ pub(super) async fn serve(app: Arc<App>) -> Result<(), String> {
     }
     let mailer = Mailer::new(&app.config.mail).map_err(|e| e.to_string())?;
     let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone());
-    let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app.config);
+    let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app);
     let running = runner.start();
     let sweeper = tokio::spawn(start::sweep_now_and_then(app.clone()));
     let router = http::router(app.clone(), crate::routes());
