@@ -11,6 +11,7 @@
 
 mod calendar;
 mod clock;
+mod duties;
 mod error;
 mod lists;
 mod pack;
@@ -25,9 +26,10 @@ use std::collections::BTreeMap;
 
 pub use calendar::{Calendar, Holiday, HolidayRule, easter_sunday};
 pub use clock::{Due, Moment, State, Tally};
+pub use duties::{Caseload, JudicialReferral, SeenAlone};
 pub use error::{PackError, Place};
 pub use lists::{Entry, List};
-pub use pack::{Ages, Caseload, OwnAgreement, Pack, TerritoryLevel};
+pub use pack::{Ages, OwnAgreement, Pack, TerritoryLevel};
 pub use required::{list, term};
 pub use scales::{Bounds, Contradiction, Effect, Level, Scale, Scales};
 pub use services::{Alias, DefaultSecrecy, Existence, Named, Sector, ServiceType};

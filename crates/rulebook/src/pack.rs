@@ -8,6 +8,7 @@ use kernel::instant::Zone;
 use kernel::{Date, Lang};
 
 use crate::calendar::Calendar;
+use crate::duties::{Caseload, JudicialReferral, SeenAlone};
 use crate::error::{PackError, Place};
 use crate::lists::{Entry, List, Lists};
 use crate::reader::{Problems, Table, with_file};
@@ -38,15 +39,6 @@ pub struct OwnAgreement {
     /// With a lawyer, from this age.
     pub from_with_lawyer: Option<u8>,
     /// What it rests on.
-    pub footing: Footing,
-}
-
-/// How many cases somebody leads when their load begins to deserve a look.
-#[derive(Clone, Debug)]
-pub struct Caseload {
-    /// From so many open cases of one lead on. Nothing is refused beyond: a supervisor is shown it.
-    pub watch_from: u16,
-    /// What the number rests on.
     pub footing: Footing,
 }
 
@@ -82,6 +74,10 @@ pub struct Pack {
     pub ages: Ages,
     /// The mark against which the load of a lead is shown, where there is one.
     pub caseload: Option<Caseload>,
+    /// What a referral to the judicial authority asks for, where the law says more than that it is made.
+    pub judicial_referral: Option<JudicialReferral>,
+    /// Whose agreement is asked before a child is seen alone, where the law asks for one.
+    pub seen_alone: Option<SeenAlone>,
     /// Levels of territory, from the largest.
     pub territory_levels: Vec<TerritoryLevel>,
     /// Holidays, working days and time zone.
@@ -360,6 +356,8 @@ fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Probl
         validity: heading.validity,
         ages: heading.ages,
         caseload: heading.caseload,
+        judicial_referral: heading.judicial_referral,
+        seen_alone: heading.seen_alone,
         territory_levels: heading.territory_levels,
         calendar: Calendar { holidays, weekend: heading.weekend, zone: heading.zone, footing },
         scales: scales?,
@@ -383,6 +381,8 @@ struct Heading {
     validity: Validity,
     ages: Ages,
     caseload: Option<Caseload>,
+    judicial_referral: Option<JudicialReferral>,
+    seen_alone: Option<SeenAlone>,
     territory_levels: Vec<TerritoryLevel>,
     weekend: Vec<u8>,
     zone: Zone,
@@ -393,7 +393,9 @@ const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "frid
 
 fn read_heading(folder: &str, top: &Table<'_>) -> Option<Heading> {
     let ages = top.table("ages").map(|table| read_ages(&table));
-    let caseload = top.table_if_any("caseload").map(|table| read_caseload(&table));
+    let caseload = top.table_if_any("caseload").map(|table| Caseload::read(&table));
+    let judicial_referral = top.table_if_any("judicial_referral").map(|table| JudicialReferral::read(&table));
+    let seen_alone = top.table_if_any("seen_alone").map(|table| SeenAlone::read(&table));
     let territory_levels = top
         .named("territory_level")
         .into_iter()
@@ -450,6 +452,8 @@ fn read_heading(folder: &str, top: &Table<'_>) -> Option<Heading> {
         place: table.place(),
         ages: ages?,
         caseload,
+        judicial_referral,
+        seen_alone,
         zone: zone?,
         code,
         jurisdictions,
@@ -460,15 +464,6 @@ fn read_heading(folder: &str, top: &Table<'_>) -> Option<Heading> {
     };
     table.finish();
     Some(heading)
-}
-
-fn read_caseload(table: &Table<'_>) -> Caseload {
-    let caseload = Caseload { watch_from: table.number("watch_from"), footing: Footing::read(table) };
-    if caseload.watch_from == 0 {
-        table.refuse("watch_from", "a load to be looked at begins with one case at least".to_owned());
-    }
-    table.finish();
-    caseload
 }
 
 fn read_ages(table: &Table<'_>) -> Ages {

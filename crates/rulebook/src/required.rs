@@ -17,6 +17,8 @@ pub mod term {
     pub const TRIAGE: &str = "triage";
     /// Concluding the evaluation of a concern.
     pub const EVALUATION: &str = "evaluation";
+    /// Deciding after the last evaluation of a concern. A pack may leave it out: then no clock runs there.
+    pub const DECISION: &str = "decision";
     /// Feedback owed to a professional without asking.
     pub const FEEDBACK: &str = "feedback";
     /// Feedback owed to anybody else who asks.

@@ -142,6 +142,18 @@ impl When {
             && self.measure.as_deref().is_none_or(|m| c.measure == Some(m))
     }
 
+    /// The conditions as one text, by which a clock remembers the wording that started it; empty for the general one. Written
+    /// in one order for ever: it is kept beside what it started.
+    pub fn wording(&self) -> String {
+        let parts = [
+            self.child_under_years.map(|years| format!("child_under_years={years}")),
+            self.reporter.map(|r| format!("reporter={}", r.code())),
+            self.received.map(|r| format!("received={}", r.code())),
+            self.measure.as_ref().map(|m| format!("measure={m}")),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(",")
+    }
+
     /// How many conditions it sets: the most particular term counts.
     pub(crate) fn count(&self) -> usize {
         usize::from(self.child_under_years.is_some())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The overview of a case: where it stands, what comes next, who is there, what happened last, and what can be done.
 
-use kernel::{Capacity, Layer, PractitionerId};
+use kernel::{Capacity, Layer, PractitionerId, ReportId};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::http::{Cx, Reply};
@@ -41,7 +41,7 @@ async fn outside(cx: &Cx, conn: &mut Conn, frame: &CaseFrame) -> Result<Markup, 
     };
     let from = directory::institution_name(conn, transfer.from).await?;
     let clocks = deadlines::of_subject(conn, frame.id().0).await?;
-    let answer = clocks.iter().find(|d| d.about == Some(transfer.id.0) && d.done_on.is_none() && !d.dropped);
+    let answer = clocks.iter().find(|d| d.about == Some(transfer.id.0) && d.is_open());
     let seen = Candidate {
         reference: frame.reference(),
         child,
@@ -54,7 +54,7 @@ async fn outside(cx: &Cx, conn: &mut Conn, frame: &CaseFrame) -> Result<Markup, 
         h2.govuk-heading-m { (w.transfer_to_you()) }
         p.mg-lead {
             (w.transfer_to_you_text(&from))
-            @if let Some(answer) = answer { " " (ui::deadline(cx, ui::Deadline::Open(answer.due_on))) }
+            @if let Some(answer) = answer { " " (deadlines::stand(cx, answer)) (deadlines::rule(cx, answer)) }
         }
         (cases::candidate(cx, &seen))
         @if frame.may(Action::AnswerTransfer) {
@@ -89,6 +89,7 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
         None => String::new(),
     };
     let linked = linked(cx, conn, frame).await?;
+    let reports = reports(cx, conn, grant).await?;
     Ok(html! {
         (banners(cx, frame, &receiver, &linked))
         div.mg-case {
@@ -100,12 +101,25 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
             aside.mg-case__aside aria-label=(w.aside_label()) {
                 (panels::around(cx, frame, &around))
                 (panels::circle(cx, frame, &receiver))
+                (panels::reports(cx, &reports))
                 (panels::linked(cx, &linked))
                 (panels::merged(cx, frame, &merges))
                 (panels::deeds(cx, frame))
             }
         }
     })
+}
+
+/// The reports upon which the case was opened, by number: those that the reader may read, and no word of the others.
+async fn reports(cx: &Cx, conn: &mut Conn, grant: &InCase) -> Result<Vec<(ReportId, String)>, Problem> {
+    let mut readable = Vec::new();
+    for id in cases::reports_of(conn, grant).await? {
+        if access::may(cx, conn, Action::Read, id).await?.is_some() {
+            readable.push(id);
+        }
+    }
+    let mut references = casework::concerns::references_of(conn, &readable).await?;
+    Ok(readable.into_iter().filter_map(|id| Some((id, references.remove(&id)?))).collect())
 }
 
 /// The cases of the child before and after this one. Only of those that the reader may open is more than their being there

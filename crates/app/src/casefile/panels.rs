@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use kernel::PractitionerId;
+use kernel::{PractitionerId, ReportId, SubjectKind};
 use maud::{Markup, html};
 use platform::http::Cx;
 use platform::ui;
@@ -59,7 +59,7 @@ pub(super) fn summary(cx: &Cx, frame: &CaseFrame, service: &str) -> Markup {
 /// What must be done next, the most urgent first.
 pub(super) fn next(cx: &Cx, clocks: &[Deadline]) -> Markup {
     let w = words(cx);
-    let open: Vec<&Deadline> = clocks.iter().filter(|d| d.done_on.is_none() && !d.dropped).collect();
+    let open: Vec<&Deadline> = clocks.iter().filter(|d| d.is_open()).collect();
     ui::panel(
         w.next_title(),
         None,
@@ -70,7 +70,7 @@ pub(super) fn next(cx: &Cx, clocks: &[Deadline]) -> Markup {
                     @for one in open.iter().take(SHOWN) {
                         div.govuk-summary-list__row {
                             dt.govuk-summary-list__key { (deadlines::term_name(cx, one)) }
-                            dd.govuk-summary-list__value { (ui::deadline(cx, ui::Deadline::Open(one.due_on))) }
+                            dd.govuk-summary-list__value { (deadlines::stand(cx, one)) (deadlines::rule(cx, one)) }
                         }
                     }
                 }
@@ -231,6 +231,22 @@ pub(super) fn circle(cx: &Cx, frame: &CaseFrame, receiver: &str) -> Markup {
             }
         },
     )
+}
+
+/// The reports upon which the case was opened.
+pub(super) fn reports(cx: &Cx, reports: &[(ReportId, String)]) -> Markup {
+    let w = words(cx);
+    html! {
+        @if !reports.is_empty() {
+            (ui::panel(w.reports_title(), None, html! {
+                ul.govuk-list {
+                    @for (id, reference) in reports {
+                        li { a.govuk-link href=(cx.page_of(SubjectKind::REPORT, *id)) { (reference) } }
+                    }
+                }
+            }))
+        }
+    }
 }
 
 /// The cases of the same child before and after this one.

@@ -93,7 +93,7 @@ async fn serve_until(
     let mailer = Mailer::new(&app.config.mail).map_err(|e| e.to_string())?;
     let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone())
         .giving_up_after(times.farewell);
-    let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app.config);
+    let runner = crate::reactions::carried_out_by(mail::sent_by(runner, mailer), &app);
     let running = runner.start();
     let sweeper = tokio::spawn(start::sweep_now_and_then(app.clone()));
     let router = http::router(app.clone(), crate::routes());

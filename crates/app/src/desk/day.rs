@@ -11,7 +11,7 @@ use platform::ui::{self, Tile};
 use register::access::{self, Action, Scope};
 use register::{cases, deadlines, directory};
 
-use super::deadlines::{OfTeam, When, href, lines, scope, table};
+use super::deadlines::{OfTeam, When, answers, answers_href, href, lines, scope, table};
 use super::lists::Waits;
 use super::words::Words;
 use super::{KEEPERS, MOST, WORKERS, holds_any, team};
@@ -92,6 +92,7 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
         let count = waits.count(cx, conn).await?;
         tiles.push(tile(count, waits.label(&w, count), waits.href(), ""));
     }
+    tiles.extend(report_tiles(cx, conn, &scope).await?);
     tiles.push(tile(news, w.tile_news(news), "/desk/news".into(), ""));
     tiles.push(draft_tile(&w, drafts));
     let urgent = deadlines::open(conn, &scope, &When::All.filter(cx.today()), SHOWN).await?;
@@ -131,6 +132,42 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
         (supervision)
         (reviews)
     })
+}
+
+/// Where reports stand, for those who hold them in hand: in immediate danger, without an evaluator, without a decision, without
+/// an answer. Each tile leads to the list of reports, or of deadlines, with the same filter.
+async fn report_tiles(cx: &Cx, conn: &mut Conn, deadlines_scope: &Scope) -> Result<Vec<Tile>, Problem> {
+    use FunctionKind as F;
+    use casework::concerns::{self, ReportFilter, State};
+    let w = Words(cx.lang);
+    let actor = cx.actor()?;
+    let mut tiles = Vec::new();
+    if !holds_any(actor, &[F::Intake, F::Supervisor, F::Direction]) {
+        return Ok(tiles);
+    }
+    // The scope of the list to which the tiles lead.
+    let scope = access::scope(cx, SubjectKind::REPORT, Action::Write)?;
+    let mut asked = vec![(ReportFilter { danger_now: true, ..ReportFilter::default() }, "danger", "1")];
+    if holds_any(actor, &[F::Supervisor, F::Direction]) {
+        for state in [State::ToAssign, State::Evaluated] {
+            let filter = ReportFilter { state: Some(state), ..ReportFilter::default() };
+            asked.push((filter, "state", state.code()));
+        }
+    }
+    for (filter, name, value) in asked {
+        let count = concerns::count(conn, actor.institution, &scope, &filter, MOST + 1).await?;
+        let (label, tone) = match filter.state {
+            None => (w.tile_danger(count), "overdue"),
+            Some(State::ToAssign) => (w.tile_reports_to_assign(count), ""),
+            Some(_) => (w.tile_to_decide(count), ""),
+        };
+        tiles.push(tile(count, label, ui::with_query("/reports", [(name, value)]), tone));
+    }
+    if actor.holds(F::Intake) {
+        let owed = deadlines::count_open(conn, deadlines_scope, &answers(), MOST + 1).await?;
+        tiles.push(tile(owed, w.tile_answers(owed), answers_href(), ""));
+    }
+    Ok(tiles)
 }
 
 /// What a supervisor looks at besides: cases without a lead, the team, what the team let pass; and how many

@@ -13,7 +13,7 @@ use register::access::{self, Action, Scope};
 use register::cases::{self, Called};
 use register::deadlines::{self, Deadline, Filter};
 use register::directory;
-use rulebook::{Basis, Circumstances, Rulebook, Term};
+use rulebook::term;
 use uuid::Uuid;
 
 use super::views;
@@ -117,14 +117,6 @@ async fn owners(cx: &Cx, conn: &mut Conn, found: &[Deadline]) -> Result<HashMap<
     Ok(names)
 }
 
-/// The term of a deadline in its pack. Circumstances are not kept with a deadline: where they decide between two wordings,
-/// the general one is shown.
-fn term_of<'a>(rulebook: &'a Rulebook, d: &Deadline) -> Option<&'a Term> {
-    let pack = rulebook.pack(&d.pack)?;
-    let in_force = |t: &&Term| t.id == d.term && t.validity.holds_on(d.started_on);
-    pack.term(&d.term, d.started_on, &Circumstances::default()).or_else(|| pack.terms().iter().find(in_force))
-}
-
 fn page_of(cx: &Cx, d: &Deadline) -> Option<String> {
     let kind = [SubjectKind::CASE, SubjectKind::REPORT].into_iter().find(|k| k.0 == d.subject_kind);
     let own = kind.and_then(|kind| cx.app.page_of(Subject { kind, id: d.subject }));
@@ -134,7 +126,6 @@ fn page_of(cx: &Cx, d: &Deadline) -> Option<String> {
 /// The table of some deadlines.
 pub(super) fn table(cx: &Cx, caption: &str, lines: &[Line], of_team: OfTeam) -> Result<Markup, Problem> {
     let w = Words(cx.lang);
-    let rulebook = register::rulebook(cx)?;
     let mut columns = vec![w.column_what(), w.column_whom(), w.column_due(), w.column_rule()];
     if of_team == OfTeam::Yes {
         columns.push(w.column_who());
@@ -143,8 +134,7 @@ pub(super) fn table(cx: &Cx, caption: &str, lines: &[Line], of_team: OfTeam) -> 
     let rows = html! {
         @for line in lines {
             @let d = &line.deadline;
-            @let term = term_of(rulebook, d);
-            @let name = term.map_or(d.term.as_str(), |t| t.name.get(cx.lang));
+            @let name = deadlines::term_name(cx, d);
             tr.mg-table__row--overdue[d.due_on < cx.today()] {
                 th scope="row" {
                     @match page_of(cx, d) {
@@ -156,13 +146,8 @@ pub(super) fn table(cx: &Cx, caption: &str, lines: &[Line], of_team: OfTeam) -> 
                     (line.called.reference)
                     @if !line.called.given.is_empty() { span.mg-table__second { (line.called.given) } }
                 }
-                td data-label=(w.column_due()) { (ui::deadline(cx, ui::Deadline::Open(d.due_on))) }
-                td data-label=(w.column_rule()) {
-                    @if let Some(term) = term {
-                        @if term.basis == Basis::Law { (w.rule_law()) } @else { (w.rule_local()) }
-                        span.mg-table__second { (term.footing.source.get(cx.lang)) }
-                    }
-                }
+                td data-label=(w.column_due()) { (deadlines::stand(cx, d)) }
+                td data-label=(w.column_rule()) { (deadlines::rule(cx, d)) }
                 @if of_team == OfTeam::Yes { td data-label=(w.column_who()) { (line.owner.as_deref().unwrap_or("")) } }
             }
         }
@@ -180,7 +165,22 @@ fn after(cx: &Cx) -> Option<(Date, Uuid)> {
     Some((day.parse().ok()?, Uuid::parse_str(id).ok()?))
 }
 
-/// `GET /desk/deadlines?when=…&team=1&term=…`
+/// What is owed to those who reported: an answer, whether they asked for it or are owed it without asking.
+pub(super) const ANSWERS: &[&str] = &[term::FEEDBACK, term::FEEDBACK_ON_REQUEST];
+/// By this the address asks for [`ANSWERS`].
+const ANSWERS_ASKED: &str = "answers";
+
+/// Where the answers stand that are owed.
+pub(super) fn answers() -> Filter<'static> {
+    Filter { terms: ANSWERS, ..Filter::default() }
+}
+
+/// The list of the answers that are owed.
+pub(super) fn answers_href() -> String {
+    ui::with_query("/desk/deadlines", [("term", ANSWERS_ASKED)])
+}
+
+/// `GET /desk/deadlines?when=…&team=1&term=…&owner=…`
 pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let w = Words(cx.lang);
     let actor = cx.actor()?;
@@ -188,8 +188,18 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let of_team = if supervises && cx.query("team") == "1" { OfTeam::Yes } else { OfTeam::No };
     let when = When::parse(cx.query("when")).unwrap_or(When::All);
     let asked = cx.query("term");
-    let filter =
-        Filter { after: after(&cx), term: (!asked.is_empty()).then_some(asked), ..when.filter(cx.today()) };
+    let one = [asked];
+    let asked_terms: &[&str] = match asked {
+        "" => &[],
+        ANSWERS_ASKED => ANSWERS,
+        _ => &one,
+    };
+    // One member of a team, from the page that counts what they let pass.
+    let owner = match of_team {
+        OfTeam::Yes => Uuid::parse_str(cx.query("owner")).ok(),
+        OfTeam::No => None,
+    };
+    let filter = Filter { after: after(&cx), terms: asked_terms, owner, ..when.filter(cx.today()) };
     let scope = scope(&cx)?;
     let mut conn = cx.read().await?;
     let mut found = match of_team {
@@ -207,6 +217,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let filters = html! {
         (views::choose("when", w.filter_when(), &whens, when.code()))
         (views::choose("term", w.filter_term(), &terms(&cx)?, asked))
+        @if owner.is_some() { (ui::hidden("owner", cx.query("owner"))) }
         @if supervises {
             (views::choose("team", w.filter_whose(), &[Choice::new("", w.whose_mine()), Choice::new("1", w.whose_team())],
                 if of_team == OfTeam::Yes { "1" } else { "" }))
@@ -232,7 +243,8 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
 /// The terms one can filter by: those of the actor's pack, each once, by name.
 fn terms(cx: &Cx) -> Result<Vec<Choice>, Problem> {
     let pack = register::rulebook(cx)?.pack(&cx.actor()?.pack);
-    let mut out = vec![Choice::new("", Words(cx.lang).any_term())];
+    let w = Words(cx.lang);
+    let mut out = vec![Choice::new("", w.any_term()), Choice::new(ANSWERS_ASKED, w.term_answers())];
     for term in pack.into_iter().flat_map(|p| p.terms()) {
         if out.iter().all(|c| c.code != term.id) {
             out.push(Choice::new(&term.id, term.name.get(cx.lang)));
@@ -243,7 +255,7 @@ fn terms(cx: &Cx) -> Result<Vec<Choice>, Problem> {
 
 /// What waits for a lead: the clocks of assignment, which the supervision must stop.
 pub(super) fn assignment() -> Filter<'static> {
-    Filter { term: Some("assignment"), ..Filter::default() }
+    Filter { terms: &["assignment"], ..Filter::default() }
 }
 
 /// `GET /desk/to-assign`
@@ -269,7 +281,7 @@ pub(super) async fn to_assign(cx: Cx) -> Result<Reply, Problem> {
                     @if !line.called.given.is_empty() { span.mg-table__second { (line.called.given) } }
                 }
                 td data-label=(w.column_since()) { (ui::date(&cx, d.started_on)) }
-                td data-label=(w.column_due()) { (ui::deadline(&cx, ui::Deadline::Open(d.due_on))) }
+                td data-label=(w.column_due()) { (deadlines::stand(&cx, d)) (deadlines::rule(&cx, d)) }
                 td data-label=(w.column_do()) {
                     @if let Some(case) = d.case {
                         a.govuk-link href=(format!("/cases/{case}/assignment")) {
@@ -301,6 +313,12 @@ pub(super) async fn to_assign(cx: Cx) -> Result<Reply, Problem> {
 pub(super) fn href(when: When, of_team: OfTeam) -> String {
     let team = if of_team == OfTeam::Yes { "1" } else { "" };
     ui::with_query("/desk/deadlines", [("when", when.code()), ("team", team)])
+}
+
+/// What one member of a team let pass.
+pub(super) fn overdue_of(owner: PractitionerId) -> String {
+    let query = [("when", When::Overdue.code()), ("team", "1"), ("owner", &owner.to_string())];
+    ui::with_query("/desk/deadlines", query)
 }
 
 #[cfg(test)]

@@ -23,8 +23,9 @@ use super::{MOST, views};
 
 /// Lines of a page.
 const PAGE: i64 = 50;
-/// Proposals and messages of one kind that are listed. They are answered, not collected.
-const LISTED: i64 = 200;
+/// Proposals and messages of one kind that are listed, a page at a time: as many as are counted. They are answered, not
+/// collected; what waits beyond comes up as those before are answered.
+const LISTED: i64 = MOST;
 
 /// A kind of thing that waits for an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +108,8 @@ impl Waits {
 
 /// One thing that waits: what, where, from whom, since when.
 struct Item {
+    /// In danger right now, as told.
+    mark: Option<&'static str>,
     href: String,
     name: String,
     second: String,
@@ -142,6 +145,7 @@ pub(super) async fn waiting(cx: Cx) -> Result<Reply, Problem> {
                         span.mg-people__name {
                             a href=(item.href) { (item.name) }
                             @if !item.second.is_empty() { " " (item.second) }
+                            @if let Some(mark) = item.mark { " " (ui::tag("danger", mark)) }
                         }
                         span.mg-people__role { (item.from) }
                         span.mg-people__until { (item.since) }
@@ -183,6 +187,14 @@ async fn withdrawn(cx: &Cx, conn: &mut Conn) -> Result<Markup, Problem> {
     })
 }
 
+/// The page that the address asks for, of things that are counted whole; and where the next one begins.
+fn paged<T>(cx: &Cx, found: Vec<T>) -> (Vec<T>, Option<String>) {
+    let page = PAGE as usize;
+    let start = cx.query("after").parse::<usize>().unwrap_or(0).min(found.len());
+    let next = (found.len() > start + page).then(|| (start + page).to_string());
+    (found.into_iter().skip(start).take(page).collect(), next)
+}
+
 async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Option<String>), Problem> {
     use casework::concerns;
     let w = Words(cx.lang);
@@ -198,6 +210,7 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
             let mut found = concerns::to_triage(conn, &scope, after, PAGE + 1).await?;
             let next = views::cut(&mut found, PAGE).map(|last| format!("{}.{}", last.received_on, last.id));
             let items = found.into_iter().map(|one| Item {
+                mark: (one.danger_now == concerns::Told::Yes).then(|| w.danger_now()),
                 href: report(one.id),
                 name: one.reference,
                 second: String::new(),
@@ -207,38 +220,42 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
             Ok((items.collect(), next))
         }
         Waits::Messages => {
-            let found = concerns::waiting_messages(conn, &scope, LISTED).await?;
+            let (found, next) = paged(cx, concerns::waiting_messages(conn, &scope, LISTED).await?);
             let items = found.into_iter().map(|one| Item {
+                mark: None,
                 href: report(one.id),
                 name: one.reference,
                 second: String::new(),
                 from: w.waiting_unread(one.unread),
                 since: since(one.since),
             });
-            Ok((items.collect(), None))
+            Ok((items.collect(), next))
         }
         Waits::Reports => {
-            let found = concerns::transfers_waiting(conn, &scope, LISTED).await?;
+            let (found, next) = paged(cx, concerns::transfers_waiting(conn, &scope, LISTED).await?);
             let ids: Vec<ReportId> = found.iter().map(|t| t.report).collect();
             let references = concerns::references_of(conn, &ids).await?;
             let from = directory::institution_names(conn, found.iter().map(|t| t.from)).await?;
             let items = found.into_iter().map(|one| Item {
+                mark: None,
                 href: report(one.report),
                 name: references.get(&one.report).cloned().unwrap_or_default(),
                 second: String::new(),
                 from: from.get(&one.from).cloned().unwrap_or_default(),
                 since: since(one.proposed_at),
             });
-            Ok((items.collect(), None))
+            Ok((items.collect(), next))
         }
         Waits::Cases => {
-            let found = cases::transfers_waiting(conn, scope.actor().institution, LISTED).await?;
+            let (found, next) =
+                paged(cx, cases::transfers_waiting(conn, scope.actor().institution, LISTED).await?);
             let ids: Vec<CaseId> = found.iter().map(|t| t.case).collect();
             let called = cases::called(conn, &ids).await?;
             let from = directory::institution_names(conn, found.iter().map(|t| t.from)).await?;
             let items = found.into_iter().map(|one| {
                 let called = called.get(&one.case);
                 Item {
+                    mark: None,
                     href: cx.page_of(SubjectKind::CASE, one.case),
                     name: called.map(|c| c.reference.clone()).unwrap_or_default(),
                     second: called.map(|c| c.given.clone()).unwrap_or_default(),
@@ -246,16 +263,17 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
                     since: since(one.proposed_at),
                 }
             });
-            Ok((items.collect(), None))
+            Ok((items.collect(), next))
         }
         Waits::Closures => {
-            let found = cases::closures_waiting(conn, &scope, LISTED).await?;
+            let (found, next) = paged(cx, cases::closures_waiting(conn, &scope, LISTED).await?);
             let ids: Vec<CaseId> = found.iter().map(|c| c.case).collect();
             let called = cases::called(conn, &ids).await?;
             let by = directory::practitioner_names(conn, found.iter().map(|c| c.proposed_by)).await?;
             let items = found.into_iter().map(|one| {
                 let called = called.get(&one.case);
                 Item {
+                    mark: None,
                     href: format!("/cases/{}/closure", one.case),
                     name: called.map(|c| c.reference.clone()).unwrap_or_default(),
                     second: called.map(|c| c.given.clone()).unwrap_or_default(),
@@ -263,7 +281,7 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
                     since: since(one.proposed_at),
                 }
             });
-            Ok((items.collect(), None))
+            Ok((items.collect(), next))
         }
     }
 }

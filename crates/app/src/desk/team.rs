@@ -12,7 +12,7 @@ use platform::ui::{self, Column};
 use register::{access, deadlines, directory};
 use rulebook::Caseload;
 
-use super::deadlines::{OfTeam, When, href, scope};
+use super::deadlines::{OfTeam, When, href, overdue_of, scope};
 use super::words::Words;
 
 /// Late terms counted at most, over the whole team.
@@ -20,6 +20,7 @@ const LATE: i64 = 5_000;
 
 /// Somebody of the team.
 pub(super) struct Member {
+    id: PractitionerId,
     name: String,
     cases: i64,
     overdue: i64,
@@ -39,6 +40,7 @@ pub(super) async fn read(cx: &Cx, conn: &mut Conn) -> Result<Vec<Member>, Proble
         names.extend(directory::practitioner_names(conn, others).await?);
     }
     let member = |(id, name): (PractitionerId, String)| Member {
+        id,
         name,
         cases: load.get(&id).copied().unwrap_or(0),
         overdue: late.get(&id.0).copied().unwrap_or(0),
@@ -69,14 +71,22 @@ pub(super) fn section(cx: &Cx, team: &[Member]) -> Markup {
                 th scope="row" { (member.name) }
                 td data-label=(w.team_cases()) {
                     span.mg-load {
-                        span.mg-load__number { (member.cases) }
+                        span.mg-load__number {
+                            a.govuk-link href=(ui::with_query("/cases", [("lead", member.id.to_string().as_str())])) {
+                                (member.cases) span.govuk-visually-hidden { " " (w.team_cases_of(&member.name)) }
+                            }
+                        }
                         meter min="0" max=(scale) high=[from] value=(member.cases) aria-label=(w.team_load(member.cases)) {
                             (member.cases)
                         }
                     }
                     @if from.is_some_and(|from| member.cases >= from) { " " (ui::tag("warn", w.team_watch())) }
                 }
-                td data-label=(w.team_overdue()) { (member.overdue) }
+                td data-label=(w.team_overdue()) {
+                    a.govuk-link href=(overdue_of(member.id)) {
+                        (member.overdue) span.govuk-visually-hidden { " " (w.team_overdue_of(&member.name)) }
+                    }
+                }
             }
         }
     };

@@ -241,6 +241,58 @@ fn the_load_of_a_team_is_shown_against_a_mark_that_says_what_it_rests_on() {
 }
 
 #[test]
+fn reports_are_counted_where_they_stand_and_each_count_is_its_list() {
+    run(async {
+        use casework::concerns::{self, Door, Levels, NewMinor, NewReport, NewTriage, Outcome, Told};
+        let w = World::new().await;
+        let nour = w.t.person(w.hanae.institution, "Nour", "Nkulu", &[FunctionKind::Intake]).await;
+        let cx = w.t.acting(&nour).await;
+        let mut new = NewReport::to(nour.institution, Door::Phone, cx.today(), cx.now);
+        new.observed = "Des pleurs le soir.".into();
+        new.danger_now = Told::Yes;
+        new.children = vec![NewMinor { description: "un garçon".into(), ..NewMinor::default() }];
+        let report = concerns::receive(&cx, &new).await.unwrap().report;
+        concerns::receive(&cx, &NewReport { danger_now: Told::No, ..new }).await.unwrap();
+        let tiles = every_count_is_its_list(&w.t.sign_in(&nour).await).await;
+        assert!(tiles.contains(&(1, "/reports?danger=1".to_owned())), "{tiles:?}");
+        let waiting = w.t.sign_in(&nour).await.get("/desk/waiting?what=triage").await;
+        assert_eq!((lines(&waiting), waiting.body.matches("en danger maintenant").count()), (2, 1));
+        let triage = NewTriage {
+            outcome: Outcome::Qualified,
+            levels: Levels::of(2, 2, 1),
+            explanation: String::new(),
+            reason: "Faits précis.".into(),
+            second: Some(w.hanae.practitioner),
+            alone_reason: String::new(),
+            redirected_to: None,
+            repeats: vec![],
+            repetitive: false,
+            instead_of: None,
+        };
+        concerns::triage(&cx, report, &triage).await.unwrap();
+        concerns::note_request(&cx, report, cx.today(), "phone", "").await.unwrap();
+        let tiles = every_count_is_its_list(&w.t.sign_in(&w.hanae).await).await;
+        for expected in
+            [(0, "/reports?danger=1"), (1, "/reports?state=to_assign"), (0, "/reports?state=evaluated")]
+        {
+            assert!(tiles.contains(&(expected.0, expected.1.to_owned())), "{expected:?} {tiles:?}");
+        }
+        let tiles = every_count_is_its_list(&w.t.sign_in(&nour).await).await;
+        assert!(tiles.contains(&(1, "/desk/deadlines?term=answers".to_owned())), "{tiles:?}");
+        // What a member of the team let pass, and how many cases they lead, lead to exactly that.
+        w.t.pass(21 * Instant::DAY);
+        let hanae = w.t.sign_in(&w.hanae).await;
+        let desk = hanae.get("/desk").await;
+        let overdue = format!("/desk/deadlines?when=overdue&amp;team=1&amp;owner={}", w.claire.practitioner);
+        assert!(desk.body.contains(&overdue), "{}", desk.body);
+        let list = hanae.get(&overdue.replace("&amp;", "&")).await;
+        assert!(lines(&list) == 1 && list.has("Lina") && !list.has("Tom"), "{}", list.body);
+        let led = hanae.get(&format!("/cases?lead={}", w.claire.practitioner)).await;
+        assert!(led.has("Lina") && !led.has("Tom"));
+    });
+}
+
+#[test]
 fn nothing_personal_stands_in_titles_or_addresses() {
     run(async {
         let w = World::new().await;

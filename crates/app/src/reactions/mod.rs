@@ -4,13 +4,20 @@
 //! Fed by the ledger, in the transaction of the event; carried out once by whichever copy comes first; safe to run twice.
 //! What people receive says that something waits, never what.
 
-use kernel::{Capacity, CaseId, EventKind, InstitutionId, ReportId};
-use platform::config::Config;
-use platform::db::Conn;
+mod escalate;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use casework::concerns;
+use kernel::{Capacity, EventKind, InstitutionId, ReportId};
+use platform::db::{Conn, Tx};
+use platform::http::App;
 use platform::jobs::{JobCx, JobError, Runner};
 use platform::mail::{self, Mail, Notice, NoticeWords};
 use register::access::{self, Seat, Subject};
-use register::{accounts, cases, directory, ledger};
+use register::{accounts, cases, deadlines, directory, ledger};
 use serde_json::Value;
 
 #[allow(missing_docs)]
@@ -20,7 +27,15 @@ pub mod words {
 
 /// The events that somebody reacts to.
 pub const REACTS_TO: &[EventKind] = &[
-    casework::concerns::events::REPORT_RECEIVED,
+    concerns::events::REPORT_RECEIVED,
+    concerns::events::CONCERN_TRIAGED,
+    concerns::events::REPORTS_MERGED,
+    concerns::events::REPORT_TRANSFER_PROPOSED,
+    concerns::events::REPORT_TRANSFER_WITHDRAWN,
+    concerns::events::EVALUATION_STARTED,
+    concerns::events::EVALUATORS_CHANGED,
+    concerns::events::MESSAGE_RECEIVED,
+    concerns::events::FEEDBACK_REQUESTED,
     access::events::EMERGENCY_ACCESS_OPENED,
     cases::events::CASE_ASSIGNED,
     cases::events::CLOSURE_PROPOSED,
@@ -28,15 +43,27 @@ pub const REACTS_TO: &[EventKind] = &[
     cases::events::TRANSFER_WITHDRAWN,
 ];
 
+/// What waits for whoever receives reports.
+const WAITS_AT_INTAKE: &[EventKind] = &[
+    concerns::events::REPORT_RECEIVED,
+    concerns::events::MESSAGE_RECEIVED,
+    concerns::events::FEEDBACK_REQUESTED,
+];
+
 /// That a proposal was taken back is told for so long, should the messages be late; the desk shows it as long.
 const TOLD_WITHIN: i64 = 7 * kernel::Instant::DAY;
 
 /// Lets a runner carry out reactions.
-pub fn carried_out_by(runner: Runner, config: &Config) -> Runner {
-    let public_url = config.public_url.clone();
-    runner.on(ledger::REACTION, move |cx, payload| {
-        let public_url = public_url.clone();
+pub fn carried_out_by(runner: Runner, app: &Arc<App>) -> Runner {
+    let reacting = app.config.public_url.clone();
+    let escalating = app.clone();
+    let runner = runner.on(ledger::REACTION, move |cx, payload| {
+        let public_url = reacting.clone();
         async move { react(cx, payload, &public_url).await }
+    });
+    runner.on(deadlines::PASSED, move |cx, payload| {
+        let app = escalating.clone();
+        async move { escalate::escalate(cx, payload, &app).await }
     })
 }
 
@@ -53,8 +80,34 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
     let now = cx.clock.now();
     use Capacity as C;
     let told = match (kind.as_str(), case) {
-        (k, _) if k == casework::concerns::events::REPORT_RECEIVED.0 => {
+        (k, _) if WAITS_AT_INTAKE.iter().any(|e| e.0 == k) => {
             those(&mut tx, ReportId(subject), &[C::Intake], now).await
+        }
+        // Danger that is there now is told to those who decide; any other triage to nobody.
+        (k, _) if k == concerns::events::CONCERN_TRIAGED.0 || k == concerns::events::REPORTS_MERGED.0 => {
+            match concerns::awaits_referral(&mut tx, ReportId(subject)).await {
+                Ok(true) => those(&mut tx, ReportId(subject), &[C::Supervisor], now).await,
+                Ok(false) => Ok(Vec::new()),
+                Err(e) => Err(e),
+            }
+        }
+        (k, _)
+            if k == concerns::events::EVALUATION_STARTED.0 || k == concerns::events::EVALUATORS_CHANGED.0 =>
+        {
+            those(&mut tx, ReportId(subject), &[C::Evaluator], now).await
+        }
+        // Noted in both ledgers; told from that of the service that is asked.
+        (k, _) if k == concerns::events::REPORT_TRANSFER_PROPOSED.0 => {
+            let asked = access::holders_of(&mut tx, ReportId(subject), C::TransferCandidate, now).await;
+            let asked =
+                asked.map(|seats| seats.into_iter().filter(|s| s.institution == institution).collect());
+            match asked {
+                Ok(seats) => addresses_of(&mut tx, seats, now).await,
+                Err(e) => Err(e),
+            }
+        }
+        (k, _) if k == concerns::events::REPORT_TRANSFER_WITHDRAWN.0 => {
+            those_who_were_asked(&mut tx, ReportId(subject), concerns::WITHDRAWN, institution, now).await
         }
         (k, Some(case)) if k == access::events::EMERGENCY_ACCESS_OPENED.0 => {
             those(&mut tx, case, &[C::Lead, C::Supervisor], now).await
@@ -68,11 +121,25 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
         }
         // Told in both ledgers; in that of the receiver, to those whose seats ended with the proposal.
         (k, Some(case)) if k == cases::events::TRANSFER_WITHDRAWN.0 => {
-            those_who_were_asked(&mut tx, case, institution, now).await
+            those_who_were_asked(&mut tx, case, cases::WITHDRAWN, institution, now).await
         }
         _ => Ok(Vec::new()),
     };
-    for account in told.map_err(later)? {
+    tell(&cx, &mut tx, told.map_err(later)?, public_url).await?;
+    cx.finish(&mut tx).await.map_err(later)?;
+    tx.commit_technical(platform::db::Technical::Job).await.map_err(later)
+}
+
+/// Tells people that something waits, and never what.
+async fn tell(
+    cx: &JobCx,
+    tx: &mut Tx,
+    told: Vec<accounts::Address>,
+    public_url: &str,
+) -> Result<(), JobError> {
+    let later = |_| JobError::Later("storage");
+    let now = cx.clock.now();
+    for account in told {
         let words = words::Words(account.lang);
         let words = NoticeWords {
             subject: words.notice_subject(),
@@ -84,10 +151,9 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
             continue;
         };
         let id = cx.chance.id(now).ok_or(JobError::Later("no-randomness"))?;
-        mail::enqueue(&mut tx, id, &mail).await.map_err(later)?;
+        mail::enqueue(tx, id, &mail).await.map_err(later)?;
     }
-    cx.finish(&mut tx).await.map_err(later)?;
-    tx.commit_technical(platform::db::Technical::Job).await.map_err(later)
+    Ok(())
 }
 
 /// The accounts of those who hold these capacities now, in person or through a function.
@@ -105,14 +171,15 @@ async fn those<S: Subject>(
 }
 
 /// The accounts of those in an institution whose answer is no longer asked for.
-async fn those_who_were_asked(
+async fn those_who_were_asked<S: Subject>(
     conn: &mut Conn,
-    case: CaseId,
+    subject: S,
+    why: &'static str,
     institution: InstitutionId,
     now: kernel::Instant,
 ) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
     let since = now.plus(-TOLD_WITHIN);
-    let ended = access::seats_ended_by(conn, case, cases::WITHDRAWN, since).await?;
+    let ended = access::seats_ended_by(conn, subject, why, since).await?;
     let asked = ended.into_iter().filter(|s| s.institution == institution).collect();
     addresses_of(conn, asked, now).await
 }

@@ -26,15 +26,16 @@ pub mod words {
 }
 
 pub use actions::{
-    ComesBack, accept_transfer, acknowledge, add_minor, archive, ask_outcome, assign, attach, attach_to_sent,
-    conclude, confirm_in_writing, decide, faults, feedback, give_up, identify, likely_same, merge,
-    note_meeting, note_request, note_view, note_visit, open_channel, propose_transfer, read_messages,
-    receive, refuse_transfer, reply, sent_by_actor, sent_one, set_aside, triage, write_back,
+    ComesBack, WITHDRAWN, accept_transfer, acknowledge, add_minor, archive, ask_outcome, assign, attach,
+    attach_to_sent, conclude, confirm_in_writing, decide, faults, feedback, give_up, identify, likely_same,
+    merge, note_meeting, note_request, note_view, note_visit, open_channel, propose_transfer, raise_danger,
+    read_messages, receive, refuse_transfer, reply, sent_by_actor, sent_one, set_aside, triage,
+    withdraw_transfer, write_back,
 };
 pub use model::{
     Concern, DecisionOutcome, Door, Levels, Medium, Minor, MinorId, NewConclusion, NewDecision, NewHolder,
-    NewMeeting, NewMinor, NewReport, NewReporter, NewView, NewVisit, Place, Receipt, Report, State, Told,
-    Who,
+    NewMeeting, NewMinor, NewReport, NewReporter, NewView, NewVisit, Place, Receipt, Referral, Report, State,
+    Told, Who,
 };
 pub use rules::minors::Mention;
 pub use rules::triage::{NewTriage, Outcome};
@@ -81,6 +82,8 @@ pub mod events {
     pub const REPORT_TRANSFER_ACCEPTED: EventKind = EventKind("report_transfer_accepted");
     /// A transfer was refused.
     pub const REPORT_TRANSFER_REFUSED: EventKind = EventKind("report_transfer_refused");
+    /// The sender took a proposed transfer back.
+    pub const REPORT_TRANSFER_WITHDRAWN: EventKind = EventKind("report_transfer_withdrawn");
     /// Evaluations were begun.
     pub const EVALUATION_STARTED: EventKind = EventKind("evaluation_started");
     /// Others evaluate.
@@ -129,6 +132,7 @@ pub mod events {
         REPORT_TRANSFER_PROPOSED,
         REPORT_TRANSFER_ACCEPTED,
         REPORT_TRANSFER_REFUSED,
+        REPORT_TRANSFER_WITHDRAWN,
         EVALUATION_STARTED,
         EVALUATORS_CHANGED,
         VISIT_NOTED,
@@ -146,6 +150,15 @@ pub mod events {
         REPORT_ARCHIVED,
         REPORTS_EXPORTED,
     ];
+}
+
+/// Whether immediate danger was found and nobody decided anything since: for the reaction that tells those who decide. It says
+/// nothing else of the report.
+pub async fn awaits_referral(
+    conn: &mut Conn,
+    report: kernel::ReportId,
+) -> Result<bool, platform::db::StoreError> {
+    store::awaits_referral(conn, report).await
 }
 
 /// A report with everything that happened to it, for whoever holds a grant that opens the institution's layer.

@@ -14,6 +14,7 @@ pub mod rules;
 mod store;
 mod store_list;
 mod store_named;
+mod store_reports;
 mod store_write;
 
 #[cfg(test)]
@@ -25,12 +26,12 @@ pub mod words {
 }
 
 pub use actions::{
-    Around, Closing, Entry, NewCase, TransferProposal, WITHDRAWN, accept_transfer, add_to_circle,
+    Around, Closing, Entry, NewCase, OPENERS, TransferProposal, WITHDRAWN, accept_transfer, add_to_circle,
     amend_person, approve_closure, assign, attend, choose_event, correct_contact, end_attention, end_contact,
     end_relationship, hand_over, hold, leave_circle, merge, note_contact, note_name, open, open_emergency,
-    open_for_new_child, propose_closure, propose_transfer, publish, refuse_closure, reject_transfer,
-    relate_known, relate_new, reopen, resume, reveal_attention, reveal_contact, review_emergency, set_frame,
-    unmerge, withdraw_event, withdraw_transfer,
+    open_for_new_child, open_from_report, propose_closure, propose_transfer, publish, refuse_closure,
+    reject_transfer, relate_known, relate_new, reopen, resume, reveal_attention, reveal_contact,
+    review_emergency, set_frame, unmerge, withdraw_event, withdraw_transfer,
 };
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, reopening_until, word};
 pub use model::{
@@ -46,6 +47,7 @@ pub use store::{
 };
 pub use store_list::{ListFilter, ListState, count_list, list};
 pub use store_named::{Called, ClosureWaiting, called, closures_waiting};
+pub use store_reports::{CaseOfReport, of_report, reports_of};
 
 use platform::http::Routes;
 

@@ -68,7 +68,8 @@ pub struct ClosureWaiting {
 
 from_row!(ClosureWaiting { case, proposed_by, proposed_at });
 
-/// Closures that wait for whoever asks: in the scope of what they may approve, not proposed by themselves, the oldest first.
+/// Closures that wait for whoever asks: in the scope of what they may approve, neither proposed by themselves nor of a case that
+/// they lead, the oldest first.
 pub async fn closures_waiting(
     conn: &mut Conn,
     scope: &Scope,
@@ -76,8 +77,10 @@ pub async fn closures_waiting(
 ) -> Result<Vec<ClosureWaiting>, StoreError> {
     let mut sql = Sql::new(
         "SELECT x.case_id, x.proposed_by, x.proposed_at FROM closures x
-         WHERE x.institution_id = $ AND x.decided_at IS NULL AND x.proposed_by <> $",
-        args![scope.actor().institution, scope.actor().practitioner],
+         WHERE x.institution_id = $ AND x.decided_at IS NULL AND x.proposed_by <> $
+           AND NOT EXISTS (SELECT 1 FROM circle_seats l WHERE l.subject_id = x.case_id AND l.holder_id = $
+             AND l.capacity = 'lead' AND l.held_until > $)",
+        args![scope.actor().institution, scope.actor().practitioner, scope.actor().practitioner, scope.now()],
     );
     scope.narrow(&mut sql, "x.case_id");
     sql.push(" ORDER BY x.proposed_at, x.id LIMIT $", args![limit]);

@@ -17,6 +17,8 @@ use crate::access::Scope;
 pub struct Deadline {
     /// Which one.
     pub id: Uuid,
+    /// Whose term.
+    pub institution: InstitutionId,
     /// What kind of thing it is about.
     pub subject_kind: String,
     /// Which one.
@@ -37,12 +39,24 @@ pub struct Deadline {
     pub owner: Uuid,
     /// When it was done.
     pub done_on: Option<Date>,
-    /// Whether it no longer runs.
+    /// Whether it stopped running before its day: neither kept nor missed.
     pub dropped: bool,
+    /// When the matter ended although the day had passed: nothing to do any more, and missed for good.
+    pub ended_on: Option<Date>,
+    /// The conditions of the wording that started it; not kept for the oldest ones.
+    pub wording: Option<String>,
+}
+
+impl Deadline {
+    /// Whether somebody still has to act.
+    pub fn is_open(&self) -> bool {
+        self.done_on.is_none() && !self.dropped && self.ended_on.is_none()
+    }
 }
 
 from_row!(Deadline {
     id,
+    institution,
     subject_kind,
     subject,
     case,
@@ -53,18 +67,22 @@ from_row!(Deadline {
     due_on,
     owner,
     done_on,
-    dropped
+    dropped,
+    ended_on,
+    wording
 });
 
 const COLUMNS: &str =
-    "SELECT d.id, d.subject_kind, d.subject_id, d.case_id, d.about_id, d.term, d.pack, d.started_on,
-    d.due_on, d.owner_id, d.done_on, d.dropped FROM deadlines d ";
+    "SELECT d.id, d.institution_id, d.subject_kind, d.subject_id, d.case_id, d.about_id, d.term, d.pack, d.started_on,
+    d.due_on, d.owner_id, d.done_on, d.dropped, d.ended_on, d.wording FROM deadlines d ";
 
 /// Which open deadlines.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Filter<'a> {
-    /// Of this term.
-    pub term: Option<&'a str>,
+    /// Of one of these terms; of all when there is none.
+    pub terms: &'a [&'a str],
+    /// Who must act is this holder; in the lists of an institution only.
+    pub owner: Option<Uuid>,
     /// Due before this day.
     pub before: Option<Date>,
     /// Due on this day or later.
@@ -77,15 +95,16 @@ pub(super) async fn insert(
     conn: &mut Conn,
     id: Uuid,
     new: &NewDeadline<'_>,
+    wording: &str,
     due: &Due,
 ) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO deadlines (id, institution_id, subject_kind, subject_id, case_id, about_id, term, pack, started_on,
-           due_on, due_at, owner_id, dropped)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+           due_on, due_at, owner_id, dropped, wording)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         args![
             id, new.institution, new.kind.0, new.subject, new.case, new.about, new.term, new.pack, new.started.on,
-            due.on, due.at, new.owner, false
+            due.on, due.at, new.owner, false, wording
         ],
     )
     .await
@@ -100,7 +119,7 @@ pub(super) async fn done(
     on: Date,
 ) -> Result<(), StoreError> {
     let mut sql = Sql::new(
-        "UPDATE deadlines SET done_on = $ WHERE subject_id = $ AND term = $ AND done_on IS NULL AND NOT dropped",
+        "UPDATE deadlines SET done_on = $ WHERE subject_id = $ AND term = $ AND done_on IS NULL AND NOT dropped AND ended_on IS NULL",
         args![on, subject, term],
     );
     if let Some(about) = about {
@@ -110,13 +129,41 @@ pub(super) async fn done(
     conn.run(text, values).await.map(drop)
 }
 
-pub(super) async fn drop_open(conn: &mut Conn, subject: Uuid, term: Option<&str>) -> Result<(), StoreError> {
-    let mut sql = Sql::new(
-        "UPDATE deadlines SET dropped = $ WHERE subject_id = $ AND done_on IS NULL AND NOT dropped",
-        args![true, subject],
+pub(super) async fn drop_open(
+    conn: &mut Conn,
+    subject: Uuid,
+    term: Option<&str>,
+    today: Date,
+) -> Result<(), StoreError> {
+    // Late ones first: afterwards only those are open that still had time.
+    let late = Sql::new(
+        "UPDATE deadlines SET ended_on = $ WHERE due_on < $ AND subject_id = $",
+        args![today, today, subject],
     );
-    if let Some(term) = term {
-        sql.push(" AND term = $", args![term]);
+    let running = Sql::new("UPDATE deadlines SET dropped = $ WHERE subject_id = $", args![true, subject]);
+    for mut sql in [late, running] {
+        sql.push(" AND done_on IS NULL AND NOT dropped AND ended_on IS NULL", args![]);
+        if let Some(term) = term {
+            sql.push(" AND term = $", args![term]);
+        }
+        let (text, values) = sql.done();
+        conn.run(text, values).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn replace(
+    conn: &mut Conn,
+    subject: Uuid,
+    term: &str,
+    about: Option<Uuid>,
+) -> Result<(), StoreError> {
+    let mut sql = Sql::new(
+        "UPDATE deadlines SET dropped = $ WHERE subject_id = $ AND term = $ AND done_on IS NULL AND NOT dropped AND ended_on IS NULL",
+        args![true, subject, term],
+    );
+    if let Some(about) = about {
+        sql.push(" AND about_id = $", args![about]);
     }
     let (text, values) = sql.done();
     conn.run(text, values).await.map(drop)
@@ -130,7 +177,7 @@ pub(super) async fn give_to_lead(
     now: Instant,
 ) -> Result<(), StoreError> {
     let mut sql = Sql::new(
-        "UPDATE deadlines SET owner_id = $ WHERE subject_id = $ AND done_on IS NULL AND NOT dropped
+        "UPDATE deadlines SET owner_id = $ WHERE subject_id = $ AND done_on IS NULL AND NOT dropped AND ended_on IS NULL
          AND (NOT EXISTS (SELECT 1 FROM circle_seats s WHERE s.subject_id = deadlines.subject_id
            AND s.held_until > $ AND s.holder_id = deadlines.owner_id)",
         args![lead, subject, now],
@@ -151,7 +198,7 @@ pub(super) async fn pass_on(
 ) -> Result<(), StoreError> {
     conn.run(
         "UPDATE deadlines SET owner_id = $3
-         WHERE subject_id = $1 AND owner_id = $2 AND done_on IS NULL AND NOT dropped",
+         WHERE subject_id = $1 AND owner_id = $2 AND done_on IS NULL AND NOT dropped AND ended_on IS NULL",
         args![subject, from, to],
     )
     .await
@@ -160,7 +207,7 @@ pub(super) async fn pass_on(
 
 pub(super) async fn give_to_case(conn: &mut Conn, from: CaseId, into: CaseId) -> Result<(), StoreError> {
     conn.run(
-        "UPDATE deadlines SET subject_id = $2, case_id = $2 WHERE subject_id = $1 AND done_on IS NULL AND NOT dropped",
+        "UPDATE deadlines SET subject_id = $2, case_id = $2 WHERE subject_id = $1 AND done_on IS NULL AND NOT dropped AND ended_on IS NULL",
         args![from, into],
     )
     .await
@@ -168,9 +215,12 @@ pub(super) async fn give_to_case(conn: &mut Conn, from: CaseId, into: CaseId) ->
 }
 
 fn filtered(sql: &mut Sql, filter: &Filter<'_>) {
-    sql.push(" AND d.done_on IS NULL AND NOT d.dropped", args![]);
-    if let Some(term) = filter.term {
-        sql.push(" AND d.term = $", args![term]);
+    sql.push(" AND d.done_on IS NULL AND NOT d.dropped AND d.ended_on IS NULL", args![]);
+    if !filter.terms.is_empty() {
+        sql.push(" AND d.term IN ", args![]).list(filter.terms);
+    }
+    if let Some(owner) = filter.owner {
+        sql.push(" AND d.owner_id = $", args![owner]);
     }
     if let Some(before) = filter.before {
         sql.push(" AND d.due_on < $", args![before]);
@@ -291,8 +341,27 @@ pub async fn next_of(conn: &mut Conn, subjects: &[Uuid]) -> Result<HashMap<Uuid,
     }
     let mut sql = Sql::new(COLUMNS, args![]);
     sql.push("WHERE d.subject_id IN ", args![]).list(subjects);
-    sql.push(" AND d.done_on IS NULL AND NOT d.dropped ORDER BY d.due_on DESC, d.id LIMIT 1000", args![]);
+    sql.push(" AND d.done_on IS NULL AND NOT d.dropped AND d.ended_on IS NULL ORDER BY d.due_on DESC, d.id LIMIT 1000", args![]);
     let open: Vec<Deadline> = conn.all_of(sql).await?;
     // The most urgent comes last and takes the place.
     Ok(open.into_iter().map(|d| (d.subject, d)).collect())
+}
+
+/// The open clocks of each of some subjects, the most urgent first: for a list. The caller's list was made in a scope.
+pub async fn open_of(conn: &mut Conn, subjects: &[Uuid]) -> Result<Vec<Deadline>, StoreError> {
+    if subjects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE d.subject_id IN ", args![]).list(subjects);
+    filtered(&mut sql, &Filter::default());
+    sql.push(" ORDER BY d.due_on, d.id LIMIT 1000", args![]);
+    conn.all_of(sql).await
+}
+
+/// One clock; nothing when it is gone.
+pub(super) async fn one(conn: &mut Conn, id: Uuid) -> Result<Option<Deadline>, StoreError> {
+    let mut sql = Sql::new(COLUMNS, args![]);
+    sql.push("WHERE d.id = $", args![id]);
+    Ok(conn.all_of(sql).await?.pop())
 }

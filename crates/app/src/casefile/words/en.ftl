@@ -108,3 +108,5 @@ gap = { $days ->
     [one] Nothing is recorded for { $days } day
    *[other] Nothing is recorded for { $days } days
 }
+
+reports-title = Report that led to this case

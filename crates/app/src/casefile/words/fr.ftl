@@ -108,3 +108,5 @@ gap = { $days ->
     [one] Rien n’est inscrit pendant { $days } jour
    *[other] Rien n’est inscrit pendant { $days } jours
 }
+
+reports-title = Signalement à l’origine du dossier

@@ -108,3 +108,5 @@ gap = { $days ->
     [one] Gedurende { $days } dag is niets genoteerd
    *[other] Gedurende { $days } dagen is niets genoteerd
 }
+
+reports-title = Melding waaruit het dossier ontstond

@@ -50,6 +50,7 @@ impl Open {
         let Some(person) = story.person(&self.child) else {
             return Halt::wrong(format!("`{}` is not in the story", self.child));
         };
+        let mut from = None;
         let mut reason = "Demande reçue par le service.".to_owned();
         let mut child =
             here.known.people.get(&(story.id.clone(), self.child.clone(), actor.institution)).copied();
@@ -67,6 +68,10 @@ impl Open {
             let minor = here.known.minor_persons.get(&(report, self.child.clone())).copied();
             if told.institution == actor.institution {
                 child = minor.or(child);
+                // Whoever may read the report opens the case from its page; the others look the child up.
+                let mut conn = here.cx.read().await?;
+                let reads = access::may(&here.cx, &mut conn, Action::Read, report).await?.is_some();
+                from = reads.then_some(report).filter(|_| minor.is_some());
             }
         }
         let new = |child| NewCase {
@@ -79,7 +84,10 @@ impl Open {
             information: information.join("\n"),
         };
         let case = match child {
-            Some(child) => cases::open(&here.cx, &new(child)).await?,
+            Some(child) => match from {
+                Some(report) => cases::open_from_report(&here.cx, &new(child), report).await?,
+                None => cases::open(&here.cx, &new(child)).await?,
+            },
             None => cases::open_for_new_child(&here.cx, &as_first_known(story, person), new).await?,
         };
         let facts = here.facts(case).await?;

@@ -85,6 +85,8 @@ pub(in crate::demo) struct ChildMet {
     place: String,
     #[serde(default)]
     holders_agreed: Vec<String>,
+    #[serde(default)]
+    not_agreed_because: String,
 }
 
 impl ChildMet {
@@ -99,6 +101,7 @@ impl ChildMet {
             alone: self.alone,
             place: self.place.clone(),
             agreed_by: agreed.join(", "),
+            not_agreed_reason: self.not_agreed_because.clone(),
         };
         concerns::note_meeting(&here.cx, report, &new).await?;
         Ok(Made::Nothing)
@@ -124,6 +127,7 @@ impl ChildNotMet {
             alone: false,
             place: String::new(),
             agreed_by: String::new(),
+            not_agreed_reason: String::new(),
         };
         concerns::note_meeting(&here.cx, report, &new).await?;
         Ok(Made::Nothing)

@@ -3,7 +3,7 @@
 
 use casework::concerns::{
     self, DecisionOutcome, Door, Levels, Mention, MinorId, NewDecision, NewMinor, NewReport, NewTriage,
-    Outcome, Who,
+    Outcome, Referral, Who,
 };
 use kernel::{Date, PartialDate, PersonId, ReportId};
 use register::people::{self, NewPerson};
@@ -353,6 +353,9 @@ pub(in crate::demo) struct Decide {
     children: Vec<String>,
     #[serde(default)]
     closure_reason: String,
+    /// For a referral: to which authority, the day of the step.
+    #[serde(default)]
+    authority: String,
 }
 
 impl Decide {
@@ -363,6 +366,11 @@ impl Decide {
             minors: self.children.iter().map(|id| here.minor(report, id)).collect::<Result<_, _>>()?,
             reason: self.reason.clone(),
             closure_reason: self.closure_reason.clone(),
+            referral: (!self.authority.is_empty()).then(|| Referral {
+                authority: self.authority.clone(),
+                on: here.step.on.day,
+                copied_on: Some(here.step.on.day),
+            }),
         };
         concerns::decide(&here.cx, report, &new).await?;
         Ok(Made::Nothing)

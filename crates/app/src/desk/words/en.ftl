@@ -84,8 +84,6 @@ column-rule = Rule
 column-who = Who must act
 column-since = Since
 column-do = To do
-rule-law = law
-rule-local = local practice
 deadlines-title = My deadlines
 deadlines-team = Deadlines of the team
 deadlines-none = No deadline matches these filters
@@ -178,3 +176,24 @@ drafts-none = No drafts
 drafts-none-text = What you write is kept from the first keystroke until you send it.
 draft-other = Draft
 draft-kept = kept on { $date }
+
+term-answers = Answers to those who reported
+danger-now = in danger now
+tile-danger = { $count ->
+    [one] report of immediate danger
+   *[other] reports of immediate danger
+}
+tile-reports-to-assign = { $count ->
+    [one] evaluation to assign
+   *[other] evaluations to assign
+}
+tile-to-decide = { $count ->
+    [one] report evaluated, to be decided
+   *[other] reports evaluated, to be decided
+}
+tile-answers = { $count ->
+    [one] answer owed to somebody who reported
+   *[other] answers owed to those who reported
+}
+team-cases-of = cases of { $name }
+team-overdue-of = overdue deadlines of { $name }

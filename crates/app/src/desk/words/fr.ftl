@@ -84,8 +84,6 @@ column-rule = Règle
 column-who = Qui doit agir
 column-since = Depuis
 column-do = À faire
-rule-law = loi
-rule-local = usage local
 deadlines-title = Mes échéances
 deadlines-team = Échéances de l’équipe
 deadlines-none = Aucune échéance ne répond à ces filtres
@@ -178,3 +176,24 @@ drafts-none = Aucun brouillon
 drafts-none-text = Ce que vous écrivez est gardé dès la première frappe, jusqu’à l’envoi.
 draft-other = Brouillon
 draft-kept = gardé le { $date }
+
+term-answers = Réponses aux personnes qui ont signalé
+danger-now = en danger maintenant
+tile-danger = { $count ->
+    [one] signalement de danger immédiat
+   *[other] signalements de danger immédiat
+}
+tile-reports-to-assign = { $count ->
+    [one] évaluation à confier
+   *[other] évaluations à confier
+}
+tile-to-decide = { $count ->
+    [one] signalement évalué, à décider
+   *[other] signalements évalués, à décider
+}
+tile-answers = { $count ->
+    [one] réponse due à une personne qui a signalé
+   *[other] réponses dues à des personnes qui ont signalé
+}
+team-cases-of = dossiers de { $name }
+team-overdue-of = échéances dépassées de { $name }

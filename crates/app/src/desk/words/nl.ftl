@@ -84,8 +84,6 @@ column-rule = Regel
 column-who = Wie moet handelen
 column-since = Sinds
 column-do = Te doen
-rule-law = wet
-rule-local = plaatselijk gebruik
 deadlines-title = Mijn termijnen
 deadlines-team = Termijnen van het team
 deadlines-none = Geen termijn beantwoordt aan deze filters
@@ -178,3 +176,24 @@ drafts-none = Geen kladversies
 drafts-none-text = Wat u schrijft, wordt vanaf de eerste aanslag bewaard tot u het verstuurt.
 draft-other = Klad
 draft-kept = bewaard op { $date }
+
+term-answers = Antwoorden aan melders
+danger-now = nu in gevaar
+tile-danger = { $count ->
+    [one] melding van onmiddellijk gevaar
+   *[other] meldingen van onmiddellijk gevaar
+}
+tile-reports-to-assign = { $count ->
+    [one] beoordeling toe te wijzen
+   *[other] beoordelingen toe te wijzen
+}
+tile-to-decide = { $count ->
+    [one] beoordeelde melding, te beslissen
+   *[other] beoordeelde meldingen, te beslissen
+}
+tile-answers = { $count ->
+    [one] antwoord verschuldigd aan een melder
+   *[other] antwoorden verschuldigd aan melders
+}
+team-cases-of = dossiers van { $name }
+team-overdue-of = verstreken vervaldagen van { $name }

@@ -44,7 +44,8 @@ pub async fn confirm_in_writing(cx: &Cx, report: ReportId, on: Date) -> Result<(
     Ok(tx.commit(event(cx, &grant, events::ORAL_REPORT_CONFIRMED)?).await?)
 }
 
-/// Answers whoever reported, within what the pack allows to their kind. Says nothing of who else reported.
+/// Answers whoever reported, within what the pack allows to their kind, also after the report was put away. Says nothing of
+/// who else reported. What is said before the outcome is known acknowledges, and leaves the answer owed.
 pub async fn feedback(
     cx: &Cx,
     report: ReportId,
@@ -63,6 +64,11 @@ pub async fn feedback(
         .filter(|g| !g.is_empty())
         .collect();
     answer::feedback(&concern, duty, kind, content, &others, &children).or_refuse(cx)?;
+    // What became of a report that was joined to another is known there.
+    let tells_outcome = match concern.report.merged_into {
+        Some(kept) => store::has_outcome(&mut tx, kept).await?,
+        None => concern.has_outcome(),
+    };
     let by_channel = duty.is_some_and(|d| d.has_channel);
     let how = if by_channel { "return_channel" } else { how };
     if by_channel {
@@ -83,13 +89,17 @@ pub async fn feedback(
         on: cx.today(),
         by: grant.practitioner(),
         recorded_at: cx.now,
+        tells_outcome,
     };
     store::insert_answer(&mut tx, store::row_id(cx)?, report, &given).await?;
-    for answered in [term::FEEDBACK, term::FEEDBACK_ON_REQUEST, term::ACKNOWLEDGEMENT] {
-        deadlines::done(&mut tx, report.0, answered, None, cx.today()).await?;
+    deadlines::done(&mut tx, report.0, term::ACKNOWLEDGEMENT, None, cx.today()).await?;
+    if tells_outcome {
+        for answered in [term::FEEDBACK, term::FEEDBACK_ON_REQUEST] {
+            deadlines::done(&mut tx, report.0, answered, None, cx.today()).await?;
+        }
     }
     // Neither the words nor to whom: the kind only.
-    let detail = json!({ "kind": kind, "how": how });
+    let detail = json!({ "kind": kind, "how": how, "tells_outcome": tells_outcome });
     Ok(tx.commit(event(cx, &grant, events::FEEDBACK_GIVEN)?.with_detail(detail.to_string())).await?)
 }
 
@@ -102,6 +112,7 @@ pub async fn note_request(cx: &Cx, report: ReportId, on: Date, how: &str, said: 
     if store::duty(&mut tx, &grant).await?.is_none() {
         return Err(super::refused(cx, No::Rule(kernel::Refusal::new("nobody-to-answer"))));
     }
+    answer::ask(concern.is_asked()).or_refuse(cx)?;
     let request = Request { on, how: how.to_owned(), words: said.to_owned(), recorded_at: cx.now };
     store::insert_request(&mut tx, store::row_id(cx)?, report, &request).await?;
     start_request_clock(cx, &mut tx, report, concern.report.institution, &pack.code, on).await?;
@@ -133,18 +144,15 @@ pub(super) async fn start_request_clock(
     deadlines::start(cx, tx, &clock).await.map(drop)
 }
 
-/// Writes to whoever reported, in the return channel. For those whose seat opens the layer of the reporter.
+/// Writes to whoever reported, in the return channel, also after the report was put away. For those whose seat opens the layer of the reporter.
 pub async fn reply(cx: &Cx, report: ReportId, words: &str) -> Result<(), Problem> {
-    let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Triage, report).await?;
+    let Deed { grant, mut tx, .. } = begin(cx, Action::Triage, report).await?;
     if !grant.opens(Layer::Reporter) {
         return Err(Problem::NotFound);
     }
     let says_no = |code| Err(super::refused(cx, No::Rule(kernel::Refusal::new(code))));
     if words.is_empty() || words.chars().count() > LONGEST_MESSAGE {
         return says_no("message-without-words");
-    }
-    if concern.report.archived_at.is_some() {
-        return says_no("archived");
     }
     if !store::duty(&mut tx, &grant).await?.is_some_and(|d| d.has_channel) {
         return says_no("nobody-to-answer");

@@ -8,9 +8,10 @@ use platform::problem::Problem;
 use platform::throttle::{self, Answer};
 use register::directory;
 
+use super::OrRefuse;
 use super::answer::{LONGEST_MESSAGE, start_request_clock};
 use crate::concerns::model::{Message, Request, Sent};
-use crate::concerns::rules::No;
+use crate::concerns::rules::{No, answer};
 use crate::concerns::store::Sender;
 use crate::concerns::{events, receipt, store};
 
@@ -93,10 +94,11 @@ pub async fn write_back(cx: &Cx, comes: ComesBack<'_>, words: &str) -> Result<()
     Ok(tx.commit(event).await?)
 }
 
-/// Asks what became of it. Professionals are answered without asking; the others when they ask.
+/// Asks what became of it, once until there is an answer. Professionals are answered without asking; the others when they ask.
 pub async fn ask_outcome(cx: &Cx, comes: ComesBack<'_>, words: &str) -> Result<(), Problem> {
     let (sent, _) = sent_one(cx, comes).await?.ok_or(Problem::NotFound)?;
     let mut tx = cx.begin().await?;
+    answer::ask(store::is_asked(&mut tx, sent.report).await?).or_refuse(cx)?;
     let institution = directory::institution(&mut tx, sent.institution).await?.ok_or(StoreError::Missing)?;
     let request = Request {
         on: cx.today(),

@@ -11,6 +11,10 @@ use super::{Deed, OrRefuse, begin, event};
 use crate::concerns::model::NewDecision;
 use crate::concerns::rules::decide as rules;
 use crate::concerns::{events, store};
+use platform::db::Tx;
+use register::access::InReport;
+use register::deadlines;
+use rulebook::term;
 
 /// Decides what follows. A referral to the judicial authority may come at once; the evaluation then goes on.
 pub async fn decide(cx: &Cx, report: ReportId, new: &NewDecision) -> Result<(), Problem> {
@@ -20,8 +24,22 @@ pub async fn decide(cx: &Cx, report: ReportId, new: &NewDecision) -> Result<(), 
     let when = (cx.today(), cx.now);
     store::insert_decision(&mut tx, store::row_id(cx)?, report, new, &minors, grant.practitioner(), when)
         .await?;
+    close_decision_clock(cx, &mut tx, &grant).await?;
     let at_once = concern.evaluations.is_empty() || concern.evaluations.iter().any(|e| e.is_open());
-    let detail = json!({ "outcome": new.outcome.code(), "minors": minors.len(), "at_once": at_once });
+    let detail = json!({
+        "outcome": new.outcome.code(), "minors": minors.len(), "at_once": at_once,
+        "referred_on": new.referral.as_ref().map(|r| r.on.to_string()),
+        "copied_on": new.referral.as_ref().and_then(|r| r.copied_on).map(|on| on.to_string()),
+    });
     let event = event(cx, &grant, events::CONCERN_DECIDED)?.because(new.reason.clone());
     Ok(tx.commit(event.with_detail(detail.to_string())).await?)
+}
+
+/// Once every child of the home was decided on, the clock of the decision has done its work.
+async fn close_decision_clock(cx: &Cx, tx: &mut Tx, grant: &InReport) -> Result<(), Problem> {
+    let now = store::concern(tx, grant).await?;
+    if !now.has_undecided() {
+        deadlines::done(tx, grant.subject().0, term::DECISION, None, cx.today()).await?;
+    }
+    Ok(())
 }

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Evaluations: who does them, what was seen and said, how they end.
 
-use kernel::{Capacity, EvaluationId, Ground, Holder, PractitionerId, ReportId, SecrecyStatus};
+use kernel::{
+    Capacity, EvaluationId, FunctionKind, Ground, Holder, PractitionerId, ReportId, SecrecyStatus,
+    SubjectKind,
+};
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, NewSeat};
 use register::{deadlines, directory};
-use rulebook::term;
+use rulebook::{Circumstances, Moment, Pack, term};
 use serde_json::json;
 
-use super::{Deed, OrRefuse, begin, event, start_evaluation_clock, work_here};
+use super::{Deed, OrRefuse, begin, event, function, start_evaluation_clock, work_here};
 use crate::concerns::model::{Concern, MinorId, NewConclusion, NewMeeting, NewView, NewVisit};
 use crate::concerns::rules::{No, evaluate};
 use crate::concerns::{events, store};
@@ -44,7 +47,7 @@ pub async fn assign(
     let mut opened: Vec<(MinorId, EvaluationId)> =
         concern.evaluations.iter().map(|e| (e.minor, e.id)).collect();
     // The clocks go to the lead.
-    deadlines::drop_open(&mut tx, report.0, Some(term::EVALUATION)).await?;
+    deadlines::replace(&mut tx, report.0, term::EVALUATION, None).await?;
     for minor in concern.evaluated() {
         if first {
             let id: EvaluationId = cx.new_id()?;
@@ -114,7 +117,7 @@ pub async fn conclude(cx: &Cx, report: ReportId, new: &NewConclusion) -> Result<
     let Deed { grant, mut tx, concern, pack } = begin(cx, Action::Evaluate, report).await?;
     evaluate::conclude(&concern, new, pack, cx.today()).or_refuse(cx)?;
     store::set_concluded(&mut tx, report, new, grant.practitioner(), cx.today(), cx.now).await?;
-    end_clock(&mut tx, &concern, new.minor, cx).await?;
+    end_clock(&mut tx, &concern, new.minor, cx, pack).await?;
     let detail = json!({
         "minor": new.minor.to_string(), "outcome": new.outcome.code(), "danger": new.levels.danger,
         "gravity": new.levels.gravity, "urgency": new.levels.urgency,
@@ -136,7 +139,7 @@ pub async fn give_up(
     evaluate::impossible(&concern, minor, reason, explanation, pack, cx.today()).or_refuse(cx)?;
     let when = (cx.today(), cx.now);
     store::set_impossible(&mut tx, report, minor, reason, explanation, grant.practitioner(), when).await?;
-    end_clock(&mut tx, &concern, minor, cx).await?;
+    end_clock(&mut tx, &concern, minor, cx, pack).await?;
     let detail = json!({ "minor": minor.to_string(), "reason": reason });
     let event = event(cx, &grant, events::EVALUATION_IMPOSSIBLE)?.because(explanation);
     Ok(tx.commit(event.with_detail(detail.to_string())).await?)
@@ -147,6 +150,27 @@ async fn end_clock(
     concern: &Concern,
     minor: MinorId,
     cx: &Cx,
+    pack: &Pack,
 ) -> Result<(), Problem> {
-    Ok(deadlines::done(tx, concern.report.id.0, term::EVALUATION, Some(minor.0), cx.today()).await?)
+    let report = &concern.report;
+    deadlines::done(tx, report.id.0, term::EVALUATION, Some(minor.0), cx.today()).await?;
+    // After the last one it is for whoever decides to act: a clock of its own, so that nothing rests there unseen.
+    if concern.evaluations.iter().any(|e| e.is_open() && e.minor != minor) {
+        return Ok(());
+    }
+    let owner = function(tx, report.institution, FunctionKind::Supervisor).await?;
+    deadlines::replace(tx, report.id.0, term::DECISION, None).await?;
+    let clock = deadlines::NewDeadline {
+        institution: report.institution,
+        pack: &pack.code,
+        kind: SubjectKind::REPORT,
+        subject: report.id.0,
+        case: None,
+        about: None,
+        term: term::DECISION,
+        started: Moment::day(cx.today()),
+        circumstances: Circumstances::default(),
+        owner,
+    };
+    deadlines::start(cx, tx, &clock).await.map(drop)
 }

@@ -2,7 +2,7 @@
 //! Joining reports about the same facts: one evaluation, and every reporter kept apart with the answer owed to them.
 
 use kernel::{ReportId, SubjectKind};
-use platform::db::Conn;
+use platform::db::{Conn, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action};
@@ -10,11 +10,12 @@ use register::{deadlines, people};
 use rulebook::term;
 use serde_json::json;
 
-use super::minors::evaluate_too;
+use super::minors::{evaluate_too, restart_clock};
 use super::{Deed, OrRefuse, begin, event};
-use crate::concerns::model::{Minor, MinorId, Place};
+use crate::concerns::model::{Concern, Minor, MinorId, Place};
 use crate::concerns::rules::hand_on;
-use crate::concerns::rules::minors::{Compared, same_child};
+use crate::concerns::rules::minors::{Compared, is_free, same_child};
+use crate::concerns::rules::triage::NewTriage;
 use crate::concerns::{events, store};
 
 /// What a minor of the report that is joined turns out to be: a minor of the kept report, or somebody who is added to it.
@@ -46,6 +47,7 @@ pub async fn merge(
             Some(other) => {
                 let theirs = kept.minor(other).ok_or(Problem::NotFound)?;
                 if let (Some(person), None) = (minor.person, theirs.person) {
+                    is_free(&kept, other, Some(person)).or_refuse(cx)?;
                     people::link(
                         cx,
                         &mut tx,
@@ -56,6 +58,7 @@ pub async fn merge(
                     )
                     .await?;
                     store::set_person(&mut tx, into, other, person).await?;
+                    restart_clock(cx, &mut tx, &kept, theirs, person, pack).await?;
                 }
             }
             None if said.is_some() || minor.person.is_some() => {
@@ -91,16 +94,43 @@ pub async fn merge(
         }
     }
     store::insert_merge(&mut tx, duplicate, into, reason, grant.practitioner(), (cx.today(), cx.now)).await?;
+    let raised = raise(cx, &mut tx, &concern, &kept).await?;
     // One evaluation: its clock runs on the kept report. What is owed to whoever reported goes on here.
     for ended in [term::EVALUATION, term::TRIAGE] {
-        deadlines::drop_open(&mut tx, duplicate.0, Some(ended)).await?;
+        deadlines::drop_open(&mut tx, duplicate.0, Some(ended), cx.today()).await?;
     }
     let detail = json!({ "into": into.to_string(), "minors_added": added });
     tx.note(event(cx, &grant, events::REPORT_JOINED)?.because(reason).with_detail(detail.to_string()));
-    let detail = json!({ "joined": duplicate.to_string() });
+    let detail = json!({ "joined": duplicate.to_string(), "raised": raised });
     let last =
         event(cx, &kept_grant, events::REPORTS_MERGED)?.because(reason).with_detail(detail.to_string());
     Ok(tx.commit(last).await?)
+}
+
+/// Danger that was found in the joined report counts for the kept one, as it was found: by whom, when and why.
+async fn raise(
+    cx: &Cx,
+    tx: &mut Tx,
+    joined: &Concern,
+    kept: &Concern,
+) -> Result<Option<&'static str>, Problem> {
+    let (Some((outcome, levels)), Some(theirs)) = (hand_on::raised(joined, kept), joined.triage()) else {
+        return Ok(None);
+    };
+    let new = NewTriage {
+        outcome,
+        levels,
+        explanation: theirs.explanation.clone(),
+        reason: format!("{} – {}", joined.report.reference, theirs.reason),
+        second: theirs.second,
+        alone_reason: theirs.alone_reason.clone(),
+        redirected_to: None,
+        repeats: Vec::new(),
+        repetitive: false,
+        instead_of: kept.triage().map(|t| t.id),
+    };
+    store::insert_triage(tx, store::row_id(cx)?, kept.report.id, &new, theirs.by, theirs.on, cx.now).await?;
+    Ok(Some(outcome.code()))
 }
 
 /// Who is most likely who when two reports are joined, for the page that asks.

@@ -21,8 +21,8 @@ pub use merge::{likely_same, merge};
 pub use minors::{add_minor, identify, set_aside};
 pub(super) use receive::{Draft, moment_of, receive_draft};
 pub use receive::{faults, receive};
-pub use transfer::{accept_transfer, propose_transfer, refuse_transfer};
-pub use triage::triage;
+pub use transfer::{WITHDRAWN, accept_transfer, propose_transfer, refuse_transfer, withdraw_transfer};
+pub use triage::{raise_danger, triage};
 
 use kernel::{Event, EventKind, FunctionKind, Holder, InstitutionId, PractitionerId, ReportId, SubjectKind};
 use platform::db::{Conn, Tx};
@@ -44,14 +44,9 @@ pub(super) struct Deed<'a> {
     pub pack: &'a Pack,
 }
 
-/// Shows the grant, begins the write, holds the report and loads it.
+/// Shows the grant, begins the write, looks at the grant once more inside, holds the report and loads it.
 pub(super) async fn begin<'a>(cx: &'a Cx, action: Action, report: ReportId) -> Result<Deed<'a>, Problem> {
-    // The grant before the transaction: a refusal is itself written down.
-    let grant = {
-        let mut conn = cx.read().await?;
-        access::require(cx, &mut conn, action, report).await?
-    };
-    let mut tx = cx.begin().await?;
+    let (mut tx, grant) = access::begin(cx, action, report).await?;
     store::hold(&mut tx, &grant).await?;
     let concern = store::concern(&mut tx, &grant).await?;
     Ok(Deed { grant, tx, concern, pack: pack(cx)? })

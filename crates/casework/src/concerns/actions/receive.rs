@@ -24,7 +24,30 @@ use crate::concerns::{REPORTER, events, receipt, store};
 /// What does not hold together in a report: told field by field by the pages.
 pub async fn faults(cx: &Cx, new: &NewReport) -> Result<Vec<Fault>, Problem> {
     let institution = institution(cx, new).await?;
-    Ok(check(new, receiver(cx, &institution), pack_named(cx, &institution.fields.pack)?, cx.today()))
+    let pack = pack_named(cx, &institution.fields.pack)?;
+    let mut faults = check(new, receiver(cx, &institution), pack, cx.today());
+    faults.extend(adults(cx, new, pack).await?);
+    Ok(faults)
+}
+
+/// People of the register who were chosen as children and are none: of those only about whom one may read something.
+async fn adults(cx: &Cx, new: &NewReport, pack: &Pack) -> Result<Vec<Fault>, Problem> {
+    let mut faults = Vec::new();
+    for (group, minors) in [("child", &new.children), ("home", &new.home)] {
+        for (i, minor) in minors.iter().enumerate() {
+            let Who::Known(id) = minor.who else { continue };
+            if !is_readable(cx, new.institution, id).await? {
+                continue;
+            }
+            let mut conn = cx.read().await?;
+            let birth = people::person(&mut conn, id).await?.birth;
+            let under = i16::from(pack.ages.child_under);
+            if birth.is_some_and(|b| b.age_on(new.received_on).0 >= under) {
+                faults.push(Fault { field: format!("{group}-{}-birth", i + 1), code: "adult" });
+            }
+        }
+    }
+    Ok(faults)
 }
 
 fn receiver(cx: &Cx, institution: &Institution) -> Receiver {
@@ -67,6 +90,9 @@ pub(in crate::concerns) async fn receive_draft(
         return Err(refused(cx, No::Rule(kernel::Refusal::new(fault.code))));
     }
     known_ones_are_readable(cx, new).await?;
+    if let Some(fault) = adults(cx, new, pack).await?.first() {
+        return Err(refused(cx, No::Rule(kernel::Refusal::new(fault.code))));
+    }
     let key = receipt::key(cx).await?;
     // Who reported stands in no ledger of the service that receives: what is written there has no author, unless the
     // service itself typed it.

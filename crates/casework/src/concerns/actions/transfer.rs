@@ -17,7 +17,7 @@ use serde_json::json;
 
 use super::receive::{Came, write};
 use super::{Deed, OrRefuse, begin, event, function, pack, pack_named};
-use crate::concerns::model::{Concern, Door, Minor, NewHolder, NewMinor, NewReport, Who};
+use crate::concerns::model::{Concern, Door, Minor, NewHolder, NewMinor, NewReport, Told, Who};
 use crate::concerns::rules::hand_on;
 use crate::concerns::{events, store};
 
@@ -30,10 +30,10 @@ pub async fn propose_transfer(
     reason: &str,
     minimum: &str,
 ) -> Result<TransferId, Problem> {
-    let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Triage, report).await?;
+    let Deed { grant, mut tx, concern, pack } = begin(cx, Action::Triage, report).await?;
     let other = directory::institution(&mut tx, to).await?.ok_or(Problem::NotFound)?;
     let receives = other.fields.receives_reports && other.is_open_on(cx.today());
-    hand_on::propose(&concern, to, receives, reason).or_refuse(cx)?;
+    hand_on::propose(&concern, to, receives, reason, pack).or_refuse(cx)?;
     let id: TransferId = cx.new_id()?;
     let row = store::TransferRow {
         id,
@@ -82,6 +82,31 @@ fn note_at(
     let own = event(cx, grant, kind)?;
     tx.note(Event { institution: at, ..own });
     Ok(())
+}
+
+/// Why the seats of a receiver ended: by it they are found again, to be told.
+pub const WITHDRAWN: &str = "transfer-withdrawn";
+
+/// Takes a proposal back before it is answered, with the reason. Nothing changes for the sender; what the other service was
+/// shown is closed to it, and its term is neither kept nor missed.
+pub async fn withdraw_transfer(
+    cx: &Cx,
+    report: ReportId,
+    transfer: TransferId,
+    reason: &str,
+) -> Result<(), Problem> {
+    let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Triage, report).await?;
+    hand_on::withdraw(&concern, transfer, reason).or_refuse(cx)?;
+    let to = waiting(&concern, transfer).ok_or(Problem::NotFound)?;
+    store::set_withdrawn(&mut tx, transfer, reason, grant.practitioner(), cx.now).await?;
+    for seat in access::holders_of(&mut tx, report, Capacity::TransferCandidate, cx.now).await? {
+        access::close_seat(cx, &mut tx, report, seat.id, WITHDRAWN).await?;
+    }
+    deadlines::drop_open(&mut tx, report.0, Some(term::TRANSFER_ANSWER), cx.today()).await?;
+    note_at(cx, &mut tx, &grant, to, events::REPORT_TRANSFER_WITHDRAWN)?;
+    let detail = json!({ "to": to.to_string(), "transfer": transfer.to_string() });
+    let event = event(cx, &grant, events::REPORT_TRANSFER_WITHDRAWN)?.because(reason);
+    Ok(tx.commit(event.with_detail(detail.to_string())).await?)
 }
 
 /// What somebody who answers has in hand.
@@ -142,7 +167,10 @@ pub async fn accept_transfer(cx: &Cx, transfer: TransferId) -> Result<ReportId, 
     let new = copied(cx, &mut tx, &concern, actor.institution).await?;
     let came = Came { by: transfer, first_received_on: concern.report.first_received_on };
     let written = write(cx, &mut tx, &new, pack(cx)?, Some(came)).await?;
-    attachments::hand_on(cx, &mut tx, concern.report.id, written.report, actor.institution).await?;
+    let all = concern.joined.iter().map(|j| j.report.id).chain([concern.report.id]);
+    for from in all {
+        attachments::hand_on(cx, &mut tx, from, written.report, actor.institution).await?;
+    }
     store::set_acknowledged(&mut tx, written.report, cx.today(), actor.practitioner).await?;
     let answer = store::TransferAnswer {
         id: transfer,
@@ -158,8 +186,8 @@ pub async fn accept_transfer(cx: &Cx, transfer: TransferId) -> Result<ReportId, 
     for seat in access::holders_of(&mut tx, concern.report.id, Capacity::Evaluator, cx.now).await? {
         access::close_seat(cx, &mut tx, concern.report.id, seat.id, "transferred").await?;
     }
-    for ended in [term::TRIAGE, term::EVALUATION, term::ORAL_CONFIRMATION] {
-        deadlines::drop_open(&mut tx, concern.report.id.0, Some(ended)).await?;
+    for ended in [term::TRIAGE, term::EVALUATION, term::DECISION, term::ORAL_CONFIRMATION] {
+        deadlines::drop_open(&mut tx, concern.report.id.0, Some(ended), cx.today()).await?;
     }
     note_at(cx, &mut tx, &grant, concern.report.institution, events::REPORT_TRANSFER_ACCEPTED)?;
     let about = SubjectKind::REPORT.of(written.report);
@@ -184,7 +212,20 @@ async fn close_candidates(
     Ok(deadlines::done(tx, report, term::TRANSFER_ANSWER, Some(transfer.0), cx.today()).await?)
 }
 
-/// What goes along: what was reported, and who the minors are, as records of the new institution's own. Not who reported,
+/// The words of a joined report go along under its number and day, after those of the report that was kept.
+fn add_words(kept: &mut String, joined: &str, heading: &str) {
+    if joined.trim().is_empty() {
+        return;
+    }
+    if !kept.is_empty() {
+        kept.push_str("\n\n");
+    }
+    kept.push_str(heading);
+    kept.push('\n');
+    kept.push_str(joined);
+}
+
+/// What goes along: what was reported, in this report and in those that were joined to it, and who the minors are, as records of the new institution's own. Not who reported,
 /// nor what the first service saw and noted.
 async fn copied(cx: &Cx, tx: &mut Tx, concern: &Concern, to: InstitutionId) -> Result<NewReport, Problem> {
     let old = &concern.report;
@@ -201,6 +242,29 @@ async fn copied(cx: &Cx, tx: &mut Tx, concern: &Concern, to: InstitutionId) -> R
     new.language.clone_from(&old.language);
     new.interpreter.clone_from(&old.interpreter);
     new.direct_referral = old.direct_referral;
+    for one in concern.joined.iter().map(|j| &j.report) {
+        let heading = format!("{} – {}", one.reference, one.received_on);
+        add_words(&mut new.observed, &one.observed, &heading);
+        add_words(&mut new.heard, &one.heard, &heading);
+        add_words(&mut new.thought, &one.thought, &heading);
+        add_words(&mut new.safety, &one.safety, &heading);
+        new.about.extend(one.about.iter().filter(|code| !old.about.contains(code)).cloned());
+        if one.danger_now == Told::Yes {
+            new.danger_now = Told::Yes;
+        }
+        new.direct_referral |= one.direct_referral;
+        for text in [
+            (&mut new.address, &one.address),
+            (&mut new.language, &one.language),
+            (&mut new.interpreter, &one.interpreter),
+        ] {
+            if text.0.is_empty() {
+                text.0.clone_from(text.1);
+            }
+        }
+    }
+    new.about.sort();
+    new.about.dedup();
     for holder in &concern.holders {
         new.holders.push(NewHolder {
             who: holder.who.clone(),

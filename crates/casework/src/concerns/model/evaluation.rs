@@ -199,9 +199,22 @@ pub struct Meeting {
     pub by: PractitionerId,
     /// When it was noted.
     pub recorded_at: Instant,
+    /// Why the child was seen alone without that agreement, in words.
+    pub not_agreed_reason: Option<String>,
 }
 
-platform::from_row!(Meeting { minor, met, on, alone, place, agreed_by, reason, by, recorded_at });
+platform::from_row!(Meeting {
+    minor,
+    met,
+    on,
+    alone,
+    place,
+    agreed_by,
+    reason,
+    by,
+    recorded_at,
+    not_agreed_reason
+});
 
 /// What a child says.
 #[derive(Clone, Debug)]
@@ -247,6 +260,12 @@ pub struct Decision {
     pub by: PractitionerId,
     /// When it was recorded.
     pub recorded_at: Instant,
+    /// For a referral: to which authority.
+    pub authority: Option<String>,
+    /// For a referral: on which day it left.
+    pub referred_on: Option<Date>,
+    /// For a referral: when the copy left that the law of the place asks for.
+    pub copied_on: Option<Date>,
     /// For whom.
     pub minors: Vec<MinorId>,
 }
@@ -261,6 +280,9 @@ impl FromRow for Decision {
             on: row.take()?,
             by: row.take()?,
             recorded_at: row.take()?,
+            authority: row.take()?,
+            referred_on: row.take()?,
+            copied_on: row.take()?,
             minors: Vec::new(),
         })
     }
@@ -304,6 +326,8 @@ pub struct NewMeeting {
     pub place: String,
     /// Who agreed that the child be seen alone.
     pub agreed_by: String,
+    /// Why the child was seen alone without the agreement that the law of the place asks for.
+    pub not_agreed_reason: String,
 }
 
 /// What a child says, to be noted.
@@ -355,4 +379,17 @@ pub struct NewDecision {
     pub reason: String,
     /// For a closure, its reason: a code of `closure_reason`; empty where it is that no danger was found.
     pub closure_reason: String,
+    /// For a referral to the judicial authority: to whom and when.
+    pub referral: Option<Referral>,
+}
+
+/// To whom a referral was sent, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Referral {
+    /// The authority, in words: « procureure de la République de Brennac ».
+    pub authority: String,
+    /// On which day it left.
+    pub on: Date,
+    /// On which day the copy left that the law of the place asks for.
+    pub copied_on: Option<Date>,
 }

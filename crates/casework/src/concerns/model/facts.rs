@@ -5,7 +5,8 @@ use kernel::{Date, Instant, InstitutionId, PractitionerId, ReportId, TransferId,
 use platform::db::{FromRow, Row, StoreError};
 
 use super::{
-    AuthorityHolder, Decision, Evaluation, Evaluator, Levels, Meeting, Minor, MinorId, Report, View, Visit,
+    AuthorityHolder, Decision, DecisionOutcome, Evaluation, Evaluator, Levels, Meeting, Minor, MinorId,
+    Report, View, Visit,
 };
 use crate::concerns::rules::triage::Outcome;
 
@@ -128,6 +129,8 @@ pub struct Transfer {
     pub explanation: String,
     /// The report that the other service opened.
     pub new_report: Option<ReportId>,
+    /// Why the sender took the proposal back before it was answered.
+    pub withdrawal: Option<String>,
 }
 
 platform::from_row!(Transfer {
@@ -142,7 +145,8 @@ platform::from_row!(Transfer {
     accepted,
     refusal,
     explanation,
-    new_report
+    new_report,
+    withdrawal
 });
 
 /// What was answered to whoever reported.
@@ -160,9 +164,11 @@ pub struct Answer {
     pub by: PractitionerId,
     /// When it was recorded.
     pub recorded_at: Instant,
+    /// Whether the outcome was known by then. What is said before only tells that the report arrived.
+    pub tells_outcome: bool,
 }
 
-platform::from_row!(Answer { kind, content, how, on, by, recorded_at });
+platform::from_row!(Answer { kind, content, how, on, by, recorded_at, tells_outcome });
 
 /// That whoever reported asked what became of it.
 #[derive(Clone, Debug)]
@@ -276,16 +282,64 @@ impl Concern {
         self.transfers.iter().find(|t| t.answered_at.is_none())
     }
 
-    /// Whether a decision was taken for a minor.
+    /// Whether it was decided what follows for a minor. A referral to the judicial authority that did not wait for the end of
+    /// their evaluation decides nothing else: what the evaluation finds is still to be decided on.
     pub fn is_decided_for(&self, minor: MinorId) -> bool {
-        self.decisions.iter().any(|d| d.minors.contains(&minor))
+        let ended = |d: &Decision| {
+            let evaluation = self.evaluation(minor).filter(|e| !e.is_open());
+            evaluation.is_some_and(|e| e.ended_at.is_none_or(|at| at <= d.recorded_at))
+        };
+        self.decisions.iter().any(|d| {
+            d.minors.contains(&minor) && (d.outcome != DecisionOutcome::JudicialReferral || ended(d))
+        })
     }
 
-    /// Whether an answer is owed and was not given: to a professional, or to whoever asked since the last answer.
+    /// Whether a minor was referred to the judicial authority, at whichever moment.
+    pub fn is_referred(&self, minor: MinorId) -> bool {
+        let referral = |d: &&Decision| d.outcome == DecisionOutcome::JudicialReferral;
+        self.decisions.iter().filter(referral).any(|d| d.minors.contains(&minor))
+    }
+
+    /// Whether immediate danger was found, and nobody has decided anything since.
+    pub fn awaits_referral(&self) -> bool {
+        let Some(found) = self.triage().filter(|t| t.outcome == Outcome::ImmediateDanger) else {
+            return false;
+        };
+        !self.decisions.iter().any(|d| d.recorded_at >= found.recorded_at)
+    }
+
+    /// Whether there is a child of the home whom nobody decided on: their evaluation, a mention that nobody settled, or
+    /// nobody left to evaluate at all.
+    pub fn has_undecided(&self) -> bool {
+        self.evaluated().next().is_none()
+            || self.evaluated().any(|m| !self.is_decided_for(m.id))
+            || self.minors.iter().any(Minor::is_unsettled)
+    }
+
+    /// Whether it is known what became of it, so that whoever reported can be told.
+    pub fn has_outcome(&self) -> bool {
+        let ends = self.triage().is_some_and(|t| !t.outcome.is_evaluated());
+        let decided = !self.evaluations.is_empty()
+            && !self.evaluations.iter().any(Evaluation::is_open)
+            && !self.has_undecided();
+        ends || decided || self.taken_over().is_some() || self.report.archived_at.is_some()
+    }
+
+    /// When whoever reported was last told the outcome.
+    fn told_at(&self) -> Option<Instant> {
+        self.answers.iter().filter(|a| a.tells_outcome).map(|a| a.recorded_at).max()
+    }
+
+    /// Whether somebody asked what became of it and was not told since.
+    pub fn is_asked(&self) -> bool {
+        let told = self.told_at();
+        self.requests.iter().any(|r| told.is_none_or(|at| at < r.recorded_at))
+    }
+
+    /// Whether an answer is owed and was not given: to a professional, or to whoever asked since the last answer. Only an
+    /// answer given once the outcome was known counts.
     pub fn owes_answer(&self) -> bool {
-        let last_answer = self.answers.iter().map(|a| a.recorded_at).max();
-        let asked_since = self.requests.iter().any(|r| last_answer.is_none_or(|a| a < r.recorded_at));
-        (self.owes_feedback && self.answers.is_empty()) || asked_since
+        (self.owes_feedback && self.told_at().is_none()) || self.is_asked()
     }
 
     /// How many reports there are about this family, this one included, as far as they were joined or counted.
@@ -336,8 +390,8 @@ impl Concern {
             outcome: self.triage().map(|t| t.outcome),
             has_evaluation: !self.evaluations.is_empty(),
             has_open_evaluation: self.evaluations.iter().any(Evaluation::is_open),
-            has_undecided: self.evaluations.iter().any(|e| !self.is_decided_for(e.minor)),
-            has_answer: !self.answers.is_empty(),
+            has_undecided: self.has_undecided(),
+            has_answer: self.told_at().is_some(),
             owes_answer: self.owes_answer(),
         }
         .state()
@@ -359,9 +413,9 @@ pub struct Standing {
     pub has_evaluation: bool,
     /// One of them runs.
     pub has_open_evaluation: bool,
-    /// For one of them there is no decision.
+    /// For a child of the home there is no decision.
     pub has_undecided: bool,
-    /// Whoever reported was answered.
+    /// Whoever reported was told the outcome.
     pub has_answer: bool,
     /// An answer is owed.
     pub owes_answer: bool,

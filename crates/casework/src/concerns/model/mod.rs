@@ -11,7 +11,7 @@ pub use channel::{Message, Reporter, Sent};
 pub use evaluation::Conclusion;
 pub use evaluation::{
     Decision, DecisionOutcome, Evaluation, Evaluator, Medium, Meeting, NewConclusion, NewDecision,
-    NewMeeting, NewView, NewVisit, View, Visit,
+    NewMeeting, NewView, NewVisit, Referral, View, Visit,
 };
 pub use facts::{Answer, Concern, Joined, Request, Standing, State, Transfer, Triage};
 pub use received::{Door, Levels, NewHolder, NewMinor, NewReport, NewReporter, Receipt, Report, Told, Who};

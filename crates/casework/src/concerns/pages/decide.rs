@@ -9,7 +9,7 @@ use register::access::Action;
 use uuid::Uuid;
 
 use super::{done, errors_of, open, pack, told};
-use crate::concerns::model::{DecisionOutcome, MinorId, NewDecision};
+use crate::concerns::model::{DecisionOutcome, MinorId, NewDecision, Referral};
 use crate::concerns::views::deeds;
 use crate::concerns::words::Words;
 use crate::concerns::{actions, store};
@@ -22,7 +22,11 @@ async fn decision_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Rep
 
 /// The form of a decision.
 pub(super) async fn deciding(cx: Cx) -> Result<Reply, Problem> {
-    let asked = Form::from_fields(vec![("outcome".into(), cx.query("outcome").to_owned())]);
+    let today = cx.today().to_string();
+    let asked = Form::from_fields(vec![
+        ("outcome".into(), cx.query("outcome").to_owned()),
+        ("referred_on".into(), today),
+    ]);
     decision_page(&cx, &asked, &FieldErrors::default()).await
 }
 
@@ -41,6 +45,15 @@ pub(super) async fn decide(cx: Cx) -> Result<Reply, Problem> {
         .filter_map(|m| Uuid::parse_str(m).ok())
         .map(MinorId::from_uuid)
         .collect();
+    let referral = match outcome {
+        Some(DecisionOutcome::JudicialReferral) => {
+            let authority = input.required_line("authority", 300, w.refused_referral_without_addressee());
+            let on = input.required_date("referred_on", w.date_missing());
+            let copied_on = input.date("copied_on");
+            on.map(|on| Referral { authority, on, copied_on })
+        }
+        _ => None,
+    };
     let mut errors = errors_of(&mut input);
     if minors.is_empty() {
         errors.add("minors", "required", w.decision_minors_missing());
@@ -48,11 +61,15 @@ pub(super) async fn decide(cx: Cx) -> Result<Reply, Problem> {
     if let (Some(outcome), true) = (outcome, errors.is_empty()) {
         // The reason of a closure belongs to a closure: chosen and then left behind, it is not kept.
         let closure_reason = if outcome == DecisionOutcome::Closed { closure_reason } else { String::new() };
-        match actions::decide(&cx, id, &NewDecision { outcome, minors, reason, closure_reason }).await {
+        let new = NewDecision { outcome, minors, reason, closure_reason, referral };
+        match actions::decide(&cx, id, &new).await {
             Ok(()) => return Ok(done(id, "decided")),
             Err(problem) => {
                 errors = told(problem, |code| match code {
                     "decision-about-nobody" => "minors",
+                    "referral-without-addressee" => "authority",
+                    "referral-without-copy" => "copied_on",
+                    "in-the-future" => "referred_on",
                     "no-such-closure-reason" | "taken-over-closes-only" => "closure_reason",
                     _ => "outcome",
                 })?

@@ -147,13 +147,18 @@ pub(super) async fn meet(cx: Cx) -> Result<Reply, Problem> {
         alone: met == Some(true) && input.ticked("alone"),
         place: input.line("place", 300),
         agreed_by: input.line("agreed_by", 300),
+        not_agreed_reason: input.line("not_agreed_reason", 500),
     };
     let mut errors = errors_of(&mut input);
     if errors.is_empty() {
         match actions::note_meeting(&cx, id, &new).await {
             Ok(()) => return Ok(done(id, if new.not_met.is_none() { "met" } else { "not-met" })),
             Err(problem) => {
-                errors = told(problem, |code| if code == "in-the-future" { "on" } else { "reason" })?
+                errors = told(problem, |code| match code {
+                    "in-the-future" => "on",
+                    "alone-without-agreement" => "agreed_by",
+                    _ => "reason",
+                })?
             }
         }
     }

@@ -115,6 +115,32 @@ pub(super) async fn propose(cx: Cx) -> Result<Reply, Problem> {
     transfer_page(&cx, cx.form(), &errors).await
 }
 
+/// The page that asks why a proposal is taken back.
+pub(super) async fn withdrawing(cx: Cx) -> Result<Reply, Problem> {
+    withdrawal_page(&cx, &Form::default(), &FieldErrors::default()).await
+}
+
+async fn withdrawal_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let o = ready(cx).await?;
+    Ok(deeds::withdrawing(cx, &o, form, errors))
+}
+
+/// Takes a proposal back.
+pub(super) async fn withdraw(cx: Cx) -> Result<Reply, Problem> {
+    let id: ReportId = cx.id("id")?;
+    let mut input = Input::new(cx.form(), cx.lang);
+    let reason = input.required_text("reason", 1_000, Words(cx.lang).reason_missing());
+    let transfer = Uuid::parse_str(cx.form().raw("transfer")).map_err(|_| Problem::NotFound)?;
+    let mut errors = errors_of(&mut input);
+    if errors.is_empty() {
+        match actions::withdraw_transfer(&cx, id, TransferId::from_uuid(transfer), &reason).await {
+            Ok(()) => return Ok(done(id, "transfer-withdrawn")),
+            Err(problem) => errors = told(problem, |_| "reason")?,
+        }
+    }
+    withdrawal_page(&cx, cx.form(), &errors).await
+}
+
 /// Accepts a transfer: one goes on with the report that was opened.
 pub(super) async fn accept(cx: Cx) -> Result<Reply, Problem> {
     let transfer: TransferId = cx.id("transfer")?;

@@ -6,7 +6,7 @@ use platform::form::Input;
 use platform::http::{Cx, Form, Reply, attachment};
 use platform::problem::Problem;
 use register::access::{self, Action, Scope};
-use register::{directory, ledger, people};
+use register::{deadlines, directory, ledger, people};
 use uuid::Uuid;
 
 use super::pack;
@@ -32,6 +32,7 @@ fn filter(cx: &Cx) -> (ReportFilter, Form) {
         danger_now: !asked.raw("danger").is_empty(),
         owes_answer: !asked.raw("answer").is_empty(),
         mine: !asked.raw("mine").is_empty(),
+        evaluator: asked.raw("evaluator").parse().ok(),
         from: input.date("from"),
         to: input.date("to"),
         oldest_first: asked.raw("sort") == "received",
@@ -63,7 +64,9 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let count = store::count(&mut conn, at, &scope, &whole, COUNTED).await?;
     let ids: Vec<ReportId> = lines.iter().map(|l| l.id).collect();
     let minors = store::children_of(&mut conn, &ids).await?;
-    let known: Vec<_> = minors.iter().filter_map(|(_, p, _)| *p).collect();
+    let known: Vec<_> = minors.iter().filter_map(|m| m.person).collect();
+    let subjects: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let clocks = deadlines::open_of(&mut conn, &subjects).await?;
     let people = people::persons(&mut conn, &known).await?;
     let answering = access::scope(&cx, SubjectKind::REPORT, Action::AnswerTransfer)?;
     let proposals = store::transfers_waiting(&mut conn, &answering, 50).await?;
@@ -73,6 +76,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         lines: &lines,
         minors: &minors,
         people: &people,
+        clocks: &clocks,
         proposals: &proposals,
         senders: &senders,
         talks: &talks,

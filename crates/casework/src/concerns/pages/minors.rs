@@ -3,18 +3,19 @@
 
 use kernel::{Id, PersonId, ReportId};
 use platform::form::{FieldErrors, Input};
-use platform::http::{Cx, Form, Reply};
+use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
+use platform::ui;
 use register::access::Action;
 use register::people::{self, Found, NewPerson};
 use uuid::Uuid;
 
 use super::{Opened, done, errors_of, open, read, told};
-use crate::concerns::actions;
 use crate::concerns::model::{MinorId, NewMinor, Who};
 use crate::concerns::rules::minors::Mention;
 use crate::concerns::views::deeds;
 use crate::concerns::words::Words;
+use crate::concerns::{actions, minors_for_case};
 
 async fn ready(cx: &Cx) -> Result<Opened, Problem> {
     let mut conn = cx.read().await?;
@@ -87,6 +88,19 @@ fn field_of(code: &str) -> &'static str {
 
 fn minor(cx: &Cx) -> Result<MinorId, Problem> {
     cx.id("minor")
+}
+
+/// The way from a report to the case of one of its children: the opening of a case, with that child chosen and the report
+/// remembered. Who the child is stands in no address that somebody could type.
+pub(super) async fn case(cx: Cx) -> Result<Reply, Problem> {
+    let mut conn = cx.read().await?;
+    let o = open(&cx, &mut conn, Action::Read).await?;
+    let wanted = minor(&cx)?;
+    let ready = minors_for_case(&mut conn, &o.grant).await?;
+    let known = ready.iter().find(|m| m.minor == wanted).ok_or(Problem::NotFound)?;
+    let (person, report) = (known.person.to_string(), o.concern.report.id.to_string());
+    let query = [("person", person.as_str()), ("report", report.as_str())];
+    Ok(redirect(ui::with_query("/cases/new", query)))
 }
 
 /// The form that says who a minor is.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! One report: what it says, where it stands, what comes next.
 
-use kernel::{ReportId, SubjectKind};
+use kernel::{CaseId, PersonId, ReportId, SubjectKind};
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use register::access::{self, Action, InReport};
-use register::{deadlines, directory, ledger};
+use register::{cases, deadlines, directory, ledger};
 
 use super::{Opened, opened, pack};
 use crate::concerns::model::Reporter;
@@ -26,6 +26,18 @@ pub(in crate::concerns) struct Beside {
     pub sender: Option<String>,
     /// What the reader may do.
     pub may: Vec<Action>,
+    /// Whether the reader may open cases in this service.
+    pub opens_cases: bool,
+    /// The cases that were opened upon this report.
+    pub cases: Vec<CaseOf>,
+}
+
+/// A case that was opened upon a report.
+pub(in crate::concerns) struct CaseOf {
+    pub id: CaseId,
+    pub child: PersonId,
+    /// Its number; only for those who may read it.
+    pub reference: Option<String>,
 }
 
 /// The page of a report; for a service to which it is proposed, the minimal set.
@@ -79,7 +91,20 @@ async fn beside(cx: &Cx, conn: &mut Conn, opened: &Opened) -> Result<Beside, Pro
         files: register::attachments::count_of_report(conn, &opened.grant).await?,
         sender,
         may,
+        opens_cases: report.institution == cx.actor()?.institution
+            && access::require_function(cx, cases::OPENERS).is_ok(),
+        cases: cases_of(cx, conn, &opened.grant).await?,
     })
+}
+
+/// The cases that were opened upon a report. Of those that the reader may not open it is only told that they are there.
+async fn cases_of(cx: &Cx, conn: &mut Conn, grant: &InReport) -> Result<Vec<CaseOf>, Problem> {
+    let mut out = Vec::new();
+    for found in cases::of_report(conn, grant).await? {
+        let opens = access::may(cx, conn, Action::Read, found.id).await?.is_some();
+        out.push(CaseOf { id: found.id, child: found.child, reference: opens.then_some(found.reference) });
+    }
+    Ok(out)
 }
 
 /// What a service sees of a report that is proposed to it: who, since when, which language, why. Nothing else.

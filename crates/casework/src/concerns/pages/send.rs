@@ -177,7 +177,62 @@ async fn assembled(cx: &Cx, around: &Around<'_>) -> Result<(NewReport, FieldErro
         let faults = actions::faults(cx, &new).await?;
         read::tell(cx, around.pack, &faults, &mut errors);
     }
-    Ok((new, errors))
+    Ok((new, in_page_order(&errors)))
+}
+
+/// Fields as they stand on the page, from top to bottom. Those of one child, or of one holder of authority, stand together.
+const ON_PAGE: &[&str] = &[
+    "known-children",
+    "institution",
+    "received_how",
+    "received_on",
+    "observed",
+    "heard",
+    "thought",
+    "occurred",
+    "about",
+    "child",
+    "home",
+    "address",
+    "language",
+    "interpreter",
+    "holder",
+    "danger_now",
+    "safety",
+    "danger",
+    "gravity",
+    "urgency",
+    "direct_referral",
+    "known",
+    "name",
+    "capacity",
+    "relation",
+    "workplace",
+    "phone",
+    "email",
+    "safe_contact",
+    "alleged_author",
+    "wants_unknown",
+];
+
+/// What is wrong, in the order in which somebody meets it on the page: rules and readers find it in theirs.
+fn in_page_order(errors: &FieldErrors) -> FieldErrors {
+    let place = |field: &str| {
+        let row = |group: &str| {
+            let n = field.strip_prefix(group)?.strip_prefix('-')?.split('-').next()?.parse::<usize>().ok()?;
+            Some((group.to_owned(), n))
+        };
+        let (name, n) =
+            row("child").or_else(|| row("holder")).or_else(|| row("home")).unwrap_or((field.to_owned(), 0));
+        (ON_PAGE.iter().position(|f| *f == name).unwrap_or(ON_PAGE.len()), n)
+    };
+    let mut all: Vec<_> = errors.iter().collect();
+    all.sort_by_key(|e| place(&e.field));
+    let mut out = FieldErrors::default();
+    for e in all {
+        out.add(e.field.clone(), e.code, e.message.clone());
+    }
+    out
 }
 
 /// Search before create: every child with a name is looked for once, by those who may search.
@@ -207,4 +262,25 @@ async fn look(cx: &Cx, form: &Form, new: &NewReport) -> Result<Vec<Looked>, Prob
         }
     }
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_stand_in_the_order_of_the_page() {
+        let mut errors = FieldErrors::default();
+        for field in
+            ["known", "child-2-given", "received_on", "danger", "child-1-birth", "holder-1-who", "observed"]
+        {
+            errors.add(field, "required", "");
+        }
+        let sorted = in_page_order(&errors);
+        let order: Vec<&str> = sorted.iter().map(|e| e.field.as_str()).collect();
+        assert_eq!(
+            order,
+            ["received_on", "observed", "child-1-birth", "child-2-given", "holder-1-who", "danger", "known"]
+        );
+    }
 }

@@ -73,21 +73,39 @@ async fn colleagues(cx: &Cx, o: &Opened) -> Result<Vec<directory::Colleague>, Pr
     Ok(all)
 }
 
-async fn triage_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
-    let o = ready(cx).await?;
+async fn triage_page(cx: &Cx, as_what: Action, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let o = {
+        let mut conn = cx.read().await?;
+        open(cx, &mut conn, as_what).await?
+    };
     let colleagues = colleagues(cx, &o).await?;
     let mut conn = cx.read().await?;
     let services = directory::receiving(&mut conn, None, cx.today()).await?;
-    Ok(deeds::triage(cx, &o, &colleagues, &services, pack(cx)?, form, errors))
+    let path = if as_what == Action::Evaluate { "danger" } else { "triage" };
+    Ok(deeds::triage(cx, &o, path, &colleagues, &services, pack(cx)?, form, errors))
 }
 
 /// The form of a triage.
 pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
-    triage_page(&cx, &Form::default(), &FieldErrors::default()).await
+    triage_page(&cx, Action::Triage, &Form::default(), &FieldErrors::default()).await
+}
+
+/// The form by which somebody who evaluates says that there is immediate danger now.
+pub(super) async fn alarm(cx: Cx) -> Result<Reply, Problem> {
+    triage_page(&cx, Action::Evaluate, &Form::default(), &FieldErrors::default()).await
 }
 
 /// Records a triage.
 pub(super) async fn triage(cx: Cx) -> Result<Reply, Problem> {
+    record(cx, Action::Triage).await
+}
+
+/// Says that there is immediate danger now.
+pub(super) async fn raise(cx: Cx) -> Result<Reply, Problem> {
+    record(cx, Action::Evaluate).await
+}
+
+async fn record(cx: Cx, as_what: Action) -> Result<Reply, Problem> {
     let id: ReportId = cx.id("id")?;
     let w = Words(cx.lang);
     let mut input = Input::new(cx.form(), cx.lang);
@@ -121,12 +139,16 @@ pub(super) async fn triage(cx: Cx) -> Result<Reply, Problem> {
             repeats,
             instead_of,
         };
-        match actions::triage(&cx, id, &new).await {
+        let recorded = match as_what {
+            Action::Evaluate => actions::raise_danger(&cx, id, &new).await,
+            _ => actions::triage(&cx, id, &new).await,
+        };
+        match recorded {
             Ok(()) => return Ok(done(id, "triaged")),
             Err(problem) => errors = told(problem, field_of)?,
         }
     }
-    triage_page(&cx, cx.form(), &errors).await
+    triage_page(&cx, as_what, cx.form(), &errors).await
 }
 
 /// The field that a refusal is about.

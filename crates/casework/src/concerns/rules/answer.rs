@@ -43,7 +43,8 @@ impl Duty {
     }
 }
 
-/// Whether an answer may be given. `names` are those of other reporters, `children` the given names of the minors.
+/// Whether an answer may be given, also about a report that was put away: its file is closed, the duty to answer is not.
+/// `names` are those of other reporters, `children` the given names of the minors.
 pub fn feedback<'p>(
     concern: &Concern,
     duty: Option<Duty>,
@@ -53,9 +54,6 @@ pub fn feedback<'p>(
     children: &[String],
 ) -> Result<(), No<'p>> {
     let Some(duty) = duty else { return no("nobody-to-answer") };
-    if concern.report.archived_at.is_some() {
-        return no("archived");
-    }
     if !duty.has_channel && !duty.has_contact {
         return no("nobody-to-answer");
     }
@@ -84,6 +82,11 @@ pub fn feedback<'p>(
         return no("feedback-names-a-child");
     }
     Ok(())
+}
+
+/// Whether it may be noted that somebody asked what became of it: one request at a time, until it is answered.
+pub fn ask(is_asked: bool) -> Result<(), Refusal> {
+    if is_asked { Err(Refusal::new("asked-already")) } else { Ok(()) }
 }
 
 /// Whether receipt may be acknowledged: once.
@@ -118,6 +121,12 @@ pub fn archive(concern: &Concern) -> Result<(), Refusal> {
     }
     if concern.report.merged_into.is_some() {
         return Err(Refusal::new("joined-to-another"));
+    }
+    if concern.triage().is_some_and(|t| t.outcome.is_evaluated())
+        && concern.taken_over().is_none()
+        && concern.minors.iter().any(|m| m.is_unsettled())
+    {
+        return Err(Refusal::new("minors-unsettled"));
     }
     if !ended {
         return Err(Refusal::new("not-ended"));

@@ -41,7 +41,7 @@ pub fn check<'p>(concern: &Concern, new: &NewDecision, pack: &Pack, today: Date)
         };
     }
     if new.outcome == DecisionOutcome::JudicialReferral {
-        return Ok(());
+        return referral(new, pack, today);
     }
     let evaluations: Vec<Option<&Evaluation>> = about.iter().map(|m| concern.evaluation(*m)).collect();
     if evaluations.iter().any(|e| e.is_none_or(Evaluation::is_open)) {
@@ -64,6 +64,19 @@ pub fn check<'p>(concern: &Concern, new: &NewDecision, pack: &Pack, today: Date)
         return no("no-such-closure-reason");
     }
     Ok(())
+}
+
+/// A referral says to whom it went and when; where the law asks for a copy to somebody, when that left. It waits for nothing
+/// else: it concerns the minors it names, and what is found about them and the others is decided on later.
+fn referral<'p>(new: &NewDecision, pack: &Pack, today: Date) -> Result<(), No<'p>> {
+    let Some(sent) = new.referral.as_ref().filter(|r| !r.authority.trim().is_empty()) else {
+        return no("referral-without-addressee");
+    };
+    if sent.on > today || sent.copied_on.is_some_and(|on| on > today) {
+        return no("in-the-future");
+    }
+    let asks = pack.judicial_referral.as_ref().is_some_and(|r| r.copy_to.is_some());
+    if asks && sent.copied_on.is_none() { no("referral-without-copy") } else { Ok(()) }
 }
 
 /// The children are gone from here: moved away, or transferred.

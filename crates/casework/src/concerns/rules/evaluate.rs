@@ -69,6 +69,14 @@ pub fn meeting<'p>(concern: &Concern, new: &NewMeeting, pack: &Pack, today: Date
         return no("in-the-future");
     }
     match &new.not_met {
+        // Where the law asks for the agreement of the holders of authority, it is noted, or why it was not asked.
+        None if new.alone
+            && pack.seen_alone.is_some()
+            && new.agreed_by.trim().is_empty()
+            && new.not_agreed_reason.trim().is_empty() =>
+        {
+            no("alone-without-agreement")
+        }
         None => Ok(()),
         Some(reason) if chosen(pack, list::CHILD_NOT_MET_REASON, reason, today) => Ok(()),
         Some(_) => no("not-met-without-reason"),

@@ -23,6 +23,7 @@ pub fn add<'p>(
     concern: &Concern,
     who: Option<PersonId>,
     new: &NewMinor,
+    birth: Option<PartialDate>,
     mention: Mention,
     pack: &'p Pack,
     today: Date,
@@ -35,14 +36,7 @@ pub fn add<'p>(
     if new.is_blank() {
         return no("blank-minor");
     }
-    if let Some(birth) = new.birth() {
-        if birth.earliest() > today {
-            return no("born-in-the-future");
-        }
-        if birth.age_on(concern.report.received_on).0 >= i16::from(pack.ages.child_under) {
-            return no("adult");
-        }
-    }
+    is_child(concern, birth, pack, today)?;
     let open: Vec<&Minor> = concern.minors.iter().filter(|m| m.is_unsettled()).collect();
     let same_person = open.iter().find(|m| who.is_some() && m.person == who);
     let settles = match (mention, same_person) {
@@ -59,12 +53,58 @@ pub fn add<'p>(
     Ok(Ok(settles))
 }
 
-/// Whether a mentioned minor may be set aside.
+/// Somebody who could be a child when the report was received.
+fn is_child<'p>(
+    concern: &Concern,
+    birth: Option<PartialDate>,
+    pack: &Pack,
+    today: Date,
+) -> Result<(), No<'p>> {
+    let Some(birth) = birth else { return Ok(()) };
+    if birth.earliest() > today {
+        return no("born-in-the-future");
+    }
+    if birth.age_on(concern.report.received_on).0 >= i16::from(pack.ages.child_under) {
+        return no("adult");
+    }
+    Ok(())
+}
+
+/// Whether it may be said who a minor is. `who` is somebody of the register, `birth` theirs, or that of whoever is recorded.
+pub fn identify<'p>(
+    concern: &Concern,
+    minor: MinorId,
+    who: Option<PersonId>,
+    birth: Option<PartialDate>,
+    pack: &Pack,
+    today: Date,
+) -> Result<(), No<'p>> {
+    is_live(concern)?;
+    match concern.minor(minor) {
+        Some(known) if known.person.is_some() => return no("identified-already"),
+        Some(_) => {}
+        None => return no("no-such-mention"),
+    }
+    is_free(concern, minor, who)?;
+    is_child(concern, birth, pack, today)
+}
+
+/// A child stands in a report once: whoever is there already is not somebody else too, and is evaluated once.
+pub fn is_free<'p>(concern: &Concern, minor: MinorId, who: Option<PersonId>) -> Result<(), No<'p>> {
+    let there = |m: &Minor| m.id != minor && m.person == who && m.same_as.is_none() && m.set_aside.is_none();
+    if who.is_some() && concern.minors.iter().any(there) { no("already-in-report") } else { Ok(()) }
+}
+
+/// Whether a minor may be set aside: no such child, grown up, lives elsewhere, named twice. Also one who was named, as long as
+/// nothing was concluded about them.
 pub fn set_aside<'p>(concern: &Concern, minor: MinorId, reason: &str) -> Result<(), No<'p>> {
     is_live(concern)?;
     match concern.minor(minor) {
-        Some(m) if m.is_unsettled() => {}
-        _ => return no("not-a-mention"),
+        Some(m) if m.same_as.is_none() && m.set_aside.is_none() => {}
+        _ => return no("not-there-any-more"),
+    }
+    if concern.evaluation(minor).is_some_and(|e| !e.is_open()) {
+        return no("evaluation-ended");
     }
     if reason.trim().is_empty() { no("set-aside-without-reason") } else { Ok(()) }
 }

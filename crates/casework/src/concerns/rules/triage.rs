@@ -84,7 +84,9 @@ pub fn check<'p>(concern: &Concern, new: &NewTriage, around: Around, pack: &'p P
     if concern.triage().map(|t| t.id) != new.instead_of {
         return no("triaged-meanwhile");
     }
-    if !concern.evaluations.is_empty() {
+    // While children are evaluated nothing else is analysed anew; but new danger is said at once, at whichever moment.
+    let evaluating = !concern.evaluations.is_empty() && concern.evaluated().next().is_some();
+    if evaluating && new.outcome != Outcome::ImmediateDanger {
         return no("evaluation-has-begun");
     }
     if !concern.decisions.is_empty() && !new.outcome.is_evaluated() {

@@ -68,7 +68,7 @@ pub(in crate::concerns) async fn answers(
     report: ReportId,
 ) -> Result<Vec<Answer>, StoreError> {
     conn.all(
-        "SELECT kind, content, how, given_on, given_by, recorded_at FROM report_feedback
+        "SELECT kind, content, how, given_on, given_by, recorded_at, tells_outcome FROM report_feedback
          WHERE report_id = $1 ORDER BY recorded_at, id LIMIT 50",
         args![report],
     )
@@ -82,9 +82,9 @@ pub(in crate::concerns) async fn insert_answer(
     a: &Answer,
 ) -> Result<(), StoreError> {
     conn.run(
-        "INSERT INTO report_feedback (id, report_id, kind, content, how, given_on, given_by, recorded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![id, report, a.kind, a.content, a.how, a.on, a.by, a.recorded_at],
+        "INSERT INTO report_feedback (id, report_id, kind, content, how, given_on, given_by, recorded_at, tells_outcome)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        args![id, report, a.kind, a.content, a.how, a.on, a.by, a.recorded_at, a.tells_outcome],
     )
     .await
     .map(drop)
@@ -114,6 +114,19 @@ pub(in crate::concerns) async fn insert_request(
     )
     .await
     .map(drop)
+}
+
+/// Whether a request waits for its answer.
+pub(in crate::concerns) async fn is_asked(conn: &mut Conn, report: ReportId) -> Result<bool, StoreError> {
+    let found: Option<i64> = conn
+        .value(
+            "SELECT COUNT(*) FROM report_feedback_requests q WHERE q.report_id = $1 AND NOT EXISTS
+               (SELECT 1 FROM report_feedback f WHERE f.report_id = q.report_id AND f.tells_outcome
+                 AND f.recorded_at >= q.recorded_at)",
+            args![report],
+        )
+        .await?;
+    Ok(found.unwrap_or(0) > 0)
 }
 
 /// The conversation with whoever reported; nothing for a grant that does not open their layer.

@@ -80,6 +80,24 @@ pub(in crate::concerns) async fn set_impossible(
     .await
 }
 
+/// Ends the evaluation of somebody who turned out not to be a child of the home: neither concluded nor impossible.
+pub(in crate::concerns) async fn end_evaluation(
+    conn: &mut Conn,
+    report: ReportId,
+    minor: MinorId,
+    reason: &str,
+    by: PractitionerId,
+    (on, now): (Date, Instant),
+) -> Result<(), StoreError> {
+    conn.run(
+        "UPDATE evaluations SET concluded_on = $3, concluded_by = $4, concluded_at = $5, reason = $6
+         WHERE report_id = $1 AND minor_id = $2 AND concluded_on IS NULL",
+        args![report, minor, on, by, now, reason],
+    )
+    .await
+    .map(drop)
+}
+
 pub(in crate::concerns) async fn evaluators(
     conn: &mut Conn,
     report: ReportId,
@@ -173,7 +191,7 @@ pub(in crate::concerns) async fn meetings(
     report: ReportId,
 ) -> Result<Vec<Meeting>, StoreError> {
     conn.all(
-        "SELECT minor_id, met, met_on, alone, place, agreed_by, reason, noted_by, recorded_at
+        "SELECT minor_id, met, met_on, alone, place, agreed_by, reason, noted_by, recorded_at, not_agreed_reason
          FROM evaluation_meetings WHERE report_id = $1 ORDER BY recorded_at, id LIMIT 200",
         args![report],
     )
@@ -190,11 +208,12 @@ pub(in crate::concerns) async fn insert_meeting(
 ) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO evaluation_meetings (id, report_id, minor_id, met, met_on, alone, place, agreed_by, reason, noted_by,
-           recorded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+           recorded_at, not_agreed_reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
             id, report, m.minor, m.not_met.is_none(), m.on, m.alone, m.place, m.agreed_by,
-            m.not_met.clone().unwrap_or_default(), by, now
+            m.not_met.clone().unwrap_or_default(), by, now,
+            Some(m.not_agreed_reason.clone()).filter(|r| !r.is_empty())
         ],
     )
     .await
@@ -234,7 +253,7 @@ pub(in crate::concerns) async fn decisions(
 ) -> Result<Vec<Decision>, StoreError> {
     let mut decisions: Vec<Decision> = conn
         .all(
-            "SELECT id, outcome, reason, closure_reason, decided_on, decided_by, recorded_at
+            "SELECT id, outcome, reason, closure_reason, decided_on, decided_by, recorded_at, authority, referred_on, copied_on
              FROM report_decisions WHERE report_id = $1 ORDER BY recorded_at, id LIMIT 50",
             args![report],
         )
@@ -264,9 +283,14 @@ pub(in crate::concerns) async fn insert_decision(
     (on, now): (Date, Instant),
 ) -> Result<(), StoreError> {
     conn.run(
-        "INSERT INTO report_decisions (id, report_id, outcome, reason, closure_reason, decided_on, decided_by, recorded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        args![id, report, d.outcome, d.reason, d.closure_reason, on, by, now],
+        "INSERT INTO report_decisions (id, report_id, outcome, reason, closure_reason, decided_on, decided_by, recorded_at,
+           authority, referred_on, copied_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        args![
+            id, report, d.outcome, d.reason, d.closure_reason, on, by, now,
+            d.referral.as_ref().map(|r| r.authority.clone()), d.referral.as_ref().map(|r| r.on),
+            d.referral.as_ref().and_then(|r| r.copied_on)
+        ],
     )
     .await?;
     for minor in minors {

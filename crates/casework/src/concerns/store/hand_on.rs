@@ -41,7 +41,7 @@ pub(in crate::concerns) async fn transfers(
 ) -> Result<Vec<Transfer>, StoreError> {
     conn.all(
         "SELECT id, from_id, to_id, reason, minimum, proposed_by, proposed_at, answered_at, accepted, refusal, explanation,
-           new_report_id
+           new_report_id, withdrawal
          FROM report_transfers WHERE report_id = $1 ORDER BY proposed_at, id LIMIT 50",
         args![report],
     )
@@ -107,6 +107,21 @@ pub(in crate::concerns) async fn set_answered(
     .await
 }
 
+/// Takes a proposal back, with the reason.
+pub(in crate::concerns) async fn set_withdrawn(
+    conn: &mut Conn,
+    id: TransferId,
+    reason: &str,
+    by: PractitionerId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE report_transfers SET answered_by = $2, answered_at = $3, withdrawal = $4 WHERE id = $1 AND answered_at IS NULL",
+        args![id, by, now, reason],
+    )
+    .await
+}
+
 /// What a service sees of a proposed transfer before it answers: the minimal set, and nothing of the report's texts.
 #[derive(Clone, Debug)]
 pub struct Minimum {
@@ -161,6 +176,19 @@ pub(in crate::concerns) async fn taken(
     grant: &InReport,
 ) -> Result<crate::concerns::model::Concern, StoreError> {
     super::load(conn, grant.subject()).await
+}
+
+/// Whether it is known what became of a report: of the one that others were joined to, for those who reported those.
+pub(in crate::concerns) async fn has_outcome(conn: &mut Conn, report: ReportId) -> Result<bool, StoreError> {
+    Ok(super::load(conn, report).await?.has_outcome())
+}
+
+/// Whether immediate danger was found and nobody decided anything since.
+pub(in crate::concerns) async fn awaits_referral(
+    conn: &mut Conn,
+    report: ReportId,
+) -> Result<bool, StoreError> {
+    Ok(super::load(conn, report).await?.awaits_referral())
 }
 
 /// From whom a transferred report came.

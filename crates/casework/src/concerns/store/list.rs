@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Lists and counts, always within the scope that the seats of the reader make. Never anything about who reported.
 
-use kernel::{Capacity, Date, Instant, InstitutionId, PersonId, ReportId, TransferId};
+use kernel::{Capacity, Date, Instant, InstitutionId, PersonId, PractitionerId, ReportId, TransferId};
 use platform::db::{Conn, FromRow, Row, Sql, StoreError};
 use platform::{args, from_row};
 use register::access::Scope;
 
-use crate::concerns::model::{Door, Levels, Standing, State, Told};
+use crate::concerns::model::{Door, Levels, MinorId, Standing, State, Told};
 use crate::concerns::rules::triage::Outcome;
 
 /// Which reports.
@@ -16,12 +16,14 @@ pub struct ReportFilter {
     pub state: Option<State>,
     /// What came of the triage that counts.
     pub outcome: Option<Outcome>,
-    /// Only those reported or triaged as immediate danger.
+    /// Only those reported or triaged as immediate danger about which something is still to be done here.
     pub danger_now: bool,
     /// Only those with an answer still owed.
     pub owes_answer: bool,
     /// Only those on which one sits in person.
     pub mine: bool,
+    /// Only those that this practitioner evaluates today.
+    pub evaluator: Option<PractitionerId>,
     /// Received on this day or later.
     pub from: Option<Date>,
     /// Received on this day or earlier.
@@ -70,9 +72,9 @@ impl FromRow for Line {
                 is_taken_over: row.take()?,
                 has_evaluation: row.take()?,
                 has_open_evaluation: row.take()?,
-                has_undecided: row.take()?,
                 has_answer: row.take()?,
                 owes_answer: row.take()?,
+                has_undecided: row.take()?,
             },
         })
     }
@@ -84,14 +86,12 @@ const LINES: &str = "SELECT r.id, r.reference, r.received_on, r.door, r.danger_n
   EXISTS (SELECT 1 FROM report_transfers x WHERE x.report_id = r.id AND x.accepted),
   EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id),
   EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id AND e.concluded_on IS NULL),
-  EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id AND NOT EXISTS
-    (SELECT 1 FROM report_decision_minors d WHERE d.report_id = r.id AND d.minor_id = e.minor_id)),
-  EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id), ";
+  EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id AND f.tells_outcome), ";
 const OWES: &str =
     "((EXISTS (SELECT 1 FROM report_reporters p WHERE p.report_id = r.id AND p.is_professional)
-    AND NOT EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id))
+    AND NOT EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id AND f.tells_outcome))
   OR EXISTS (SELECT 1 FROM report_feedback_requests q WHERE q.report_id = r.id AND NOT EXISTS
-    (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id AND f.recorded_at >= q.recorded_at)))";
+    (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id AND f.tells_outcome AND f.recorded_at >= q.recorded_at)))";
 const FROM: &str = " FROM reports r LEFT JOIN report_triages t ON t.id =
     (SELECT l.id FROM report_triages l WHERE l.report_id = r.id ORDER BY l.recorded_at DESC, l.id DESC LIMIT 1)
   WHERE r.institution_id = $";
@@ -102,8 +102,16 @@ const LIVE: &str = " AND r.archived_at IS NULL AND r.merged_into IS NULL
 const UPHELD: &str = " AND t.outcome IN ('qualified', 'immediate_danger')";
 const NONE_OPEN: &str = " AND EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id)
   AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id AND e.concluded_on IS NULL)";
-const UNDECIDED: &str = "EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id AND NOT EXISTS
-    (SELECT 1 FROM report_decision_minors d WHERE d.report_id = r.id AND d.minor_id = e.minor_id))";
+/// A child whom nobody decided on, a mention that nobody settled, or nobody left to evaluate. A referral that did not wait for
+/// the end of an evaluation decides nothing else.
+const UNDECIDED: &str = "(EXISTS (SELECT 1 FROM report_minors m WHERE m.report_id = r.id AND m.same_as IS NULL
+    AND m.set_aside IS NULL AND (m.place = 'mentioned' OR NOT EXISTS
+      (SELECT 1 FROM report_decision_minors d JOIN report_decisions x ON x.id = d.decision_id
+        LEFT JOIN evaluations e ON e.report_id = d.report_id AND e.minor_id = d.minor_id
+        WHERE d.report_id = r.id AND d.minor_id = m.id AND (x.outcome <> 'judicial_referral'
+          OR (e.concluded_on IS NOT NULL AND COALESCE(e.concluded_at, 0) <= x.recorded_at)))))
+  OR NOT EXISTS (SELECT 1 FROM report_minors m WHERE m.report_id = r.id AND m.same_as IS NULL AND m.set_aside IS NULL
+    AND m.place <> 'mentioned'))";
 
 fn narrow(sql: &mut Sql, scope: &Scope, filter: &ReportFilter) {
     if filter.mine {
@@ -118,13 +126,21 @@ fn narrow(sql: &mut Sql, scope: &Scope, filter: &ReportFilter) {
         sql.push(" AND t.outcome = $", args![outcome]);
     }
     if filter.danger_now {
-        sql.push(
-            " AND (t.outcome = 'immediate_danger' OR (t.outcome IS NULL AND r.danger_now = 'yes'))",
-            args![],
-        );
+        // As long as something is still to be done about it here.
+        sql.push(LIVE, args![])
+            .push(" AND ((r.triaged_at IS NULL AND r.danger_now = 'yes') OR (t.outcome = 'immediate_danger' AND ", args![])
+            .push(UNDECIDED, args![])
+            .push("))", args![]);
     }
     if filter.owes_answer {
-        sql.push(" AND r.archived_at IS NULL AND r.triaged_at IS NOT NULL AND ", args![]).push(OWES, args![]);
+        sql.push(" AND r.triaged_at IS NOT NULL AND ", args![]).push(OWES, args![]);
+    }
+    if let Some(evaluator) = filter.evaluator {
+        sql.push(
+            " AND EXISTS (SELECT 1 FROM circle_seats v WHERE v.subject_id = r.id AND v.holder_id = $
+               AND v.capacity = 'evaluator' AND v.held_until > $)",
+            args![evaluator, scope.now()],
+        );
     }
     if let Some(from) = filter.from {
         sql.push(" AND r.received_on >= $", args![from]);
@@ -184,7 +200,7 @@ fn by_state(sql: &mut Sql, state: State) {
             sql.push(" AND NOT ", args![]).push(UNDECIDED, args![]);
             if state == State::FeedbackGiven {
                 sql.push(
-                    " AND EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id) AND NOT ",
+                    " AND EXISTS (SELECT 1 FROM report_feedback f WHERE f.report_id = r.id AND f.tells_outcome) AND NOT ",
                     args![],
                 )
                 .push(OWES, args![]);
@@ -202,7 +218,7 @@ pub async fn list(
     limit: i64,
 ) -> Result<Vec<Line>, StoreError> {
     let mut sql = Sql::new(LINES, args![]);
-    sql.push(OWES, args![]).push(FROM, args![institution]);
+    sql.push(OWES, args![]).push(", ", args![]).push(UNDECIDED, args![]).push(FROM, args![institution]);
     narrow(&mut sql, scope, filter);
     let order = if filter.oldest_first {
         " ORDER BY r.received_on, r.id LIMIT $"
@@ -347,16 +363,28 @@ pub async fn transfers_waiting(
     conn.all_of(sql).await
 }
 
-/// The minors of some reports of a list: report, person, description.
-pub async fn children_of(
-    conn: &mut Conn,
-    reports: &[ReportId],
-) -> Result<Vec<(ReportId, Option<PersonId>, String)>, StoreError> {
+/// A minor of a report of a list.
+#[derive(Clone, Debug)]
+pub struct Child {
+    /// Of which report.
+    pub report: ReportId,
+    /// In it.
+    pub minor: MinorId,
+    /// Who, once known.
+    pub person: Option<PersonId>,
+    /// How they were described.
+    pub description: String,
+}
+
+from_row!(Child { report, minor, person, description });
+
+/// The minors of some reports of a list.
+pub async fn children_of(conn: &mut Conn, reports: &[ReportId]) -> Result<Vec<Child>, StoreError> {
     if reports.is_empty() {
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(
-        "SELECT report_id, person_id, description FROM report_minors WHERE same_as IS NULL AND set_aside IS NULL AND report_id IN ",
+        "SELECT report_id, id, person_id, description FROM report_minors WHERE same_as IS NULL AND set_aside IS NULL AND report_id IN ",
         args![],
     );
     sql.list(reports).push(" ORDER BY report_id, position LIMIT 2000", args![]);

@@ -12,8 +12,8 @@ pub(super) use channel::*;
 pub(super) use evaluation::*;
 pub(super) use hand_on::*;
 pub use list::{
-    Line, Proposal, ReportFilter, Talk, Waiting, children_of, count, count_to_triage, count_waiting_messages,
-    list, references_of, to_triage, transfers_waiting, waiting_messages,
+    Child, Line, Proposal, ReportFilter, Talk, Waiting, children_of, count, count_to_triage,
+    count_waiting_messages, list, references_of, to_triage, transfers_waiting, waiting_messages,
 };
 pub(super) use receive::*;
 pub(super) use triage::*;
@@ -109,9 +109,9 @@ async fn joined(conn: &mut Conn, into: ReportId) -> Result<Vec<Joined>, StoreErr
         let owed = owes_feedback(conn, id).await?;
         let answered = answers(conn, id).await?;
         let asked = requests(conn, id).await?;
-        let last = answered.iter().map(|a| a.recorded_at).max();
+        let last = answered.iter().filter(|a| a.tells_outcome).map(|a| a.recorded_at).max();
         let owes_answer =
-            (owed && answered.is_empty()) || asked.iter().any(|r| last.is_none_or(|a| a < r.recorded_at));
+            (owed && last.is_none()) || asked.iter().any(|r| last.is_none_or(|a| a < r.recorded_at));
         out.push(Joined { report, reason, on, by, recorded_at, owes_answer });
     }
     Ok(out)

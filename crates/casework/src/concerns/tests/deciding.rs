@@ -7,9 +7,9 @@ use super::standing::{
 };
 use crate::concerns::model::{
     Answer, Concern, DecisionOutcome as D, Levels, Medium, NewConclusion, NewDecision, NewVisit, Place,
-    Transfer, View,
+    Referral, Transfer, Triage, View,
 };
-use crate::concerns::rules::answer::{Duty, archive, feedback};
+use crate::concerns::rules::answer::{Duty, archive, ask, feedback};
 use crate::concerns::rules::triage::Outcome;
 use crate::concerns::rules::{No, decide, evaluate, hand_on};
 use kernel::{Instant, ReportId, TransferId};
@@ -127,6 +127,7 @@ fn taken_over(mut c: Concern) -> Concern {
         refusal: String::new(),
         explanation: String::new(),
         new_report: None,
+        withdrawal: None,
     });
     c
 }
@@ -138,6 +139,11 @@ fn what_may_be_decided_and_when() {
         minors: vec![],
         reason: "pourquoi".into(),
         closure_reason: closure.into(),
+        referral: (outcome == D::JudicialReferral).then(|| Referral {
+            authority: "parquet de Valmourne".into(),
+            on: d(TODAY),
+            copied_on: None,
+        }),
     };
     let mut sibling = concluded(D::SupportByAgreement, Levels::of(1, 1, 1));
     sibling.minors.push(child(2, Place::Added));
@@ -208,6 +214,13 @@ fn what_may_be_said_to_whom() {
     assert_eq!(says(&c, professional, "professional", "Un mot d’encouragement à Zoé suffit."), "yes");
     assert_eq!(says(&received(), professional, "professional", words), "feedback-before-triage");
     assert_eq!(says(&received(), professional, "limited", words), "yes");
+    // The file of a report that was put away is closed; the duty to answer is not.
+    let mut archived = decided(concluded(D::SupportByAgreement, Levels::of(1, 1, 1)), D::SupportByAgreement);
+    archived.report.archived_at = Some(Instant(20));
+    assert_eq!(says(&archived, neighbour, "minimal", words), "yes");
+    assert!(archived.has_outcome() && !received().has_outcome() && !evaluating().has_outcome());
+    assert_eq!(ask(true).unwrap_err().code, "asked-already");
+    assert!(ask(false).is_ok());
 }
 
 fn father_of() -> Duty {
@@ -243,10 +256,24 @@ fn a_report_is_put_away_when_everybody_has_their_answer() {
     assert_eq!(says(&received()), "not-ended");
     assert_eq!(says(&evaluating()), "not-ended");
     assert_eq!(says(&triaged(Outcome::AdviceOnly)), "yes");
+    let mut mention = decided(concluded(D::SupportByAgreement, Levels::of(1, 1, 1)), D::SupportByAgreement);
+    mention.minors.push(child(2, Place::Mentioned));
+    assert_eq!(says(&mention), "minors-unsettled");
     let mut owed = decided(concluded(D::SupportByAgreement, Levels::of(1, 1, 1)), D::SupportByAgreement);
     assert_eq!(says(&owed), "yes");
     owed.owes_feedback = true;
     assert_eq!(says(&owed), "feedback-owed");
+    let early = Answer {
+        kind: "limited".into(),
+        content: "bien reçu".into(),
+        how: "return_channel".into(),
+        on: d(TODAY),
+        by: ME,
+        recorded_at: Instant(4),
+        tells_outcome: false,
+    };
+    owed.answers.push(early);
+    assert_eq!(says(&owed), "feedback-owed", "what was said before the decision told nothing of it");
     owed.answers.push(Answer {
         kind: "professional".into(),
         content: "merci".into(),
@@ -254,6 +281,125 @@ fn a_report_is_put_away_when_everybody_has_their_answer() {
         on: d(TODAY),
         by: ME,
         recorded_at: Instant(9),
+        tells_outcome: true,
     });
     assert_eq!(says(&owed), "yes");
+}
+
+#[test]
+fn a_referral_says_to_whom_it_went_and_when() {
+    let sent = Referral { authority: "parquet".into(), on: d(TODAY), copied_on: None };
+    let new = |referral: Option<Referral>| NewDecision {
+        outcome: D::JudicialReferral,
+        minors: vec![],
+        reason: "danger".into(),
+        closure_reason: String::new(),
+        referral,
+    };
+    let copied = Referral { copied_on: Some(d(TODAY)), ..sent.clone() };
+    let table = [
+        (pack(), None, "referral-without-addressee"),
+        (pack(), Some(Referral { authority: " ".into(), ..sent.clone() }), "referral-without-addressee"),
+        (pack(), Some(Referral { on: d("2026-09-16"), ..sent.clone() }), "in-the-future"),
+        (pack(), Some(sent.clone()), "yes"),
+        // Where the law asks for a copy to somebody, its day is noted too.
+        (france(), Some(sent.clone()), "referral-without-copy"),
+        (france(), Some(copied), "yes"),
+    ];
+    for (pack, referral, expected) in table {
+        let decision = new(referral);
+        let said = code(decide::check(&triaged(Outcome::ImmediateDanger), &decision, pack, d(TODAY)));
+        assert_eq!(said, expected, "{decision:?}");
+    }
+}
+
+fn france() -> &'static rulebook::Pack {
+    static BOOK: std::sync::OnceLock<rulebook::Rulebook> = std::sync::OnceLock::new();
+    BOOK.get_or_init(|| rulebook::Rulebook::shipped().unwrap()).pack("fr").unwrap()
+}
+
+#[test]
+fn what_could_not_be_evaluated_is_told_to_the_authority_before_it_leaves_where_the_law_says_so() {
+    let says = |c: &Concern, pack| code(hand_on::propose(c, ELSEWHERE, true, "partis", pack));
+    assert_eq!(says(&impossible(), france()), "impossible-goes-to-justice-first");
+    assert_eq!(says(&impossible(), pack()), "yes");
+    assert_eq!(says(&decided(impossible(), D::JudicialReferral), france()), "yes");
+    assert_eq!(says(&evaluating(), france()), "yes");
+}
+
+#[test]
+fn the_danger_that_a_joined_report_tells_does_not_disappear() {
+    let said = |outcome, levels| {
+        let mut c = triaged(outcome);
+        c.triages[0].levels = levels;
+        c
+    };
+    let calm = said(Outcome::Qualified, Levels::of(2, 1, 1));
+    let grave = said(Outcome::ImmediateDanger, Levels::of(3, 3, 3));
+    assert_eq!(hand_on::raised(&grave, &calm), Some((Outcome::ImmediateDanger, Levels::of(3, 3, 3))));
+    assert_eq!(hand_on::raised(&calm, &grave), None, "less danger changes nothing");
+    let graver = said(Outcome::Qualified, Levels::of(1, 3, 2));
+    assert_eq!(hand_on::raised(&graver, &calm), Some((Outcome::Qualified, Levels::of(2, 3, 2))));
+    // The duty lives until somebody decides, also after an earlier decision.
+    let mut kept = decided(calm, D::SupportByAgreement);
+    assert!(!kept.awaits_referral());
+    kept.triages.push(Triage { recorded_at: Instant(7), ..grave.triages[0].clone() });
+    assert!(kept.awaits_referral());
+    kept.decisions.push(crate::concerns::model::Decision {
+        outcome: D::JudicialReferral,
+        recorded_at: Instant(8),
+        ..kept.decisions[0].clone()
+    });
+    assert!(!kept.awaits_referral());
+}
+
+#[test]
+fn a_child_is_named_once_is_a_child_and_may_be_set_aside() {
+    use crate::concerns::rules::minors::{identify, set_aside};
+    let lina = kernel::PersonId(Uuid::from_u128(500));
+    let mut c = evaluating();
+    c.minors[0].person = Some(lina);
+    c.minors.push(child(2, Place::Added));
+    let says = |who, birth: &str| code(identify(&c, minor(2), who, birth.parse().ok(), pack(), d(TODAY)));
+    assert_eq!(says(None, "2020"), "yes");
+    assert_eq!(says(Some(lina), "2020"), "already-in-report");
+    assert_eq!(says(None, "2001-02-03"), "adult");
+    assert_eq!(says(None, "2027-01-01"), "born-in-the-future");
+    assert_eq!(code(identify(&c, minor(1), None, None, pack(), d(TODAY))), "identified-already");
+    let aside = |c: &Concern, n, why| code(set_aside(c, minor(n), why));
+    assert_eq!(aside(&c, 1, "majeure depuis mars"), "yes", "also one who was named");
+    assert_eq!(aside(&c, 1, " "), "set-aside-without-reason");
+    assert_eq!(aside(&c, 9, "personne"), "not-there-any-more");
+    assert_eq!(aside(&concluded(D::Closed, Levels::of(0, 0, 0)), 1, "majeure"), "evaluation-ended");
+}
+
+#[test]
+fn a_proposal_is_taken_back_until_it_is_answered() {
+    let mut c = taken_over(evaluating());
+    let id = c.transfers[0].id;
+    assert_eq!(code(hand_on::withdraw(&c, id, "erreur")), "transfer-answered");
+    c.transfers[0].answered_at = None;
+    c.transfers[0].accepted = None;
+    assert_eq!(code(hand_on::withdraw(&c, id, "erreur")), "yes");
+    assert_eq!(code(hand_on::withdraw(&c, id, " ")), "withdrawal-without-reason");
+}
+
+#[test]
+fn a_child_seen_alone_where_agreement_is_asked_says_who_gave_it_or_why_not() {
+    use crate::concerns::model::NewMeeting;
+    let meeting = |agreed: &str, why: &str| NewMeeting {
+        minor: minor(1),
+        on: d(TODAY),
+        not_met: None,
+        alone: true,
+        place: String::new(),
+        agreed_by: agreed.into(),
+        not_agreed_reason: why.into(),
+    };
+    let says = |new: NewMeeting, pack| code(evaluate::meeting(&evaluating(), &new, pack, d(TODAY)));
+    assert_eq!(says(meeting("", ""), pack()), "yes");
+    assert_eq!(says(meeting("", ""), france()), "alone-without-agreement");
+    assert_eq!(says(meeting("la mère", ""), france()), "yes");
+    assert_eq!(says(meeting("", "cela l’aurait mis en danger"), france()), "yes");
+    assert_eq!(says(NewMeeting { alone: false, ..meeting("", "") }, france()), "yes");
 }

@@ -7,7 +7,7 @@ use register::testing::run;
 use super::world::{World, child};
 use crate::concerns::model::{
     DecisionOutcome, Door, Levels, Medium, MinorId, NewConclusion, NewDecision, NewMeeting, NewMinor,
-    NewReport, NewView, NewVisit, Place, Receipt, State, Who,
+    NewReport, NewView, NewVisit, Place, Receipt, Referral, State, Who,
 };
 use crate::concerns::rules::minors::Mention;
 use crate::concerns::rules::triage::{NewTriage, Outcome};
@@ -36,6 +36,7 @@ async fn concluded(w: &World, report: kernel::ReportId, minors: &[MinorId], leve
             alone: true,
             place: String::new(),
             agreed_by: String::new(),
+            not_agreed_reason: String::new(),
         };
         actions::note_meeting(&cx, report, &meeting).await.unwrap();
         let view = NewView {
@@ -101,6 +102,7 @@ fn the_baby_nobody_named_has_her_own_evaluation_and_a_shorter_term() {
             minors: vec![],
             reason: "Aide à domicile, avec l’accord des parents.".into(),
             closure_reason: String::new(),
+            referral: None,
         };
         actions::decide(&director, told.report, &decision).await.unwrap();
         let concern = w.concern(&w.intake, told.report).await;
@@ -135,6 +137,7 @@ fn immediate_danger_goes_on_at_once_and_the_evaluation_still_runs() {
             minors: vec![],
             reason: "Danger grave, le parquet est prévenu.".into(),
             closure_reason: String::new(),
+            referral: Some(Referral { authority: "parquet".into(), on: director.today(), copied_on: None }),
         };
         actions::decide(&director, told.report, &refer).await.unwrap();
         assert_eq!(w.concern(&w.intake, told.report).await.state(), State::ToAssign);
@@ -228,6 +231,7 @@ fn nobody_says_no_danger_of_a_child_nobody_met() {
             alone: false,
             place: String::new(),
             agreed_by: String::new(),
+            not_agreed_reason: String::new(),
         };
         actions::note_meeting(&cx, told.report, &absent).await.unwrap();
         let well = NewConclusion {
@@ -249,6 +253,7 @@ fn nobody_says_no_danger_of_a_child_nobody_met() {
             minors: vec![],
             reason: "Partis.".into(),
             closure_reason: String::new(),
+            referral: None,
         };
         let refused = actions::decide(&director, told.report, &close).await.unwrap_err();
         assert_eq!(refused.code(), "impossible-goes-to-justice");

@@ -11,6 +11,7 @@ mod keeping;
 mod receiving;
 mod seen;
 mod standing;
+mod together;
 mod transfers;
 mod triaging;
 mod world;

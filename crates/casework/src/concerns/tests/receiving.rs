@@ -157,7 +157,9 @@ fn a_minor_who_is_added_settles_the_mention_that_was_meant() {
     let today = d(TODAY);
     let mut c = received();
     c.minors.push(child(2, Place::Mentioned));
-    let settled = |c: &_, who, mention| add(c, who, &leonie, mention, pack(), today).map_err(|no| no.code());
+    let settled = |c: &_, who, mention| {
+        add(c, who, &leonie, leonie.birth(), mention, pack(), today).map_err(|no| no.code())
+    };
     assert_eq!(settled(&c, None, Mention::NotSaid), Ok(Ok(Some(minor(2)))), "just one: it is that one");
     assert_eq!(settled(&c, None, Mention::Another), Ok(Ok(None)));
     assert_eq!(settled(&c, None, Mention::Is(minor(9))), Err("no-such-mention"));
@@ -167,7 +169,8 @@ fn a_minor_who_is_added_settles_the_mention_that_was_meant() {
     c.minors[0].person = Some(person);
     assert_eq!(settled(&c, Some(person), Mention::NotSaid), Ok(Err(minor(1))));
     let grown =
-        add(&c, None, &child_of("Marc", "1990"), Mention::Another, pack(), today).map_err(|no| no.code());
+        add(&c, None, &child_of("Marc", "1990"), "1990".parse().ok(), Mention::Another, pack(), today)
+            .map_err(|no| no.code());
     assert_eq!(grown, Err("adult"));
 }
 

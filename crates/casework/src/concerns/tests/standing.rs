@@ -144,6 +144,7 @@ pub fn met(mut c: Concern, met: bool) -> Concern {
         reason: if met { String::new() } else { "moved".into() },
         by: ME,
         recorded_at: Instant(3),
+        not_agreed_reason: None,
     });
     c
 }
@@ -195,6 +196,9 @@ pub fn decided(mut c: Concern, outcome: DecisionOutcome) -> Concern {
         on: d("2026-09-13"),
         by: ME,
         recorded_at: Instant(5),
+        authority: None,
+        referred_on: None,
+        copied_on: None,
         minors: vec![minor(1)],
     });
     c
@@ -207,7 +211,18 @@ fn where_a_report_stands_follows_from_its_facts() {
     let mut archived = triaged(Outcome::NotConcern);
     archived.report.archived_at = Some(Instant(9));
     let all = concluded(DecisionOutcome::SupportByAgreement, Levels::of(1, 1, 1));
+    // Referred at once, evaluated afterwards: nobody has decided yet on what the evaluation found.
+    let mut found = decided(all.clone(), DecisionOutcome::JudicialReferral);
+    found.evaluations[0].ended_at = Some(Instant(9));
+    let mut referred_again = found.clone();
+    referred_again.decisions[0].recorded_at = Instant(10);
+    // A brother who was only mentioned, and whom nobody settled.
+    let mut forgotten = decided(all.clone(), DecisionOutcome::SupportByAgreement);
+    forgotten.minors.push(child(2, Place::Mentioned));
     let table = [
+        (found, State::Evaluated),
+        (referred_again, State::Decided),
+        (forgotten, State::Evaluated),
         (received(), State::Received),
         (triaged(Outcome::NotConcern), State::NotConcern),
         (triaged(Outcome::AdviceOnly), State::AdviceOnly),

@@ -98,6 +98,12 @@ fn what_a_triage_needs_and_when_it_may_be_done_again() {
     let again = NewTriage { instead_of: Some(Uuid::from_u128(60)), ..usual() };
     assert_eq!(code(check(&before, &again, around(), pack())), "yes");
     assert_eq!(code(check(&evaluating(), &again, around(), pack())), "evaluation-has-begun");
+    // New danger waits for no evaluation to end.
+    let danger = NewTriage {
+        instead_of: Some(Uuid::from_u128(60)),
+        ..proposed(Outcome::ImmediateDanger, Levels::of(3, 3, 3))
+    };
+    assert_eq!(code(check(&evaluating(), &danger, around(), pack())), "yes");
     let home = NewTriage { redirected_to: Some(HERE), ..proposed(Outcome::Redirected, Levels::of(1, 1, 1)) };
     let away = NewTriage { redirected_to: Some(ELSEWHERE), ..home.clone() };
     assert_eq!(code(check(&received(), &home, around(), pack())), "redirected-to-oneself");

@@ -68,7 +68,14 @@ pub(in crate::concerns) fn meeting(
                 (ui::date_input(cx, typed, errors, "on", w.met_on(), None, None))
                 (ui::text_input(cx, typed, errors, "place", w.met_place(), None))
                 (ui::checkbox(typed, "alone", w.met_alone()))
-                (ui::text_input(cx, typed, errors, "agreed_by", w.met_agreed_by(), Some(w.met_agreed_by_hint())))
+                @match &pack.seen_alone {
+                    Some(asked) => {
+                        @let hint = w.met_agreed_asked(asked.agreed_by.get(cx.lang), asked.footing.source.get(cx.lang));
+                        (ui::text_input(cx, typed, errors, "agreed_by", w.met_agreed_by(), Some(&hint)))
+                        (ui::text_input(cx, typed, errors, "not_agreed_reason", w.met_not_agreed(), Some(w.met_not_agreed_hint())))
+                    }
+                    None => (ui::text_input(cx, typed, errors, "agreed_by", w.met_agreed_by(), Some(w.met_agreed_by_hint()))),
+                }
                 (ui::select(cx, typed, errors, "reason", w.not_met_reason(), Some(w.not_met_reason_hint()), &choices(cx, pack, list::CHILD_NOT_MET_REASON)))
                 (ui::submit(w.save(), Some((w.cancel(), &o.url()))))
             }))

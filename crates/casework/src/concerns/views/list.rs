@@ -3,24 +3,27 @@
 
 use std::collections::HashMap;
 
-use kernel::{InstitutionId, PersonId, ReportId};
+use kernel::{InstitutionId, ReportId};
 use maud::{Markup, html};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
 use platform::ui::{self, Choice, Column, Page};
+use register::deadlines::{self, Deadline};
 use register::people::Person;
 use rulebook::{Pack, list as lists};
 
 use super::{short_levels, state_mark, words};
 use crate::concerns::model::{State, Told};
 use crate::concerns::rules::triage::Outcome;
-use crate::concerns::store::{Line, Proposal, ReportFilter, Talk};
+use crate::concerns::store::{Child, Line, Proposal, ReportFilter, Talk};
 
 /// Everything the list shows.
 pub(in crate::concerns) struct Shown<'a> {
     pub lines: &'a [Line],
-    pub minors: &'a [(ReportId, Option<PersonId>, String)],
+    pub minors: &'a [Child],
     pub people: &'a [Person],
+    /// The open clocks of the reports of the page.
+    pub clocks: &'a [Deadline],
     pub proposals: &'a [Proposal],
     pub senders: &'a HashMap<InstitutionId, String>,
     pub talks: &'a [Talk],
@@ -121,6 +124,7 @@ fn filters(cx: &Cx, s: &Shown<'_>) -> Markup {
         (ui::checkbox(s.asked, "mine", w.filter_only_mine()))
         (ui::date_input(cx, s.asked, &none, "from", w.filter_from(), None, None))
         (ui::date_input(cx, s.asked, &none, "to", w.filter_to(), None, None))
+        @if s.filter.evaluator.is_some() { (ui::hidden("evaluator", s.asked.raw("evaluator"))) }
         @if s.filter.oldest_first { (ui::hidden("sort", "received")) }
     }
 }
@@ -133,6 +137,7 @@ fn table(cx: &Cx, s: &Shown<'_>) -> Markup {
         Column { label: w.column_received(), sort: Some(ui::sort_link(cx, "received", current)) },
         Column { label: w.column_state(), sort: None },
         Column { label: w.column_levels(), sort: None },
+        Column { label: w.column_due(), sort: None },
         Column { label: w.column_answer(), sort: None },
     ];
     let rows = html! {
@@ -151,13 +156,41 @@ fn table(cx: &Cx, s: &Shown<'_>) -> Markup {
                     @let levels = short_levels(line.levels);
                     @if levels.is_empty() { span.mg-unknown { (w.levels_none()) } } @else { (levels) }
                 }
+                td data-label=(w.column_due()) { (due(cx, s, line.id)) }
                 td data-label=(w.column_answer()) {
-                    @if line.standing.owes_answer && !line.standing.is_archived { (w.answer_owed()) }
+                    @if line.standing.owes_answer { (w.answer_owed()) }
                 }
             }
         }
     };
     ui::table(w.list_title(), &columns, rows)
+}
+
+/// What is due next: for each child the end of their evaluation, then whatever else comes first.
+fn due(cx: &Cx, s: &Shown<'_>, report: ReportId) -> Markup {
+    let of: Vec<&Deadline> = s.clocks.iter().filter(|d| d.subject == report.0).collect();
+    let children = s.minors.iter().filter(|m| m.report == report);
+    let each: Vec<(String, &Deadline)> = children
+        .filter_map(|m| Some((name(cx, s, m), *of.iter().find(|d| d.about == Some(m.minor.0))?)))
+        .collect();
+    let others = of.iter().filter(|d| each.iter().all(|(_, of_child)| of_child.id != d.id));
+    let other = others.min_by_key(|d| (d.due_on, d.id));
+    html! {
+        ul.govuk-list {
+            @for (name, clock) in &each { li { (name) br; (deadlines::stand(cx, clock)) } }
+            @if let Some(clock) = other { li { (deadlines::term_name(cx, clock)) br; (deadlines::stand(cx, clock)) } }
+        }
+    }
+}
+
+/// What a child of a line is called.
+fn name(cx: &Cx, s: &Shown<'_>, child: &Child) -> String {
+    let known = child.person.and_then(|id| s.people.iter().find(|p| p.id == id)).map(Person::name);
+    match (known.filter(|name| !name.is_empty()), child.description.is_empty()) {
+        (Some(name), _) => name,
+        (None, false) => child.description.chars().take(60).collect(),
+        (None, true) => words(cx).minor_unnamed().to_owned(),
+    }
 }
 
 fn is_immediate(line: &Line) -> bool {
@@ -172,22 +205,7 @@ fn is_immediate(line: &Line) -> bool {
 /// The children of a line: the first two by name, and how many more.
 fn names(cx: &Cx, s: &Shown<'_>, report: ReportId) -> String {
     let w = words(cx);
-    let of: Vec<String> = s
-        .minors
-        .iter()
-        .filter(|(r, ..)| *r == report)
-        .map(|(_, person, description)| {
-            let name = person
-                .and_then(|id| s.people.iter().find(|p| p.id == id))
-                .map(Person::name)
-                .unwrap_or_default();
-            match (name.is_empty(), description.is_empty()) {
-                (false, _) => name,
-                (true, false) => description.chars().take(60).collect(),
-                (true, true) => w.minor_unnamed().to_owned(),
-            }
-        })
-        .collect();
+    let of: Vec<String> = s.minors.iter().filter(|m| m.report == report).map(|m| name(cx, s, m)).collect();
     match of.as_slice() {
         [] => w.minor_unnamed().to_owned(),
         [one] => one.clone(),

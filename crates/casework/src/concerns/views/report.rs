@@ -56,7 +56,7 @@ fn bar(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
     let c = &o.concern;
     let minors: Vec<&Minor> =
         c.minors.iter().filter(|m| m.same_as.is_none() && m.set_aside.is_none()).collect();
-    let due = b.deadlines.iter().filter(|d| d.done_on.is_none() && !d.dropped).min_by_key(|d| d.due_on);
+    let due = b.deadlines.iter().filter(|d| d.is_open()).min_by_key(|d| d.due_on);
     html! {
         section.mg-identity aria-label=(w.bar()) {
             div.mg-width.mg-identity__inner {
@@ -96,7 +96,7 @@ fn bar(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
                     @if let Some(due) = due {
                         div {
                             dt { (w.bar_due()) }
-                            dd { (deadlines::term_name(cx, due)) br; (ui::deadline(cx, ui::Deadline::Open(due.due_on))) }
+                            dd { (deadlines::term_name(cx, due)) br; (deadlines::stand(cx, due)) (deadlines::rule(cx, due)) }
                         }
                     }
                 }
@@ -119,7 +119,10 @@ fn notices(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
             p { a.govuk-link href=(format!("/reports/{into}")) { (w.notice_joined_link()) } }
         }
         @if let Some(t) = c.taken_over() { (ui::warning(cx, &w.notice_taken_over(o.institution(t.to)))) }
-        @if let Some(t) = c.proposed_transfer() { (ui::warning(cx, &w.notice_proposed(o.institution(t.to)))) }
+        @if let Some(t) = c.proposed_transfer() {
+            (ui::warning(cx, &w.notice_proposed(o.institution(t.to))))
+            @if b.may.contains(&Action::Triage) { p.mg-no-print { a.govuk-link href=(format!("{}/withdrawal", o.url())) { (w.withdraw_title()) } } }
+        }
         @if let Some(sender) = &b.sender { div.govuk-inset-text { (w.notice_came(sender, ui::date(cx, c.report.first_received_on))) } }
         @if let Some(rule) = &c.report.retention { div.govuk-inset-text { (w.notice_kept(rule)) } }
         @if c.report.direct_referral { div.govuk-inset-text { (w.notice_direct()) } }
@@ -232,8 +235,10 @@ fn deeds(cx: &Cx, o: &Opened, b: &Beside, m: &Minor, writes: bool, upheld: bool)
     let open = o.concern.evaluation(m.id).is_some_and(|e| e.is_open());
     let unknown = writes && m.person.is_none() && m.set_aside.is_none();
     let impossible = open && b.may.contains(&Action::Evaluate);
-    let case = upheld && m.person.is_some() && m.is_evaluated() && b.may.contains(&Action::Decide);
-    if !(unknown || impossible || case || (writes && m.is_unsettled())) {
+    let held = b.cases.iter().filter(|one| Some(one.child) == m.person).collect::<Vec<_>>();
+    let case = upheld && m.person.is_some() && m.is_evaluated() && b.opens_cases && held.is_empty();
+    let aside = writes && m.set_aside.is_none() && o.concern.evaluation(m.id).is_none_or(|e| e.is_open());
+    if !(unknown || impossible || case || aside || !held.is_empty()) {
         return html! {};
     }
     html! {
@@ -243,13 +248,21 @@ fn deeds(cx: &Cx, o: &Opened, b: &Beside, m: &Minor, writes: bool, upheld: bool)
             }
             @if writes && m.is_unsettled() {
                 li { a.govuk-link href=(format!("{url}/minors?mention={}", m.id)) { (w.minor_recognise()) } }
-                li { a.govuk-link href=(format!("{url}/minors/{}/set-aside", m.id)) { (w.minor_set_aside_deed()) } }
             }
+            @if aside { li { a.govuk-link href=(format!("{url}/minors/{}/set-aside", m.id)) { (w.minor_set_aside_deed()) } } }
             @if impossible {
                 li { a.govuk-link href=(format!("{url}/minors/{}/impossibility", m.id)) { (w.evaluation_impossible_deed()) } }
             }
             @if case {
-                li { a.govuk-link href=(format!("/cases/new?report={}&minor={}", o.concern.report.id, m.id)) { (w.open_case()) } }
+                li { a.govuk-link href=(format!("{url}/minors/{}/case", m.id)) { (w.open_case()) } }
+            }
+            @for one in held {
+                li {
+                    @match &one.reference {
+                        Some(reference) => { (w.case_of_child()) " " a.govuk-link href=(format!("/cases/{}", one.id)) { (reference) } }
+                        None => (w.case_of_child_shut()),
+                    }
+                }
             }
         }
     }
@@ -329,10 +342,8 @@ fn terms(cx: &Cx, o: &Opened, all: &[Deadline]) -> Markup {
                         li {
                             (deadlines::term_name(cx, d)) @if let Some(name) = child(d) { " – " (name) }
                             br;
-                            @match d.done_on {
-                                Some(on) => (ui::deadline(cx, ui::Deadline::Done(on, d.due_on))),
-                                None => (ui::deadline(cx, ui::Deadline::Open(d.due_on))),
-                            }
+                            (deadlines::stand(cx, d))
+                            (deadlines::rule(cx, d))
                         }
                     }
                 }
@@ -410,7 +421,12 @@ fn more(cx: &Cx, o: &Opened, b: &Beside) -> Markup {
                 }
                 @if live && may(Action::Assign) && !c.evaluations.is_empty() { li { a.govuk-link href=(format!("{url}/evaluators")) { (w.evaluators_change()) } } }
                 @if may(Action::Decide) && c.triage().is_some_and(|t| t.outcome.is_evaluated()) && c.report.archived_at.is_none() { li { a.govuk-link href=(format!("{url}/decision")) { (w.task_decide()) } } }
-                @if may(Action::Write) && c.report.archived_at.is_none() && c.report.door != Door::Transfer {
+                @if live && c.triage().is_some() {
+                    @let label = if c.evaluations.is_empty() { w.triage_redo() } else { w.danger_new() };
+                    @if may(Action::Triage) { li { a.govuk-link href=(format!("{url}/triage")) { (label) } } }
+                    @else if may(Action::Evaluate) && !c.evaluations.is_empty() { li { a.govuk-link href=(format!("{url}/danger")) { (label) } } }
+                }
+                @if may(Action::Write) && c.report.door != Door::Transfer {
                     li { a.govuk-link href=(format!("{url}/feedback")) { (w.task_feedback()) } }
                     li { a.govuk-link href=(format!("{url}/feedback-request")) { (w.request_title()) } }
                 }

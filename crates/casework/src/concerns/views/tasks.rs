@@ -99,7 +99,7 @@ fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
         let hint = outcome.map(|o| pack.word(rulebook::list::TRIAGE_OUTCOME, o.code(), cx.lang).to_owned());
         push(w.task_triage().to_owned(), hint, link(Action::Triage, "triage"), stand);
     }
-    if outcome == Some(Outcome::ImmediateDanger) && c.decisions.is_empty() {
+    if live && c.awaits_referral() {
         push(
             w.task_refer_now().to_owned(),
             Some(w.task_refer_now_hint().to_owned()),
@@ -131,7 +131,7 @@ fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
             evaluation_tasks(cx, o, c, minor, &link, &mut push);
         }
         let ended = assigned && c.evaluations.iter().all(|e| !e.is_open());
-        let decided = assigned && c.evaluations.iter().all(|e| c.is_decided_for(e.minor));
+        let decided = assigned && !c.has_undecided();
         let stand = match (ended, decided) {
             (true, true) => Stand::Done,
             (true, false) => Stand::Now,
@@ -147,8 +147,10 @@ fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
     }
     let settled = outcome.is_some_and(|o| !o.is_evaluated())
         || matches!(c.state(), State::Decided | State::FeedbackGiven | State::Transferred | State::Joined);
-    if (c.owes_feedback || c.owes_answer()) && c.report.archived_at.is_none() {
-        let stand = match (c.owes_answer(), settled) {
+    let archived = c.report.archived_at.is_some();
+    // A file that was put away is closed; the duty to answer is not.
+    if c.owes_answer() || (c.owes_feedback && !archived) {
+        let stand = match (c.owes_answer(), settled || archived) {
             (false, _) => Stand::Done,
             (true, true) => Stand::Now,
             (true, false) => Stand::Later,

@@ -115,6 +115,17 @@ fn received(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
             significant: true,
         });
         let Some(at) = t.answered_at else { continue };
+        if let Some(reason) = &t.withdrawal {
+            out.push(Item {
+                at,
+                on: None,
+                title: w.event_transfer_withdrawn(o.institution(t.to)),
+                body: as_typed(reason),
+                by: String::new(),
+                significant: false,
+            });
+            continue;
+        }
         let accepted = t.accepted == Some(true);
         out.push(Item {
             at,
@@ -162,6 +173,7 @@ fn evaluated(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
                     @if m.met {
                         (m.place) @if m.alone { " – " (w.met_alone()) }
                         @if !m.agreed_by.is_empty() { " – " (w.met_agreed(&m.agreed_by)) }
+                        @if let Some(why) = &m.not_agreed_reason { " – " (w.met_without_agreement(why)) }
                     } @else { (pack.word(list::CHILD_NOT_MET_REASON, &m.reason, cx.lang)) }
                 }
             },
@@ -191,9 +203,12 @@ fn evaluated(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
     for e in &c.evaluations {
         let (Some(at), Some(on)) = (e.ended_at, e.ended_on) else { continue };
         let name = who(cx, o, e.minor);
-        let title = match &e.conclusion {
-            Some(c) => w.event_concluded(name, pack.word(list::DECISION_OUTCOME, c.outcome.code(), cx.lang)),
-            None => w.event_impossible(name),
+        let title = match (&e.conclusion, &e.impossible) {
+            (Some(c), _) => {
+                w.event_concluded(name, pack.word(list::DECISION_OUTCOME, c.outcome.code(), cx.lang))
+            }
+            (None, Some(_)) => w.event_impossible(name),
+            (None, None) => w.event_set_aside(name),
         };
         out.push(Item {
             at,
@@ -230,7 +245,16 @@ fn decided(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
             at: d.recorded_at,
             on: Some(d.on),
             title: w.event_decided(what),
-            body: html! { p.mg-timeline__body { (minors.join(", ")) } (as_typed(&d.reason)) },
+            body: html! {
+                p.mg-timeline__body { (minors.join(", ")) }
+                @if let (Some(to), Some(on)) = (&d.authority, d.referred_on) {
+                    p.mg-timeline__body {
+                        (w.referred_to(to, ui::date(cx, on)))
+                        @if let Some(copied) = d.copied_on { " – " (w.referral_was_copied(ui::date(cx, copied))) }
+                    }
+                }
+                (as_typed(&d.reason))
+            },
             by: o.name(d.by).to_owned(),
             significant: true,
         });
@@ -239,7 +263,7 @@ fn decided(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
         out.push(Item {
             at: a.recorded_at,
             on: Some(a.on),
-            title: w.event_answered().to_owned(),
+            title: if a.tells_outcome { w.event_answered() } else { w.event_answered_early() }.to_owned(),
             body: html! { p.mg-timeline__body { (pack.word(list::FEEDBACK_CONTENT, &a.kind, cx.lang)) } (as_typed(&a.content)) },
             by: o.name(a.by).to_owned(),
             significant: false,

@@ -74,9 +74,9 @@ fn group_of(cx: &Cx, new: &NewContact) -> Result<KindGroup, Problem> {
 /// The clock starts when the case is given to somebody: what happened before that day is not its first contact.
 async fn end_first_contact(tx: &mut Tx, case: CaseId, new: &NewContact) -> Result<(), Problem> {
     let clocks = deadlines::of_subject(tx, case.0).await?;
-    let runs = clocks.iter().any(|c| {
-        c.term == term::FIRST_CONTACT && c.done_on.is_none() && !c.dropped && c.started_on <= new.occurred_on
-    });
+    let runs = clocks
+        .iter()
+        .any(|c| c.term == term::FIRST_CONTACT && c.is_open() && c.started_on <= new.occurred_on);
     if runs {
         deadlines::done(tx, case.0, term::FIRST_CONTACT, None, new.occurred_on).await?;
     }

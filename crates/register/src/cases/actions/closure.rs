@@ -66,7 +66,7 @@ pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
         rules::deciding_closure(&facts.standing, grant.practitioner()).map_err(|r| refused(cx, r))?.clone();
     store_write::decide_closure(&mut tx, closure.id, grant.practitioner(), cx.now, None).await?;
     store_write::close_episode(&mut tx, closure.episode, cx.today(), &closure.reason).await?;
-    deadlines::drop_open(&mut tx, case.0, None).await?;
+    deadlines::drop_open(&mut tx, case.0, None, cx.today()).await?;
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_closed", &closure.explanation))
         .await?;
     for seat in access::circle_of(&mut tx, &grant).await? {

@@ -3,16 +3,16 @@
 
 use kernel::{
     Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, InstitutionId, Layer, Layers, PersonId,
-    SecrecyStatus, SubjectKind,
+    ReportId, SecrecyStatus, SubjectKind,
 };
 use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::{Circumstances, Moment};
 
-use super::super::{events, rules, store, store_write};
+use super::super::{events, rules, store, store_reports, store_write};
 use super::{Entry, publish, refused};
-use crate::access::{self, NewSeat};
+use crate::access::{self, Action, NewSeat};
 use crate::cases::model::Frame;
 use crate::people::NewPerson;
 use crate::{deadlines, directory, people};
@@ -42,7 +42,19 @@ pub const OPENERS: &[FunctionKind] =
 /// in sight until then.
 pub async fn open(cx: &Cx, new: &NewCase) -> Result<CaseId, Problem> {
     let institution = access::require_function(cx, OPENERS)?;
-    open_in(cx, cx.begin().await?, institution, new).await
+    open_in(cx, cx.begin().await?, institution, new, None).await
+}
+
+/// Opens a case upon a concern report, for one of its children, by somebody who may read the report. The case remembers it.
+pub async fn open_from_report(cx: &Cx, new: &NewCase, report: ReportId) -> Result<CaseId, Problem> {
+    let institution = access::require_function(cx, OPENERS)?;
+    let (mut tx, grant) = access::begin(cx, Action::Read, report).await?;
+    let children = people::linked_to(&mut tx, report.0).await?;
+    // Somebody to whom only the existence of the report is told learns nothing of who is in it.
+    if !grant.opens(Layer::Institution) || !children.iter().any(|(person, _)| *person == new.child) {
+        return Err(Problem::NotFound);
+    }
+    open_in(cx, tx, institution, new, Some(report)).await
 }
 
 /// Records a child and opens their case, as one deed: a child without a case would be on file for no reason.
@@ -54,7 +66,7 @@ pub async fn open_for_new_child(
     let institution = access::require_function(cx, OPENERS)?;
     let mut tx = cx.begin().await?;
     let child = people::record(cx, &mut tx, institution, child).await?;
-    open_in(cx, tx, institution, &case(child)).await
+    open_in(cx, tx, institution, &case(child), None).await
 }
 
 /// Whoever opened a case has just spoken with the family, and is the one whom they call back tomorrow: until somebody leads
@@ -78,7 +90,13 @@ async fn opener_stays(cx: &Cx, tx: &mut Tx, case: CaseId, institution: Instituti
     access::open_seat(cx, tx, case, &seat).await.map(drop)
 }
 
-async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase) -> Result<CaseId, Problem> {
+async fn open_in(
+    cx: &Cx,
+    mut tx: Tx,
+    institution: InstitutionId,
+    new: &NewCase,
+    report: Option<ReportId>,
+) -> Result<CaseId, Problem> {
     let actor = cx.actor()?.clone();
     let child = people::person(&mut tx, new.child).await?;
     // Somebody else's record is somebody else's: it looks as if it did not exist.
@@ -97,6 +115,9 @@ async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase)
     store_write::insert_case(&mut tx, id, institution, &reference, new, continues, cx.now).await?;
     store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, id, 1, new.opened_on, &new.reason)
         .await?;
+    if let Some(report) = report {
+        store_reports::insert_report(&mut tx, id, report, actor.practitioner, cx.now).await?;
+    }
     people::link(cx, &mut tx, new.child, SubjectKind::CASE.of(id), "child", institution).await?;
     let supervision =
         Holder::Function(directory::function(&mut tx, institution, FunctionKind::Supervisor).await?);
@@ -140,9 +161,12 @@ async fn open_in(cx: &Cx, mut tx: Tx, institution: InstitutionId, new: &NewCase)
         let event = cx.event(events::CASE_CONTINUED, about, None, Ground::Function)?.in_case(before);
         tx.note(event.with_detail(detail.to_string()));
     }
-    let event = cx
-        .event(events::CASE_OPENED, SubjectKind::CASE.of(id), None, Ground::Function)?
-        .with_detail(serde_json::json!({ "reference": reference, "frame": new.frame }).to_string());
+    let event = cx.event(events::CASE_OPENED, SubjectKind::CASE.of(id), None, Ground::Function)?.with_detail(
+        serde_json::json!({
+            "reference": reference, "frame": new.frame, "report": report.map(|r| r.to_string()),
+        })
+        .to_string(),
+    );
     tx.commit(event).await?;
     Ok(id)
 }

@@ -107,7 +107,7 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     let transfer = rules::answering_transfer(&facts.standing, here).map_err(|r| refused(cx, r))?.clone();
     store_write::decide_transfer(&mut tx, transfer.id, grant.practitioner(), cx.now, None).await?;
     deadlines::done(&mut tx, case.0, term::TRANSFER_ANSWER, Some(transfer.id.0), cx.today()).await?;
-    deadlines::drop_open(&mut tx, case.0, None).await?;
+    deadlines::drop_open(&mut tx, case.0, None, cx.today()).await?;
     access::close_all_of(cx, &mut tx, case, "transferred").await?;
     store_write::move_case(&mut tx, case, transfer.from, here).await?;
     people::move_links(cx, &mut tx, SubjectKind::CASE.of(case), here).await?;
@@ -176,7 +176,7 @@ pub async fn withdraw_transfer(cx: &Cx, case: CaseId, reason: &str) -> Result<()
         return Err(refused(cx, Refusal::new("withdrawal-without-reason")));
     }
     store_write::withdraw_transfer(&mut tx, transfer.id, grant.practitioner(), cx.now, reason).await?;
-    deadlines::drop_open(&mut tx, case.0, Some(term::TRANSFER_ANSWER)).await?;
+    deadlines::drop_open(&mut tx, case.0, Some(term::TRANSFER_ANSWER), cx.today()).await?;
     access::close_seats_of_institution(cx, &mut tx, case, transfer.to, WITHDRAWN).await?;
     let receiver = directory::institution_name(&mut tx, transfer.to).await?;
     let summary = format!("{receiver} : {reason}");

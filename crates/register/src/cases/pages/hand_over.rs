@@ -21,6 +21,9 @@ struct Preview {
     leads: usize,
     works: usize,
     opened: usize,
+    /// Reports whose evaluation they carry: named anew on each, by whoever assigns there.
+    evaluates: usize,
+    leaver: PractitionerId,
     from: String,
     to: String,
 }
@@ -84,6 +87,13 @@ async fn page(
                         @if p.opened > 0 { li { (w.hand_over_opened(p.opened as i64)) } }
                     }
                 }
+                @if p.evaluates > 0 {
+                    @let list = ui::with_query("/reports", [("evaluator", p.leaver.to_string().as_str())]);
+                    p.govuk-body {
+                        (w.hand_over_evaluates(p.evaluates as i64)) " "
+                        a.govuk-link href=(list) { (w.hand_over_evaluates_list()) }
+                    }
+                }
                 @if p.leads + p.works + p.opened == 0 { p.govuk-body { (w.hand_over_nothing()) } a.govuk-link href="/hand-overs" { (w.cancel()) } }
                 @else {
                     (ui::warning(cx, w.hand_over_warning()))
@@ -124,6 +134,7 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
         return Ok(redirect(ui::with_query("/hand-overs", [("done", code)])));
     }
     let seats = access::seats_of_holder(&mut conn, from, here, SubjectKind::CASE, cx.now, MOVED).await?;
+    let reports = access::seats_of_holder(&mut conn, from, here, SubjectKind::REPORT, cx.now, MOVED).await?;
     drop(conn);
     let count = |capacity| seats.iter().filter(|(_, _, c)| *c == capacity).count();
     let name = |id: PractitionerId, among: &[Choice]| {
@@ -133,6 +144,8 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
         leads: count(Capacity::Lead),
         works: count(Capacity::CoWorker),
         opened: count(Capacity::Intake),
+        evaluates: reports.iter().filter(|(_, _, c)| *c == Capacity::Evaluator).count(),
+        leaver: from,
         from: name(from, &staff),
         to: name(to, &team),
     };

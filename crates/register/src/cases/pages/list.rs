@@ -223,6 +223,7 @@ fn table(cx: &Cx, lines: &[Listed], beside: &Beside) -> Markup {
                     @if let Some(due) = due {
                         (ui::deadline(cx, ui::Deadline::Open(due.due_on)))
                         span.mg-table__second { (deadlines::term_name(cx, due)) }
+                        (deadlines::rule(cx, due))
                     } @else { span.mg-soft { (w.no_deadline()) } }
                 }
             }

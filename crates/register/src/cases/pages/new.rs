@@ -3,7 +3,7 @@
 //!
 //! The names travel in the body of the form, never in the address.
 
-use kernel::{Date, PartialDate, PersonId};
+use kernel::{Date, PartialDate, PersonId, ReportId};
 use platform::db::Conn;
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
@@ -27,8 +27,24 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
     }
     let child: PersonId = cx.query("person").parse().map_err(|_| Problem::NotFound)?;
     let known = own(&cx, child).await?;
-    let form = filled([("person", known.child.id.to_string()), ("opened_on", cx.today().to_string())]);
+    let report = report(&cx, cx.query("report")).await?;
+    let form = filled([
+        ("person", known.child.id.to_string()),
+        ("report", report.map(|r| r.to_string()).unwrap_or_default()),
+        ("opened_on", cx.today().to_string()),
+    ]);
     views::opening(&cx, &form, &FieldErrors::default(), Some(&known))
+}
+
+/// The report that one comes from, when there is one: only for those who may read it.
+async fn report(cx: &Cx, asked: &str) -> Result<Option<ReportId>, Problem> {
+    if asked.is_empty() {
+        return Ok(None);
+    }
+    let id: ReportId = asked.parse().map_err(|_| Problem::NotFound)?;
+    let mut conn = cx.read().await?;
+    access::require(cx, &mut conn, Action::Read, id).await?;
+    Ok(Some(id))
 }
 
 /// A child of the institution's register.
@@ -124,6 +140,7 @@ async fn open(cx: &Cx) -> Result<Reply, Problem> {
         None if cx.form().raw("searched").is_empty() => return look(cx).await,
         None => None,
     };
+    let report = report(cx, cx.form().raw("report")).await?;
     let frames = choices(cx, list::FRAME)?;
     let mut input = Input::new(cx.form(), cx.lang);
     let new_child = if child.is_none() { Some(read_child(cx, &mut input)) } else { None };
@@ -147,7 +164,10 @@ async fn open(cx: &Cx) -> Result<Reply, Problem> {
         information: information.clone(),
     };
     let id = match (child, new_child) {
-        (Some(known), _) => actions::open(cx, &case(known.child.id)).await?,
+        (Some(known), _) => match report {
+            Some(report) => actions::open_from_report(cx, &case(known.child.id), report).await?,
+            None => actions::open(cx, &case(known.child.id)).await?,
+        },
         (None, Some(new)) => actions::open_for_new_child(cx, &new, case).await?,
         (None, None) => return Err(Problem::NotFound),
     };

@@ -132,6 +132,7 @@ pub(super) fn opening(
             @match known {
                 Some(Known { child, before }) => {
                     (ui::hidden("person", child.id))
+                    @if form.has("report") { (ui::hidden("report", form.raw("report"))) }
                     div.govuk-inset-text {
                         p.govuk-body { strong { (frame::child_name(cx, child)) } }
                         p.govuk-body { (people::birth_line(cx, child)) }

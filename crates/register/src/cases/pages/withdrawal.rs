@@ -25,7 +25,7 @@ async fn proposal(cx: &Cx, conn: &mut Conn, transfer: &Transfer) -> Result<Marku
     let to = directory::institution_name(conn, transfer.to).await?;
     let by = directory::practitioner_name(conn, transfer.proposed_by).await?;
     let clocks = deadlines::of_subject(conn, transfer.case.0).await?;
-    let answer = clocks.iter().find(|d| d.about == Some(transfer.id.0) && d.done_on.is_none() && !d.dropped);
+    let answer = clocks.iter().find(|d| d.about == Some(transfer.id.0) && d.is_open());
     Ok(html! {
         section.mg-panel aria-label=(w.transfer_minimum_set()) {
             (ui::facts(vec![

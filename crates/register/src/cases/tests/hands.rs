@@ -45,7 +45,7 @@ impl World {
 
     /// Who must act on an open term of Lina's case.
     async fn owner(&self, term: &str) -> Uuid {
-        let open = self.clocks(self.case).await.into_iter().filter(|d| d.done_on.is_none() && !d.dropped);
+        let open = self.clocks(self.case).await.into_iter().filter(|d| d.is_open());
         let found: Vec<Uuid> = open.filter(|d| d.term == term).map(|d| d.owner).collect();
         assert_eq!(found.len(), 1, "{term}");
         found[0]
@@ -240,7 +240,7 @@ fn another_lead_takes_over_what_the_lead_before_had_to_do_and_nothing_else() {
         cases::assign(&cx, twin, w.idriss.practitioner).await.unwrap();
         for (case, left_out) in [(w.case, term::ASSESSMENT), (twin, term::FIRST_CONTACT)] {
             let mut tx = cx.begin_technical().await.unwrap();
-            deadlines::drop_open(&mut tx, case.0, Some(left_out)).await.unwrap();
+            deadlines::drop_open(&mut tx, case.0, Some(left_out), cx.today()).await.unwrap();
             tx.commit_technical(platform::db::Technical::Session).await.unwrap();
         }
         cases::merge(&cx, w.case, twin, "même acte de naissance").await.unwrap();

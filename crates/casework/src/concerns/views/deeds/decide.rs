@@ -119,10 +119,29 @@ pub(in crate::concerns) fn decision(
                 (ui::radios(cx, &shown, errors, "outcome", w.decide_outcome(), None, &outcomes))
                 @if gone { (ui::select(cx, &shown, errors, "closure_reason", w.decide_closure(), None, &closures)) }
                 (ui::textarea(cx, &shown, errors, "reason", w.decide_reason(), None, 5))
+                @if !gone { (referral(cx, pack, &shown, errors)) }
                 (ui::submit(w.task_decide(), Some((w.cancel(), &o.url()))))
             }))
         },
     )
+}
+
+/// To whom a referral goes, and when: for that outcome only.
+fn referral(cx: &Cx, pack: &Pack, shown: &Form, errors: &FieldErrors) -> Markup {
+    let w = words(cx);
+    let rule = pack.judicial_referral.as_ref();
+    html! {
+        h2.govuk-heading-m { (w.referral_title()) }
+        p.govuk-body {
+            (w.referral_text())
+            @if let Some(rule) = rule { span.mg-source { (rule.footing.source.get(cx.lang)) } }
+        }
+        (ui::text_input(cx, shown, errors, "authority", w.referral_authority(), Some(w.referral_authority_hint())))
+        (ui::date_input(cx, shown, errors, "referred_on", w.referral_on(), None, None))
+        @if let Some(to) = rule.and_then(|r| r.copy_to.as_ref()) {
+            (ui::date_input(cx, shown, errors, "copied_on", &w.referral_copied(to.get(cx.lang)), None, None))
+        }
+    }
 }
 
 pub(in crate::concerns) fn feedback(
@@ -148,6 +167,7 @@ pub(in crate::concerns) fn feedback(
         errors,
         html! {
             p.mg-lead { (w.feedback_lead()) }
+            @if o.concern.report.merged_into.is_none() && !o.concern.has_outcome() { div.govuk-inset-text { (w.feedback_early()) } }
             (duty_line(cx, duty))
             @if !kinds.is_empty() {
                 (form(cx, &format!("{}/feedback", o.url()), html! {

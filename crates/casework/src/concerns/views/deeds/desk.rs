@@ -13,6 +13,7 @@ use super::super::fields::{self, Typed, form};
 use super::super::{as_typed, choices, function_name, levels, words};
 use super::frame;
 use crate::concerns::pages::Opened;
+use crate::concerns::rules::triage::Outcome;
 
 pub(in crate::concerns) fn acknowledgement(cx: &Cx, o: &Opened, typed: &Form, errors: &FieldErrors) -> Reply {
     let w = words(cx);
@@ -67,6 +68,7 @@ fn reminder(cx: &Cx, o: &Opened) -> Markup {
 pub(in crate::concerns) fn triage(
     cx: &Cx,
     o: &Opened,
+    path: &str,
     colleagues: &[Colleague],
     services: &[Receiving],
     pack: &Pack,
@@ -86,13 +88,19 @@ pub(in crate::concerns) fn triage(
         .filter(|s| s.id != o.concern.report.institution)
         .map(|s| Choice::new(s.id.to_string(), s.name.clone()))
         .collect();
+    // While children are evaluated, only new danger is said here.
+    let evaluating = !o.concern.evaluations.is_empty() && o.concern.evaluated().next().is_some();
+    let mut outcomes = choices(cx, pack, list::TRIAGE_OUTCOME);
+    if evaluating || path == "danger" {
+        outcomes.retain(|c| c.code == Outcome::ImmediateDanger.code());
+    }
     frame(
         cx,
         o,
-        w.task_triage(),
+        if evaluating { w.danger_new() } else { w.task_triage() },
         errors,
         html! {
-            p.mg-lead { (w.triage_lead()) }
+            p.mg-lead { (if evaluating { w.danger_new_lead() } else { w.triage_lead() }) }
             @if let Some(before) = o.concern.triage() {
                 div.govuk-inset-text {
                     (w.triage_again(pack.word(list::TRIAGE_OUTCOME, before.outcome.code(), cx.lang), ui::date(cx, before.on)))
@@ -100,10 +108,10 @@ pub(in crate::concerns) fn triage(
                 }
             }
             (reminder(cx, o))
-            (form(cx, &format!("{}/triage", o.url()), html! {
+            (form(cx, &format!("{}/{path}", o.url()), html! {
                 @if let Some(before) = o.concern.triage() { (ui::hidden("instead_of", before.id.simple())) }
-                (ui::radios(cx, typed, errors, "outcome", w.triage_outcome(), None, &choices(cx, pack, list::TRIAGE_OUTCOME)))
-                (ui::select(cx, typed, errors, "redirected_to", w.triage_redirected_to(), Some(w.triage_redirected_hint()), &elsewhere))
+                (ui::radios(cx, typed, errors, "outcome", w.triage_outcome(), None, &outcomes))
+                @if !evaluating { (ui::select(cx, typed, errors, "redirected_to", w.triage_redirected_to(), Some(w.triage_redirected_hint()), &elsewhere)) }
                 h2.govuk-heading-m { (w.triage_levels()) }
                 p.govuk-body { (w.triage_levels_text()) }
                 (fields::scales(cx, t, pack))

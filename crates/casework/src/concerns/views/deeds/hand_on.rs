@@ -121,3 +121,26 @@ pub(in crate::concerns) fn proposing(
         },
     )
 }
+
+/// Why a proposal is taken back.
+pub(in crate::concerns) fn withdrawing(cx: &Cx, o: &Opened, typed: &Form, errors: &FieldErrors) -> Reply {
+    let w = words(cx);
+    let Some(waiting) = o.concern.proposed_transfer() else {
+        let body = html! { p.govuk-body { (w.withdraw_nothing()) } };
+        return frame(cx, o, w.withdraw_title(), errors, body);
+    };
+    frame(
+        cx,
+        o,
+        w.withdraw_title(),
+        errors,
+        html! {
+            p.mg-lead { (w.withdraw_lead(o.institution(waiting.to))) }
+            (form(cx, &format!("{}/withdrawal", o.url()), html! {
+                (ui::hidden("transfer", waiting.id.0.simple()))
+                (ui::textarea(cx, typed, errors, "reason", w.withdraw_reason(), Some(w.withdraw_reason_hint()), 2))
+                (ui::submit(w.withdraw_title(), Some((w.cancel(), &o.url()))))
+            }))
+        },
+    )
+}

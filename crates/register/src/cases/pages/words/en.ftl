@@ -454,3 +454,9 @@ hand-over-works = { $count ->
     [one] { $count } case working along
    *[other] { $count } cases working along
 }
+
+hand-over-evaluates = { $count ->
+    [one] This person also evaluates one report: the evaluation is given to somebody else on the page of the report.
+   *[other] This person also evaluates { $count } reports: each evaluation is given to somebody else on the page of the report.
+}
+hand-over-evaluates-list = See them

@@ -454,3 +454,9 @@ hand-over-works = { $count ->
     [one] { $count } dossier en appui
    *[other] { $count } dossiers en appui
 }
+
+hand-over-evaluates = { $count ->
+    [one] Cette personne évalue aussi un signalement : l’évaluation se confie à quelqu’un d’autre sur la page du signalement.
+   *[other] Cette personne évalue aussi { $count } signalements : chaque évaluation se confie à quelqu’un d’autre sur la page du signalement.
+}
+hand-over-evaluates-list = Les voir

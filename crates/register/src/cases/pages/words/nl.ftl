@@ -454,3 +454,9 @@ hand-over-works = { $count ->
     [one] { $count } dossier waarin men meewerkt
    *[other] { $count } dossiers waarin men meewerkt
 }
+
+hand-over-evaluates = { $count ->
+    [one] Deze persoon beoordeelt ook een melding: de beoordeling wijst u op de pagina van de melding aan iemand anders toe.
+   *[other] Deze persoon beoordeelt ook { $count } meldingen: elke beoordeling wijst u op de pagina van de melding aan iemand anders toe.
+}
+hand-over-evaluates-list = Ze bekijken
