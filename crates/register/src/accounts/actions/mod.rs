@@ -6,11 +6,10 @@ mod keep;
 mod own;
 mod renew;
 mod sign_in;
+mod take_up;
 
+pub(super) use invite::delivery;
 pub use invite::{Delivery, Invitation, Opening, Renewal, invite, open_account};
-pub(super) use invite::{
-    begin_second_factor, confirm_second_factor, delivery, invitation_of, may_set_up, take_up,
-};
 pub use keep::{close_account, end_all_sessions, reopen_account, take_over_account};
 pub use own::set_language;
 pub(super) use own::{
@@ -19,6 +18,7 @@ pub(super) use own::{
 pub(super) use renew::{CONFIRMERS, waits};
 pub use renew::{ask_renewal, confirm_renewal, decline_renewal};
 pub(super) use sign_in::{choose_institution, give_code, give_password, give_recovery_code};
+pub(super) use take_up::{begin_second_factor, confirm_second_factor, invitation_of, may_set_up, take_up};
 
 use kernel::event::By;
 use kernel::{AccountId, Event, EventKind, Ground, InstitutionId, PractitionerId, SessionId, SubjectKind};

@@ -10,7 +10,7 @@ use platform::throttle;
 
 use super::super::model::{Account, ShownOnce};
 use super::super::{events, passwords, refused, rules, store};
-use super::invite::draw_pending;
+use super::take_up::draw_pending;
 use super::{ask, counting_key, draw_recovery_codes, own_deed, own_event, password_guesses, tell_owner};
 use crate::directory;
 
