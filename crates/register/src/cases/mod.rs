@@ -29,7 +29,8 @@ pub use actions::{
     amend_person, approve_closure, assign, attend, choose_event, correct_contact, end_attention, end_contact,
     end_relationship, hand_over, hold, leave_circle, merge, note_contact, note_name, open, open_emergency,
     open_for_new_child, propose_closure, propose_transfer, publish, refuse_closure, reject_transfer,
-    relate_known, relate_new, reopen, resume, reveal_attention, reveal_contact, review_emergency, set_frame,
+    relate_known, relate_new, reopen, resume, reveal_attention, reveal_contact, review_emergency, review_hold,
+    set_frame,
     unmerge, withdraw_event, withdraw_transfer,
 };
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, reopening_until, word};
@@ -71,6 +72,8 @@ pub mod events {
     pub const CASE_PUT_ON_HOLD: EventKind = EventKind("case_put_on_hold");
     /// Work on the case resumed.
     pub const CASE_RESUMED: EventKind = EventKind("case_resumed");
+    /// Somebody said why the wait goes on.
+    pub const HOLD_REVIEWED: EventKind = EventKind("hold_reviewed");
     /// A significant event was chosen for the chronology.
     pub const EVENT_CHOSEN: EventKind = EventKind("event_chosen");
     /// A chosen event was withdrawn from the chronology.
@@ -117,6 +120,7 @@ pub mod events {
         ATTENTION_ENDED,
         CASE_PUT_ON_HOLD,
         CASE_RESUMED,
+        HOLD_REVIEWED,
         EVENT_CHOSEN,
         EVENT_WITHDRAWN,
         CASES_HANDED_OVER,

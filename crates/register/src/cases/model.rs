@@ -209,20 +209,24 @@ pub struct Linked {
 
 from_row!(Linked { id, reference, opened_on });
 
-/// A merge that can still be undone.
+/// A merge that was not undone.
 #[derive(Clone, Debug)]
 pub struct Merge {
     /// Which one.
     pub id: Uuid,
+    /// The case that took the other over then; it may itself have been taken over since.
+    pub into: CaseId,
     /// The case that was taken over.
     pub duplicate: CaseId,
     /// Why.
     pub reason: String,
     /// When.
     pub merged_at: Instant,
+    /// Whether the case went to another institution since.
+    pub gone_since: bool,
 }
 
-from_row!(Merge { id, duplicate, reason, merged_at });
+from_row!(Merge { id, into, duplicate, reason, merged_at, gone_since });
 
 /// Where a case stands. Derived, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use kernel::{Capacity, CaseId, Date, Instant, InstitutionId, PractitionerId, Refusal};
 
-use super::model::{CaseState, Closure, Episode, Signs, Transfer};
+use super::model::{CaseState, Closure, Episode, Merge, Signs, Transfer};
 
 /// How long a merge can be undone.
 pub const UNMERGE_WITHIN: i64 = 30 * Instant::DAY;
@@ -76,6 +76,15 @@ pub fn holding(standing: &Standing, reason: &str) -> Result<(), Refusal> {
     open(standing)?;
     if standing.on_hold.is_some() {
         return Err(Refusal::new("already-on-hold"));
+    }
+    if reason.is_empty() { Err(Refusal::new("hold-without-reason")) } else { Ok(()) }
+}
+
+/// Saying why a wait goes on.
+pub fn reviewing_hold(standing: &Standing, reason: &str) -> Result<(), Refusal> {
+    open(standing)?;
+    if standing.on_hold.is_none() {
+        return Err(Refusal::new("not-on-hold"));
     }
     if reason.is_empty() { Err(Refusal::new("hold-without-reason")) } else { Ok(()) }
 }
@@ -193,12 +202,31 @@ pub fn merging(
     if into.2.merged_into.is_some() || duplicate.2.merged_into.is_some() {
         return Err(Refusal::new("case-merged"));
     }
-    if duplicate.2.transfer.is_some() { Err(Refusal::new("transfer-waits")) } else { Ok(()) }
+    if duplicate.2.transfer.is_some() {
+        return Err(Refusal::new("transfer-waits"));
+    }
+    // What is at work would end without what a closure asks for: the child's view, a retention rule, a second person.
+    if state(duplicate.2).is_at_work() && !state(into.2).is_at_work() {
+        return Err(Refusal::new("merge-open-into-closed"));
+    }
+    Ok(())
 }
 
-/// Undoing a merge: while it is fresh.
-pub fn unmerging(merged_at: Instant, now: Instant) -> Result<(), Refusal> {
-    if now.since(merged_at) > UNMERGE_WITHIN { Err(Refusal::new("unmerge-too-late")) } else { Ok(()) }
+/// Undoing a merge: while it is fresh, the last one first, and where it was made.
+pub fn unmerging(merge: &Merge, case: CaseId, now: Instant) -> Result<(), Refusal> {
+    if merge.gone_since {
+        return Err(Refusal::new("unmerge-elsewhere"));
+    }
+    if merge.into != case {
+        return Err(Refusal::new("unmerge-last-first"));
+    }
+    if now.since(merge.merged_at) > UNMERGE_WITHIN { Err(Refusal::new("unmerge-too-late")) } else { Ok(()) }
+}
+
+/// The end with which a seat that a merge took is given back; nothing when it is not. An emergency access ends with its
+/// hours whatever happens: who still needs it opens it again, with its reason and its review.
+pub fn giving_back(capacity: Capacity, until: Instant, now: Instant) -> Option<Instant> {
+    (capacity != Capacity::Emergency && until > now).then_some(until)
 }
 
 /// Whether somebody must say why before an address kept secret is written out for them. Whoever works with the family needs

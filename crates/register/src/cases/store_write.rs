@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: writing. Called by the actions only, which have shown their grants.
 
-use kernel::{CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PractitionerId, TransferId};
+use kernel::{
+    CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PersonId, PractitionerId, SeatId, TransferId,
+};
 use platform::args;
 use platform::db::{Conn, StoreError};
 use uuid::Uuid;
@@ -117,7 +119,9 @@ pub(super) async fn end_attention(
     on: Date,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE attention_notes SET until_on = $3 WHERE id = $1 AND case_id = $2 AND until_on IS NULL",
+        "UPDATE attention_notes SET until_on = $3 WHERE id = $1 AND until_on IS NULL
+           AND case_id IN (SELECT c.id FROM cases c WHERE c.id = $2
+             UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $2)",
         args![id, case, on],
     )
     .await
@@ -133,6 +137,24 @@ pub(super) async fn insert_hold(
     conn.run(
         "INSERT INTO holds (id, case_id, from_on, reason) VALUES ($1, $2, $3, $4)",
         args![id, case, from_on, reason],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_hold_review(
+    conn: &mut Conn,
+    id: Uuid,
+    case: CaseId,
+    on: Date,
+    reason: &str,
+    by: PractitionerId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO hold_reviews (id, case_id, reviewed_on, reason, reviewed_by, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![id, case, on, reason, by, now],
     )
     .await
     .map(drop)
@@ -210,7 +232,9 @@ pub(super) async fn withdraw_chosen(
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE chronology SET withdrawn_at = $3 WHERE id = $1 AND case_id = $2 AND withdrawn_at IS NULL",
+        "UPDATE chronology SET withdrawn_at = $3 WHERE id = $1 AND withdrawn_at IS NULL
+           AND case_id IN (SELECT c.id FROM cases c WHERE c.id = $2
+             UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $2)",
         args![id, case, now],
     )
     .await
@@ -301,7 +325,7 @@ pub(super) async fn withdraw_transfer(
     .await
 }
 
-/// The case, and the records of the people known through it alone, go to another institution.
+/// The case goes to another institution, with those that were merged into it.
 pub(super) async fn move_case(
     conn: &mut Conn,
     case: CaseId,
@@ -313,6 +337,8 @@ pub(super) async fn move_case(
         args![case, from, to],
     )
     .await?;
+    conn.run("UPDATE cases SET institution_id = $2, version = version + 1 WHERE merged_into = $1", args![case, to])
+        .await?;
     // A closure that waits to be decided waits where the case is.
     conn.run(
         "UPDATE closures SET institution_id = $2 WHERE case_id = $1 AND decided_at IS NULL",
@@ -322,11 +348,26 @@ pub(super) async fn move_case(
     .map(drop)
 }
 
+/// The record of the child that the receiver has: of the case, and of those merged into it.
+pub(super) async fn set_child(conn: &mut Conn, case: CaseId, child: PersonId) -> Result<(), StoreError> {
+    conn.run("UPDATE cases SET child_id = $2 WHERE id = $1 OR merged_into = $1", args![case, child])
+        .await
+        .map(drop)
+}
+
+/// The case that takes another over speaks for all that this one spoke for: never a chain.
 pub(super) async fn set_merged(
     conn: &mut Conn,
     duplicate: CaseId,
     into: Option<CaseId>,
 ) -> Result<(), StoreError> {
+    if let Some(into) = into {
+        conn.run(
+            "UPDATE cases SET merged_into = $2, version = version + 1 WHERE merged_into = $1",
+            args![duplicate, into],
+        )
+        .await?;
+    }
     conn.change(
         "UPDATE cases SET merged_into = $2, version = version + 1 WHERE id = $1",
         args![duplicate, into],
@@ -346,6 +387,36 @@ pub(super) async fn insert_merge(
     conn.run(
         "INSERT INTO case_merges (id, into_id, duplicate_id, reason, merged_by, merged_at) VALUES ($1, $2, $3, $4, $5, $6)",
         args![id, into, duplicate, reason, by, now],
+    )
+    .await
+    .map(drop)
+}
+
+/// Remembers a seat that a merge ends, with the end it had.
+pub(super) async fn remember_seat(
+    conn: &mut Conn,
+    merge: Uuid,
+    seat: SeatId,
+    held_until: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO case_merge_seats (merge_id, seat_id, held_until) VALUES ($1, $2, $3)",
+        args![merge, seat, held_until],
+    )
+    .await
+    .map(drop)
+}
+
+/// Remembers a clock that a merge takes over, with whoever had to act.
+pub(super) async fn remember_clock(
+    conn: &mut Conn,
+    merge: Uuid,
+    clock: Uuid,
+    owner: Uuid,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO case_merge_clocks (merge_id, deadline_id, owner_id) VALUES ($1, $2, $3)",
+        args![merge, clock, owner],
     )
     .await
     .map(drop)

@@ -90,6 +90,11 @@ pub async fn give_to_case(tx: &mut Conn, from: CaseId, into: CaseId) -> Result<(
     store::give_to_case(tx, from, into).await
 }
 
+/// A clock that another case had taken over runs on its own case again, for whoever had to act; what was done is done.
+pub async fn give_back(tx: &mut Conn, clock: Uuid, to: CaseId, owner: Uuid) -> Result<(), StoreError> {
+    store::give_back(tx, clock, to, owner).await
+}
+
 /// What a term asks for, in the reader's words; its id when the pack does not know it any more.
 pub fn term_name(cx: &Cx, deadline: &Deadline) -> String {
     let pack = crate::rulebook(cx).ok().and_then(|r| r.pack(&deadline.pack));

@@ -7,12 +7,14 @@
 //! never lost · a secret one is masked everywhere; having it written out is a deed, with its own event.
 
 mod actions;
+mod going;
 mod model;
 mod pages;
 mod rules;
 mod search;
 mod store;
 mod store_contacts;
+mod store_going;
 mod views;
 
 #[cfg(test)]
@@ -24,9 +26,10 @@ pub mod words {
 }
 
 pub use actions::{
-    amend, correct_contact, end_contact, end_relationship, link, merge, move_links, note_contact, record,
-    relate, spell, take_over, unmerge,
+    amend, correct_contact, end_contact, end_relationship, link, merge, note_contact, record,
+    relate, spell, unmerge,
 };
+pub use going::{Going, go_along};
 pub use model::{
     Contact, ContactChange, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship,
     Sex, Shown,

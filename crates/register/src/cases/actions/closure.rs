@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::super::rules::ClosureWords;
 use super::super::{events, frame, rules, store, store_write};
+use super::frame::end_hold;
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action};
 use crate::deadlines;
@@ -66,6 +67,7 @@ pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
         rules::deciding_closure(&facts.standing, grant.practitioner()).map_err(|r| refused(cx, r))?.clone();
     store_write::decide_closure(&mut tx, closure.id, grant.practitioner(), cx.now, None).await?;
     store_write::close_episode(&mut tx, closure.episode, cx.today(), &closure.reason).await?;
+    end_hold(cx, &mut tx, &facts).await?;
     deadlines::drop_open(&mut tx, case.0, None).await?;
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_closed", &closure.explanation))
         .await?;

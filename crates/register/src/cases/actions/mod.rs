@@ -19,7 +19,7 @@ pub use closure::{Closing, approve_closure, propose_closure, refuse_closure, reo
 pub use contacts::{correct_contact, end_contact, note_contact, reveal_contact};
 pub use emergency::{open_emergency, review_emergency};
 pub use entries::{Entry, choose_event, publish, withdraw_event};
-pub use frame::{attend, end_attention, hold, resume, reveal_attention, set_frame};
+pub use frame::{attend, end_attention, hold, resume, reveal_attention, review_hold, set_frame};
 pub use merge::{merge, unmerge};
 pub use open::{NewCase, OPENERS, open, open_for_new_child};
 pub use people::{Around, amend_person, end_relationship, note_name, relate_known, relate_new};
