@@ -67,3 +67,30 @@ CREATE INDEX hold_reviews_by_case ON hold_reviews (case_id, recorded_at);
 -- A hold ends with the episode in which it began, and with the case going elsewhere.
 UPDATE holds SET until_on = (SELECT MIN(e.closed_on) FROM episodes e WHERE e.case_id = holds.case_id AND e.closed_on >= holds.from_on)
 WHERE until_on IS NULL AND EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = holds.case_id AND e.closed_on >= holds.from_on);
+
+-- owner: register::cases
+-- Who leads each case that is at work, or that nobody does: what a list of cases to be given to somebody follows, instead of
+-- looking at every case of a supervision. Derived from seats and episodes, and settled whenever one of them changes.
+CREATE TABLE case_leads (
+  case_id UUID NOT NULL PRIMARY KEY,
+  institution_id UUID NOT NULL,
+  lead_id UUID
+); -- clustered
+CREATE INDEX case_leads_none ON case_leads (institution_id, case_id) WHERE lead_id IS NULL;
+CREATE INDEX case_leads_by_lead ON case_leads (institution_id, lead_id, case_id);
+INSERT INTO case_leads (case_id, institution_id, lead_id)
+SELECT c.id, c.institution_id,
+  (SELECT s.holder_id FROM circle_seats s
+   WHERE s.subject_id = c.id AND s.capacity = 'lead' AND s.held_until = 9223372036854775807 ORDER BY s.held_from DESC LIMIT 1)
+FROM cases c WHERE c.merged_into IS NULL
+AND EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL);
+
+-- owner: register::cases
+-- The code of the retention rule that was chosen, beside its words; and what the reason of a closure asks to be said.
+ALTER TABLE closures ADD COLUMN retention_code TEXT;
+CREATE TABLE closure_statements (
+  closure_id UUID NOT NULL,
+  code TEXT NOT NULL,
+  words TEXT NOT NULL,
+  PRIMARY KEY (closure_id, code)
+); -- clustered

@@ -2,7 +2,8 @@
 //! Cases in SQL: writing. Called by the actions only, which have shown their grants.
 
 use kernel::{
-    CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PersonId, PractitionerId, SeatId, TransferId,
+    CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PersonId, PractitionerId, SeatId,
+    TransferId,
 };
 use platform::args;
 use platform::db::{Conn, StoreError};
@@ -40,6 +41,22 @@ pub(super) async fn insert_case(
         "INSERT INTO cases (id, institution_id, reference, child_id, opened_on, continues_id, version, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, 1, $7)",
         args![id, institution, reference, new.child, new.opened_on, continues, now],
+    )
+    .await
+    .map(drop)
+}
+
+/// Settles who leads a case at work, or that nobody does: after every change of its seats, its episodes, its institution.
+pub(super) async fn settle_lead(conn: &mut Conn, case: CaseId, now: Instant) -> Result<(), StoreError> {
+    conn.run("DELETE FROM case_leads WHERE case_id = $1", args![case]).await?;
+    conn.run(
+        "INSERT INTO case_leads (case_id, institution_id, lead_id)
+         SELECT c.id, c.institution_id,
+           (SELECT s.holder_id FROM circle_seats s WHERE s.subject_id = c.id AND s.capacity = 'lead' AND s.held_until > $2
+            ORDER BY s.held_from DESC LIMIT 1)
+         FROM cases c WHERE c.id = $1 AND c.merged_into IS NULL
+           AND EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL)",
+        args![case, now],
     )
     .await
     .map(drop)
@@ -251,12 +268,26 @@ pub(super) async fn insert_closure(
 ) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO closures (id, case_id, institution_id, episode_id, reason, explanation, child_view, partners_told,
-           retention, proposed_by, proposed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+           retention, retention_code, proposed_by, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
             id, case, institution, episode, closing.reason, closing.explanation, closing.child_view, closing.partners_told,
-            closing.retention, by, now
+            closing.retention, closing.retention_code, by, now
         ],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_statement(
+    conn: &mut Conn,
+    closure: Uuid,
+    code: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO closure_statements (closure_id, code, words) VALUES ($1, $2, $3)",
+        args![closure, code, words],
     )
     .await
     .map(drop)
@@ -337,8 +368,11 @@ pub(super) async fn move_case(
         args![case, from, to],
     )
     .await?;
-    conn.run("UPDATE cases SET institution_id = $2, version = version + 1 WHERE merged_into = $1", args![case, to])
-        .await?;
+    conn.run(
+        "UPDATE cases SET institution_id = $2, version = version + 1 WHERE merged_into = $1",
+        args![case, to],
+    )
+    .await?;
     // A closure that waits to be decided waits where the case is.
     conn.run(
         "UPDATE closures SET institution_id = $2 WHERE case_id = $1 AND decided_at IS NULL",

@@ -51,7 +51,8 @@ pub async fn go_along(cx: &Cx, tx: &mut Tx, going: &Going<'_>) -> Result<PersonI
             around.push((person, institution, rows::records_of(tx, person).await?));
         }
     }
-    let everybody: Vec<PersonId> = around.iter().flat_map(|(_, _, records)| records.iter().copied()).collect();
+    let everybody: Vec<PersonId> =
+        around.iter().flat_map(|(_, _, records)| records.iter().copied()).collect();
     let child_stays = rows::is_linked_elsewhere(tx, &child, going.subjects).await?
         || rows::is_child_elsewhere(tx, &everybody, going.subjects).await?;
     // Whom each record is from now on, for the receiver.

@@ -12,6 +12,7 @@ mod model;
 mod pages;
 mod rules;
 mod search;
+mod secrets;
 mod store;
 mod store_contacts;
 mod store_going;
@@ -26,8 +27,8 @@ pub mod words {
 }
 
 pub use actions::{
-    amend, correct_contact, end_contact, end_relationship, link, merge, note_contact, record,
-    relate, spell, unmerge,
+    amend, correct_contact, end_contact, end_relationship, link, merge, note_contact, record, relate, spell,
+    unmerge,
 };
 pub use going::{Going, go_along};
 pub use model::{
@@ -35,9 +36,10 @@ pub use model::{
     Sex, Shown,
 };
 pub use rules::{is_mutual, says_the_same};
-pub use search::{Found, Known, Match, Query, readable, search};
+pub use search::{Found, Known, Match, Query, alike, readable, search};
+pub use secrets::Secrets;
 pub use store::{around, linked_to, names_of, person, persons, told};
-pub use store_contacts::{contact, contacts_and_formers_of, contacts_of, hold};
+pub use store_contacts::{contact, contacts_and_formers_of, contacts_of, hold, secrets_through};
 pub use views::{birth_line, results};
 
 use kernel::FunctionKind;

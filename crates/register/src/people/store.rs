@@ -133,14 +133,16 @@ async fn index(conn: &mut Conn, id: PersonId, year: Option<i16>, names: &[&str])
 pub(super) async fn reindex(conn: &mut Conn, id: PersonId) -> Result<(), StoreError> {
     conn.run("DELETE FROM person_tokens WHERE person_id = $1", args![id]).await?;
     let year = person(conn, id).await?.birth.map(|b| b.year());
-    let mut sql = Sql::new("SELECT given, family FROM persons WHERE id = $ OR merged_into = $", args![id, id]);
+    let mut sql =
+        Sql::new("SELECT given, family FROM persons WHERE id = $ OR merged_into = $", args![id, id]);
     sql.push(
         " UNION SELECT n.given, n.family FROM person_names n WHERE n.person_id IN
            (SELECT m.id FROM persons m WHERE m.id = $ OR m.merged_into = $) ORDER BY 1, 2 LIMIT 200",
         args![id, id],
     );
     let names: Vec<(String, String)> = conn.all_of(sql).await?;
-    let words: Vec<&str> = names.iter().flat_map(|(given, family)| [given.as_str(), family.as_str()]).collect();
+    let words: Vec<&str> =
+        names.iter().flat_map(|(given, family)| [given.as_str(), family.as_str()]).collect();
     index(conn, id, year, &words).await
 }
 

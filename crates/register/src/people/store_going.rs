@@ -15,8 +15,9 @@ const MOST: i64 = 2_000;
 
 /// The record of a person and those it took over, the first one first.
 pub(super) async fn records_of(conn: &mut Conn, id: PersonId) -> Result<Vec<PersonId>, StoreError> {
-    let rows: Vec<(PersonId,)> =
-        conn.all("SELECT id FROM persons WHERE merged_into = $1 ORDER BY id LIMIT $2", args![id, MOST]).await?;
+    let rows: Vec<(PersonId,)> = conn
+        .all("SELECT id FROM persons WHERE merged_into = $1 ORDER BY id LIMIT $2", args![id, MOST])
+        .await?;
     Ok(std::iter::once(id).chain(rows.into_iter().map(|(id,)| id)).collect())
 }
 
@@ -44,8 +45,12 @@ platform::from_row!(Tie { id, person, other });
 
 /// All relationships of some records.
 pub(super) async fn ties_of(conn: &mut Conn, records: &[PersonId]) -> Result<Vec<Tie>, StoreError> {
-    let mut sql = Sql::new("SELECT r.id, r.person_id, r.other_id FROM relationships r WHERE r.person_id IN ", args![]);
-    sql.list(records).push(" UNION SELECT r.id, r.person_id, r.other_id FROM relationships r WHERE r.other_id IN ", args![]);
+    let mut sql =
+        Sql::new("SELECT r.id, r.person_id, r.other_id FROM relationships r WHERE r.person_id IN ", args![]);
+    sql.list(records).push(
+        " UNION SELECT r.id, r.person_id, r.other_id FROM relationships r WHERE r.other_id IN ",
+        args![],
+    );
     sql.list(records).push(" ORDER BY 1 LIMIT $", args![MOST]);
     conn.all_of(sql).await
 }
@@ -56,8 +61,7 @@ pub(super) async fn is_linked_elsewhere(
     records: &[PersonId],
     subjects: &[Uuid],
 ) -> Result<bool, StoreError> {
-    let mut sql =
-        Sql::new("SELECT CAST(1 AS BIGINT) FROM person_links l WHERE l.person_id IN ", args![]);
+    let mut sql = Sql::new("SELECT CAST(1 AS BIGINT) FROM person_links l WHERE l.person_id IN ", args![]);
     sql.list(records).push(" AND l.subject_id NOT IN ", args![]).list(subjects).push(" LIMIT 1", args![]);
     let (text, values) = sql.done();
     Ok(conn.value::<i64>(text, values).await?.is_some())
@@ -145,12 +149,7 @@ type Noted = (String, bool, String, String, Option<PartialDate>);
 /// A contact: which one, its kind, until when, when it was recorded, its version, why it ended.
 type Held = (Uuid, String, Option<PartialDate>, Instant, i64, Option<String>);
 
-async fn copy_contacts(
-    cx: &Cx,
-    conn: &mut Conn,
-    records: &[PersonId],
-    to: PersonId,
-) -> Result<(), Problem> {
+async fn copy_contacts(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: PersonId) -> Result<(), Problem> {
     let mut sql = Sql::new(
         "SELECT id, kind, until_date, recorded_at, version, ended_reason, value, secret, protected_from, source, from_date
          FROM person_contacts WHERE person_id IN ",

@@ -30,16 +30,7 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
     }
     store_write::set_merged(&mut tx, duplicate, Some(into)).await?;
     let merge = cx.new_id::<CaseId>()?.0;
-    store_write::insert_merge(
-        &mut tx,
-        merge,
-        into,
-        duplicate,
-        reason,
-        grant.practitioner(),
-        cx.now,
-    )
-    .await?;
+    store_write::insert_merge(&mut tx, merge, into, duplicate, reason, grant.practitioner(), cx.now).await?;
     if a.child != b.child {
         people::merge(cx, &mut tx, b.child, a.child).await?;
     }
@@ -70,6 +61,7 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
     }
     deadlines::give_to_case(&mut tx, duplicate, into).await?;
     access::close_all_of(cx, &mut tx, duplicate, MERGED).await?;
+    store_write::settle_lead(&mut tx, duplicate, cx.now).await?;
     let summary = format!("{} : {reason}", b.reference);
     publish(cx, &mut tx, &Entry::now(cx, into, Layer::Institution, "cases_merged", &summary)).await?;
     let detail = json!({ "duplicate": duplicate.to_string() });
@@ -134,6 +126,7 @@ pub async fn unmerge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> 
         };
         access::open_seat(cx, &mut tx, duplicate, &again).await?;
     }
+    store_write::settle_lead(&mut tx, duplicate, cx.now).await?;
     let summary = format!("{} : {reason}", gone.case.reference);
     publish(cx, &mut tx, &Entry::now(cx, into, Layer::Institution, "cases_unmerged", &summary)).await?;
     let detail = json!({ "duplicate": duplicate.to_string() });

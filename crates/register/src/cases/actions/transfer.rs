@@ -110,7 +110,7 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     store_write::decide_transfer(&mut tx, transfer.id, grant.practitioner(), cx.now, None).await?;
     deadlines::done(&mut tx, case.0, term::TRANSFER_ANSWER, Some(transfer.id.0), cx.today()).await?;
     deadlines::drop_open(&mut tx, case.0, None).await?;
-    access::close_all_of(cx, &mut tx, case, "transferred").await?;
+    access::close_all_of(cx, &mut tx, case, TRANSFERRED).await?;
     end_hold(cx, &mut tx, &facts).await?;
     store_write::move_case(&mut tx, case, transfer.from, here).await?;
     let mut subjects = vec![case.0];
@@ -128,6 +128,7 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
         &NewSeat::usual(supervision, here, Capacity::Supervisor, Ground::Transfer),
     )
     .await?;
+    store_write::settle_lead(&mut tx, case, cx.now).await?;
     let pack = cx.actor()?.pack.clone();
     deadlines::start(
         cx,
@@ -169,6 +170,9 @@ pub async fn reject_transfer(cx: &Cx, case: CaseId, reason: &str) -> Result<(), 
     tx.note(there(&done, transfer.from));
     Ok(tx.commit(done).await?)
 }
+
+/// Why the seats of a sender ended: by it they are found again, to be told.
+pub const TRANSFERRED: &str = "transferred";
 
 /// Why the seats of a receiver ended: by it they are found again, to be told.
 pub const WITHDRAWN: &str = "transfer withdrawn";

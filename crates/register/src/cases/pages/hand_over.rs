@@ -21,6 +21,8 @@ struct Preview {
     leads: usize,
     works: usize,
     opened: usize,
+    /// Whoever hands over is who receives.
+    oneself: bool,
     from: String,
     to: String,
 }
@@ -87,6 +89,7 @@ async fn page(
                 @if p.leads + p.works + p.opened == 0 { p.govuk-body { (w.hand_over_nothing()) } a.govuk-link href="/hand-overs" { (w.cancel()) } }
                 @else {
                     (ui::warning(cx, w.hand_over_warning()))
+                    @if p.oneself { p.govuk-body { (w.hand_over_oneself()) } }
                     form method="post" action="/hand-overs" {
                         (ui::form_key(cx))
                         (ui::hidden("go", "do"))
@@ -124,6 +127,11 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
         return Ok(redirect(ui::with_query("/hand-overs", [("done", code)])));
     }
     let seats = access::seats_of_holder(&mut conn, from, here, SubjectKind::CASE, cx.now, MOVED).await?;
+    for (_, subject, held) in &seats {
+        if matches!(held, Capacity::Lead | Capacity::CoWorker) {
+            actions::receives(&cx, &mut conn, to, kernel::CaseId(*subject)).await?;
+        }
+    }
     drop(conn);
     let count = |capacity| seats.iter().filter(|(_, _, c)| *c == capacity).count();
     let name = |id: PractitionerId, among: &[Choice]| {
@@ -133,6 +141,7 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
         leads: count(Capacity::Lead),
         works: count(Capacity::CoWorker),
         opened: count(Capacity::Intake),
+        oneself: to == cx.actor()?.practitioner,
         from: name(from, &staff),
         to: name(to, &team),
     };

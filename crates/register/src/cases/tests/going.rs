@@ -54,8 +54,7 @@ impl World {
 
     async fn notes(&self, who: &Person, case: CaseId, person: PersonId, number: &str) {
         let fields = [("kind", "phone"), ("value", number), ("source", "elle-même")];
-        let done =
-            self.post(who, &format!("/cases/{case}/people/{person}/contacts"), &fields).await;
+        let done = self.post(who, &format!("/cases/{case}/people/{person}/contacts"), &fields).await;
         assert_eq!(done.status, 303, "{}", done.body);
     }
 }
@@ -75,14 +74,23 @@ fn what_either_service_notes_after_a_transfer_stays_on_its_side() {
         assert_eq!(w.known(tom, "Lina").await, w.lina);
         // What was known goes along, the secret ones kept secret.
         let page = w.get(&w.noor, &format!("/cases/{}/people", w.case)).await;
-        assert!(page.has("0470 00 00 20") && page.has(OLD) && page.has("Ne jamais donner à"), "{}", page.body);
+        assert!(
+            page.has("0470 00 00 20") && page.has(OLD) && page.has("Ne jamais donner à"),
+            "{}",
+            page.body
+        );
         assert!(!page.has(SECRET), "{}", page.body);
         // The receiver notes a number and another name: the sender's file of the brother says nothing of it.
         w.notes(&w.noor, w.case, sofia, "0470 00 00 30").await;
         let cx = w.t.acting(&w.noor).await;
         let change = PersonChange { given: Some("Sophia".into()), ..PersonChange::default() };
         cases::amend_person(&cx, w.case, sofia, &change, 1).await.unwrap();
-        let called = Name { kind: "called".into(), given: "Linette".into(), family: String::new(), source: "elle".into() };
+        let called = Name {
+            kind: "called".into(),
+            given: "Linette".into(),
+            family: String::new(),
+            source: "elle".into(),
+        };
         cases::note_name(&cx, w.case, lina, &called).await.unwrap();
         let page = w.get(&w.claire, &format!("/cases/{tom}/people")).await;
         for told in ["0470 00 00 30", "Sophia", "Linette"] {

@@ -224,7 +224,8 @@ fn a_merge_is_not_undone_by_the_service_that_received_the_case() {
         let (a, _) = twin(&w, "Line", "Van Dorpe", &w.idriss).await;
         cases::merge(&w.t.acting(&w.hanae).await, w.case, a, "même acte de naissance").await.unwrap();
         w.goes(w.case).await;
-        let refused = cases::unmerge(&w.t.acting(&w.noor).await, w.case, a, "des cousines").await.unwrap_err();
+        let refused =
+            cases::unmerge(&w.t.acting(&w.noor).await, w.case, a, "des cousines").await.unwrap_err();
         assert_eq!(refused.code(), "unmerge-elsewhere");
         // Both files went, with what either said.
         assert!(w.get(&w.noor, &format!("/cases/{}/people", w.case)).await.has("SurnomLine"));

@@ -4,6 +4,7 @@
 mod contacts;
 mod deeds;
 mod going;
+mod guards;
 mod hands;
 mod merging;
 mod reading;
@@ -49,6 +50,7 @@ fn closure() -> Option<Closure> {
         child_view: "x".into(),
         partners_told: "x".into(),
         retention: "x".into(),
+        retention_code: None,
         proposed_by: LEAD,
         proposed_at: Instant(0),
         decided_by: None,

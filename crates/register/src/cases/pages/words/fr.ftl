@@ -59,6 +59,8 @@ new-name-missing = Donnez un nom ou un prénom
 new-for-known = Ouvrir un dossier pour { $name }
 new-nobody = Ce n’est aucun de ces enfants
 new-nobody-text = Vérifiez aussi l’autre ordre des noms et les autres orthographes avant d’inscrire un nouvel enfant.
+new-despite = Pourquoi il s’agit d’un autre enfant
+new-despite-hint = Par exemple : des cousins du même nom, une autre date de naissance vue sur un document.
 new-record-child = Inscrire un nouvel enfant
 new-child = L’enfant
 new-case = Le dossier
@@ -212,6 +214,7 @@ closure-proposed = Clôture proposée
 closure-last = Dernière proposition de clôture
 closure-reason = Raison de la clôture
 closure-reason-missing = Choisissez la raison
+closure-ask-missing = Écrivez : { $what }
 closure-explanation = Pourquoi le dossier peut être clos
 closure-explanation-hint = Ce qui a changé pour l’enfant, et ce qui continue sans vous.
 closure-explanation-missing = Expliquez pourquoi le dossier peut être clos
@@ -387,6 +390,7 @@ hand-over-check = Voir ce qui changerait
 hand-over-from-to = De { $from } à { $to }
 hand-over-nothing = Il n’y a rien à transmettre.
 hand-over-warning = Dès la confirmation, la personne qui s’en va ne lit plus ces dossiers.
+hand-over-oneself = Vous reprenez ces dossiers vous-même : le fil et le registre de chacun le diront.
 hand-over-submit = Transmettre
 emergency-title = Ouvrir un dossier en urgence
 emergency-what = Cette porte existe pour protéger un enfant quand attendre serait dangereux. Vous ne faites pas partie du cercle de ce dossier.
@@ -460,4 +464,8 @@ hand-over-opened = { $count ->
 hand-over-works = { $count ->
     [one] { $count } dossier en appui
    *[other] { $count } dossiers en appui
+}
+assign-gone = { $count ->
+    [one] { $name } a quitté le service et reste référente de { $count } dossier.
+   *[other] { $name } a quitté le service et reste référente de { $count } dossiers.
 }

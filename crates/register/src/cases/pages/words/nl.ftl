@@ -59,6 +59,8 @@ new-name-missing = Geef een naam of voornaam
 new-for-known = Een dossier openen voor { $name }
 new-nobody = Het is geen van deze kinderen
 new-nobody-text = Controleer ook de andere volgorde en schrijfwijzen voor u een nieuw kind inschrijft.
+new-despite = Waarom het om een ander kind gaat
+new-despite-hint = Bijvoorbeeld: nichtjes met dezelfde naam, een andere geboortedatum op een document gezien.
 new-record-child = Een nieuw kind inschrijven
 new-child = Het kind
 new-case = Het dossier
@@ -212,6 +214,7 @@ closure-proposed = Afsluiting voorgesteld
 closure-last = Laatste voorstel van afsluiting
 closure-reason = Reden van de afsluiting
 closure-reason-missing = Kies de reden
+closure-ask-missing = Schrijf: { $what }
 closure-explanation = Waarom het dossier kan worden afgesloten
 closure-explanation-hint = Wat er voor het kind veranderde, en wat zonder u doorgaat.
 closure-explanation-missing = Leg uit waarom het dossier kan worden afgesloten
@@ -387,6 +390,7 @@ hand-over-check = Zien wat er zou veranderen
 hand-over-from-to = Van { $from } naar { $to }
 hand-over-nothing = Er is niets over te dragen.
 hand-over-warning = Zodra u bevestigt, leest wie vertrekt deze dossiers niet meer.
+hand-over-oneself = U neemt deze dossiers zelf over: de tijdlijn en het logboek van elk dossier zullen dat vermelden.
 hand-over-submit = Overdragen
 emergency-title = Een dossier dringend openen
 emergency-what = Deze deur bestaat om een kind te beschermen wanneer wachten gevaarlijk is. U maakt geen deel uit van de kring van dit dossier.
@@ -460,4 +464,8 @@ hand-over-opened = { $count ->
 hand-over-works = { $count ->
     [one] { $count } dossier waarin men meewerkt
    *[other] { $count } dossiers waarin men meewerkt
+}
+assign-gone = { $count ->
+    [one] { $name } heeft de dienst verlaten en staat nog als referent op { $count } dossier.
+   *[other] { $name } heeft de dienst verlaten en staat nog als referent op { $count } dossiers.
 }
