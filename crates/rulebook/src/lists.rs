@@ -21,6 +21,8 @@ pub struct Entry {
     pub explanation: Option<Text>,
     /// Sorts entries the program must tell apart (professional or not, oral or written).
     pub group: Option<String>,
+    /// What must be said in words by whoever chooses it: codes of another list.
+    pub asks: Vec<String>,
     /// What it rests on, where it is legal.
     pub footing: Option<Footing>,
     /// When it may be chosen. An old entry stays readable for ever.
@@ -84,6 +86,7 @@ impl Lists {
                         text
                     }),
                     group: table.text_if_any("group"),
+                    asks: table.texts("asks"),
                     footing: Footing::read_if_any(&table),
                     validity: Validity::read(&table, "valid_from", "valid_to"),
                     place: table.place(),
@@ -115,7 +118,19 @@ impl Lists {
         all
     }
 
+    /// What an entry asks to be said is an entry of the list of what may be asked.
+    fn check_asks(&self, problems: &Problems) {
+        let known = self.0.get(super::list::CLOSURE_ASK);
+        for entry in self.0.values().flat_map(|l| &l.entries) {
+            for ask in entry.asks.iter().filter(|ask| known.is_none_or(|l| l.entry(ask).is_none())) {
+                let list = super::list::CLOSURE_ASK;
+                problems.add(entry.place.error(format!("the list « {list} » lacks the entry « {ask} »")));
+            }
+        }
+    }
+
     pub(crate) fn check(&self, needs: &[Need], whole: &Place, problems: &Problems) {
+        self.check_asks(problems);
         for need in needs {
             let Some(list) = self.0.get(need.list).filter(|l| !l.entries.is_empty()) else {
                 problems.add(whole.error(format!("the list « {} » is missing", need.list)));

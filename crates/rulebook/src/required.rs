@@ -125,6 +125,8 @@ pub mod list {
     pub const TRANSFER_REFUSAL: &str = "transfer_refusal";
     /// Why a case is closed; group: ended, moved, unknown or error.
     pub const CLOSURE_REASON: &str = "closure_reason";
+    /// What the reason of a closure may ask to be said in words.
+    pub const CLOSURE_ASK: &str = "closure_ask";
     /// How long a closed case or an archived report is kept.
     pub const RETENTION_RULE: &str = "retention_rule";
     /// Why a case is reopened.
@@ -200,6 +202,7 @@ pub(crate) fn needs() -> Vec<Need> {
             ],
             &["ended", "moved", "unknown", "error"],
         ),
+        need(list::CLOSURE_ASK, &[], &[]),
         need(list::RETENTION_RULE, &["other"], &[]),
         need(list::REOPENING_REASON, &[], &[]),
         need(list::FRAME, &["none"], &[]),

@@ -70,7 +70,9 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
     let w = words(cx);
     let clocks = deadlines::of_subject(conn, frame.id().0).await?;
     let around = people::around(conn, frame.facts.case.child).await?;
-    let (merges, last) = cases::timeline_with_merges(conn, grant, &TimelineFilter::default(), LAST).await?;
+    let (merges, mut last) =
+        cases::timeline_with_merges(conn, grant, &TimelineFilter::default(), LAST).await?;
+    super::timeline::hide(&cases::secrets_of(conn, grant).await?, &mut last);
     let mut names = frame.names.clone();
     let missing: Vec<PractitionerId> =
         last.iter().filter_map(|e| e.author).filter(|a| !names.contains_key(a)).collect();

@@ -287,7 +287,7 @@ pub(super) fn merged(cx: &Cx, frame: &CaseFrame, merges: &[Merge]) -> Markup {
                     @for merge in merges {
                         li {
                             (w.merged_on(ui::date(cx, merge.merged_at.local_date(&cx.zone)))) " – " (merge.reason)
-                            @if frame.may(Action::Approve) && cases::rules::unmerging(merge.merged_at, cx.now).is_ok() {
+                            @if frame.may(Action::Approve) && cases::rules::unmerging(merge, frame.id(), cx.now).is_ok() {
                                 " " a.govuk-link href=(format!("{}/merge/{}/undoing", frame.url(), merge.duplicate)) { (w.merged_undo()) }
                             }
                         }

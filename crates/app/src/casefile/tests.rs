@@ -223,6 +223,7 @@ fn a_case_that_follows_another_says_so_on_both_and_tells_no_number_to_whom_it_is
             child_view: "« je suis contente »".into(),
             partners_told: "l’école".into(),
             retention: "dix ans".into(),
+            ..cases::Closing::default()
         };
         cases::propose_closure(&w.t.acting(&w.claire).await, w.case, &closing).await.unwrap();
         cases::approve_closure(&w.t.acting(&bruno).await, w.case).await.unwrap();

@@ -65,6 +65,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let is_print = !cx.query("print").is_empty();
     let page = if is_print { PRINT } else { PAGE };
     let mut entries = cases::timeline(&mut conn, &grant, &asked.filter, page as i64 + 1).await?;
+    hide(&cases::secrets_of(&mut conn, &grant).await?, &mut entries);
     let choices = cases::timeline_choices(&mut conn, &grant).await?;
     let chosen = cases::chronology_of(&mut conn, &grant).await?;
     let mut authors: Vec<PractitionerId> = choices.iter().filter_map(|(_, a)| *a).collect();
@@ -101,6 +102,13 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         }
     };
     Ok(frame.show(&cx, w.timeline_title(), content))
+}
+
+/// Masks what is kept secret of the family and repeated in an entry.
+pub(super) fn hide(secrets: &register::people::Secrets, entries: &mut [TimelineEntry]) {
+    for entry in entries {
+        entry.summary = secrets.mask(&entry.summary);
+    }
 }
 
 /// How far a print reaches. What is on paper says itself that it is a part: whoever holds it has no link to go on.

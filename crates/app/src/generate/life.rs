@@ -307,6 +307,7 @@ impl Lives {
             end.map(|_| *self.dice.one(&["goals_met", "agreement_withdrawn", "moved_away", "aged_out"]));
         self.tables.episodes.push(args![episode, id, 1i64, opened, reason, end, because]);
         if waits {
+            self.tables.case_leads.push(args![id, institution, None::<Uuid>]);
             let due = opened.plus_days(7);
             self.deadline(&case, "assignment", opened, due, supervision, None);
             return;
@@ -316,6 +317,9 @@ impl Lives {
         let assigned = assigned.max(at);
         let lead = *self.dice.one(&self.houses[house].leads);
         case.lead = Some(lead);
+        if end.is_none() {
+            self.tables.case_leads.push(args![id, institution, lead]);
+        }
         let closed_at = end.map(|day| self.hour(day).max(assigned));
         self.seat(
             &case,

@@ -43,6 +43,7 @@ tables! {
     cases: "id" "institution_id" "reference" "child_id" "opened_on" "version" "recorded_at";
     case_numbers: "institution_id" "year" "last";
     episodes: "id" "case_id" "number" "opened_on" "opening_reason" "closed_on" "closing_reason";
+    case_leads: "case_id" "institution_id" "lead_id";
     case_frames: "id" "case_id" "frame" "from_on" "until_on" "source" "recorded_at";
     attention_notes: "id" "case_id" "kind" "text" "from_on" "written_by";
     seats: "id" "subject_kind" "subject_id" "holder_id" "holder_kind" "institution_id" "capacity" "layers" "ground"

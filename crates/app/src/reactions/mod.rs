@@ -11,7 +11,7 @@ mod tests;
 use std::sync::Arc;
 
 use casework::concerns;
-use kernel::{Capacity, EventKind, InstitutionId, ReportId};
+use kernel::{Capacity, CaseId, EventKind, InstitutionId, ReportId};
 use platform::db::{Conn, Tx};
 use platform::http::App;
 use platform::jobs::{JobCx, JobError, Runner};
@@ -41,6 +41,8 @@ pub const REACTS_TO: &[EventKind] = &[
     cases::events::CLOSURE_PROPOSED,
     cases::events::TRANSFER_PROPOSED,
     cases::events::TRANSFER_WITHDRAWN,
+    cases::events::TRANSFER_ACCEPTED,
+    cases::events::TRANSFER_REJECTED,
 ];
 
 /// What waits for whoever receives reports.
@@ -123,6 +125,17 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
         (k, Some(case)) if k == cases::events::TRANSFER_WITHDRAWN.0 => {
             those_who_were_asked(&mut tx, case, cases::WITHDRAWN, institution, now).await
         }
+        // The answer is told in both ledgers, and sent from that of the sender to those who asked: whoever followed the case
+        // until it went, or follows it still.
+        (k, Some(case)) if k == cases::events::TRANSFER_ACCEPTED.0 => {
+            those_who_let_it_go(&mut tx, case, institution, now).await
+        }
+        (k, Some(case)) if k == cases::events::TRANSFER_REJECTED.0 => {
+            match cases::facts(&mut tx, case, now).await.map_err(later)?.case.institution == institution {
+                true => those(&mut tx, case, &[C::Lead, C::Supervisor], now).await,
+                false => Ok(Vec::new()),
+            }
+        }
         _ => Ok(Vec::new()),
     };
     tell(&cx, &mut tx, told.map_err(later)?, public_url).await?;
@@ -182,6 +195,22 @@ async fn those_who_were_asked<S: Subject>(
     let ended = access::seats_ended_by(conn, subject, why, since).await?;
     let asked = ended.into_iter().filter(|s| s.institution == institution).collect();
     addresses_of(conn, asked, now).await
+}
+
+/// The accounts of those in an institution who followed a case until another one accepted it. Nobody of the one that did.
+async fn those_who_let_it_go(
+    conn: &mut Conn,
+    case: CaseId,
+    institution: InstitutionId,
+    now: kernel::Instant,
+) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
+    if cases::facts(conn, case, now).await?.case.institution == institution {
+        return Ok(Vec::new());
+    }
+    let ended = access::seats_ended_by(conn, case, cases::TRANSFERRED, now.plus(-TOLD_WITHIN)).await?;
+    let follows = |s: &Seat| matches!(s.capacity, Capacity::Lead | Capacity::Supervisor);
+    let told = ended.into_iter().filter(|s| s.institution == institution && follows(s)).collect();
+    addresses_of(conn, told, now).await
 }
 
 async fn addresses_of(

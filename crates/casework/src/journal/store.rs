@@ -216,8 +216,15 @@ pub(super) async fn people_of(
     conn: &mut Conn,
     contacts: impl IntoIterator<Item = Uuid>,
 ) -> Result<Vec<(Uuid, PersonId)>, StoreError> {
-    let mut sql = Sql::new("SELECT contact_id, person_id FROM contact_people WHERE contact_id IN ", args![]);
-    sql.list(contacts).push(" ORDER BY contact_id, person_id LIMIT 1000", args![]);
+    // In a case that went to another institution, what was noted of somebody speaks of the record that it has of them.
+    let mut sql = Sql::new(
+        "SELECT w.contact_id, COALESCE(k.copy_id, w.person_id)
+         FROM contact_people w JOIN contacts c ON c.id = w.contact_id
+         LEFT JOIN people_known_as k ON k.subject_id = c.case_id AND k.original_id = w.person_id
+         WHERE w.contact_id IN ",
+        args![],
+    );
+    sql.list(contacts).push(" ORDER BY 1, 2 LIMIT 1000", args![]);
     conn.all_of(sql).await
 }
 

@@ -74,6 +74,10 @@ pub async fn open_emergency(
             Ground::Emergency,
         )
     };
+    // One access at a time: it ends with its hours, and is not made longer by asking twice.
+    if store::held(tx, case.0, &seat, cx.now).await?.is_some() {
+        return Ok(Err(Refusal::new("emergency-already-open")));
+    }
     let seat = open_seat(cx, tx, case, &seat).await?;
     store::insert_review(tx, seat, case.0, owner, cx.now).await?;
     let event = cx

@@ -71,6 +71,7 @@ pub async fn frame(cx: &Cx, conn: &mut Conn, grant: &InCase, here: &str) -> Resu
     if grant.opens(Layer::Identity) {
         frame.child = Some(people::person(conn, frame.facts.case.child).await?);
         named.extend(frame.facts.standing.lead);
+        named.extend(frame.facts.standing.lead_gone.map(|(who, _)| who));
     }
     if grant.opens(Layer::Institution) {
         let today = cx.today();
@@ -78,6 +79,12 @@ pub async fn frame(cx: &Cx, conn: &mut Conn, grant: &InCase, here: &str) -> Resu
         frame.legal =
             frames.into_iter().find(|f| f.from_on <= today && f.until_on.is_none_or(|until| until >= today));
         frame.attention = store::attention_of(conn, grant, today).await?;
+        if !frame.attention.is_empty() {
+            let secrets = store::secrets_of(conn, grant).await?;
+            for note in frame.attention.iter_mut().filter(|note| !note.is_masked()) {
+                note.text = secrets.mask(&note.text);
+            }
+        }
         frame.last_at = frame.facts.last_entry_at;
         named.extend(circle.iter().filter(|s| s.is_held(cx.now)).filter_map(Seat::practitioner));
         frame.circle = std::mem::take(&mut circle);
@@ -287,6 +294,8 @@ fn bar_facts(cx: &Cx, frame: &CaseFrame) -> Markup {
                 dd {
                     @match frame.facts.standing.lead {
                         Some(lead) => (frame.name_of(lead)),
+                        None if let Some((gone, on)) = frame.facts.standing.lead_gone =>
+                            span.mg-unknown { (w.frame_lead_gone(frame.name_of(gone), ui::date(cx, on))) },
                         None => span.mg-unknown { (w.frame_no_lead()) },
                     }
                 }

@@ -26,12 +26,12 @@ pub mod words {
 }
 
 pub use actions::{
-    Around, Closing, Entry, NewCase, OPENERS, TransferProposal, WITHDRAWN, accept_transfer, add_to_circle,
-    amend_person, approve_closure, assign, attend, choose_event, correct_contact, end_attention, end_contact,
-    end_relationship, hand_over, hold, leave_circle, merge, note_contact, note_name, open, open_emergency,
-    open_for_new_child, open_from_report, propose_closure, propose_transfer, publish, refuse_closure,
-    reject_transfer, relate_known, relate_new, reopen, resume, reveal_attention, reveal_contact,
-    review_emergency, set_frame, unmerge, withdraw_event, withdraw_transfer,
+    Around, Closing, Entry, NewCase, OPENERS, TRANSFERRED, TransferProposal, WITHDRAWN, accept_transfer,
+    add_to_circle, amend_person, approve_closure, assign, attend, choose_event, correct_contact,
+    end_attention, end_contact, end_relationship, hand_over, hold, leave_circle, merge, note_contact,
+    note_name, open, open_emergency, open_for_new_child, open_from_report, propose_closure, propose_transfer,
+    publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume, reveal_attention,
+    reveal_contact, review_emergency, review_hold, set_frame, unmerge, withdraw_event, withdraw_transfer,
 };
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, reopening_until, word};
 pub use model::{
@@ -41,9 +41,9 @@ pub use model::{
 pub use pages::{Candidate, candidate, read_retention, retention_fields, state_tag};
 pub use store::{
     Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of,
-    hold_of, home_of, identity_of, linked_cases, merged_cases, news_count, news_of, open_of_child, timeline,
-    timeline_choices, timeline_with_merges, transfers_of, transfers_waiting, transfers_withdrawn,
-    with_merged,
+    hold_of, home_of, identity_of, linked_cases, merged_cases, news_count, news_of, open_of_child,
+    secrets_of, timeline, timeline_choices, timeline_with_merges, transfers_of, transfers_waiting,
+    transfers_withdrawn, with_merged,
 };
 pub use store_list::{ListFilter, ListState, count_list, list};
 pub use store_named::{Called, ClosureWaiting, called, closures_waiting};
@@ -73,6 +73,8 @@ pub mod events {
     pub const CASE_PUT_ON_HOLD: EventKind = EventKind("case_put_on_hold");
     /// Work on the case resumed.
     pub const CASE_RESUMED: EventKind = EventKind("case_resumed");
+    /// Somebody said why the wait goes on.
+    pub const HOLD_REVIEWED: EventKind = EventKind("hold_reviewed");
     /// A significant event was chosen for the chronology.
     pub const EVENT_CHOSEN: EventKind = EventKind("event_chosen");
     /// A chosen event was withdrawn from the chronology.
@@ -119,6 +121,7 @@ pub mod events {
         ATTENTION_ENDED,
         CASE_PUT_ON_HOLD,
         CASE_RESUMED,
+        HOLD_REVIEWED,
         EVENT_CHOSEN,
         EVENT_WITHDRAWN,
         CASES_HANDED_OVER,

@@ -120,8 +120,10 @@ pub struct Closure {
     pub child_view: String,
     /// What partners are told.
     pub partners_told: String,
-    /// The retention rule that applies from now on.
+    /// The retention rule that applies from now on, in words.
     pub retention: String,
+    /// Its code, when one of the pack was chosen.
+    pub retention_code: Option<String>,
     /// By whom it was proposed.
     pub proposed_by: PractitionerId,
     /// When.
@@ -144,6 +146,7 @@ from_row!(Closure {
     child_view,
     partners_told,
     retention,
+    retention_code,
     proposed_by,
     proposed_at,
     decided_by,
@@ -209,20 +212,24 @@ pub struct Linked {
 
 from_row!(Linked { id, reference, opened_on });
 
-/// A merge that can still be undone.
+/// A merge that was not undone.
 #[derive(Clone, Debug)]
 pub struct Merge {
     /// Which one.
     pub id: Uuid,
+    /// The case that took the other over then; it may itself have been taken over since.
+    pub into: CaseId,
     /// The case that was taken over.
     pub duplicate: CaseId,
     /// Why.
     pub reason: String,
     /// When.
     pub merged_at: Instant,
+    /// Whether the case went to another institution since.
+    pub gone_since: bool,
 }
 
-from_row!(Merge { id, duplicate, reason, merged_at });
+from_row!(Merge { id, into, duplicate, reason, merged_at, gone_since });
 
 /// Where a case stands. Derived, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -316,8 +323,10 @@ pub struct Listed {
     pub layers: kernel::Layers,
     /// The day on which its last episode ended, if it has.
     pub closed_on: Option<Date>,
-    /// Who leads it.
+    /// Who leads it. Somebody whose appointment there has ended does not.
     pub lead: Option<PractitionerId>,
+    /// Who holds the seat of its lead and has left the service, with the last day of their appointment.
+    pub lead_gone: Option<(PractitionerId, Date)>,
     /// Whether a transfer waits for an answer.
     pub transfer_waits: bool,
     /// Whether a closure waits for a decision.
@@ -325,24 +334,6 @@ pub struct Listed {
     /// Whether it is on hold.
     pub on_hold: bool,
 }
-
-from_row!(Listed {
-    id,
-    reference,
-    child,
-    given,
-    family,
-    birth,
-    expected_on,
-    since,
-    capacity,
-    layers,
-    closed_on,
-    lead,
-    transfer_waits,
-    closure_waits,
-    on_hold
-});
 
 impl Listed {
     /// Where the case stands. Merged cases are in no list.

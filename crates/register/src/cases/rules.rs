@@ -3,7 +3,7 @@
 
 use kernel::{Capacity, CaseId, Date, Instant, InstitutionId, PractitionerId, Refusal};
 
-use super::model::{CaseState, Closure, Episode, Signs, Transfer};
+use super::model::{CaseState, Closure, Episode, Merge, Signs, Transfer};
 
 /// How long a merge can be undone.
 pub const UNMERGE_WITHIN: i64 = 30 * Instant::DAY;
@@ -19,8 +19,10 @@ pub struct Standing {
     pub closure: Option<Closure>,
     /// A transfer that waits.
     pub transfer: Option<Transfer>,
-    /// Who leads it now.
+    /// Who leads it now. Somebody whose appointment there has ended does not.
     pub lead: Option<PractitionerId>,
+    /// Who holds the seat of its lead and has left the service, with the last day of their appointment.
+    pub lead_gone: Option<(PractitionerId, Date)>,
     /// Whether it is on hold.
     pub on_hold: Option<Date>,
 }
@@ -37,6 +39,19 @@ pub fn state(standing: &Standing) -> CaseState {
     })
 }
 
+/// Whoever sits in the seat of a lead leads, or has left: their appointment in that institution has ended. Nothing is said of
+/// somebody of whom no appointment is known.
+pub fn still_leading(
+    seated: Option<PractitionerId>,
+    last_day: Option<Date>,
+    today: Date,
+) -> (Option<PractitionerId>, Option<(PractitionerId, Date)>) {
+    match (seated, last_day) {
+        (Some(who), Some(last)) if last < today => (None, Some((who, last))),
+        _ => (seated, None),
+    }
+}
+
 fn open(standing: &Standing) -> Result<(), Refusal> {
     match state(standing) {
         CaseState::Merged => Err(Refusal::new("case-merged")),
@@ -50,12 +65,27 @@ pub fn work(standing: &Standing) -> Result<(), Refusal> {
     open(standing)
 }
 
-/// Opening a case for a child: one open case a child and institution.
-pub fn opening(open_already: &[CaseId], opened_on: Date, today: Date) -> Result<(), Refusal> {
+/// Opening a case for a child: one open case a child and institution. As long as the last one may be reopened, it is
+/// reopened: the same case, a new episode (`domain.md` §4b).
+pub fn opening(
+    open_already: &[CaseId],
+    reopens_until: Option<Date>,
+    opened_on: Date,
+    today: Date,
+) -> Result<(), Refusal> {
     if !open_already.is_empty() {
         return Err(Refusal::new("child-has-open-case"));
     }
+    if reopens_until.is_some_and(|end| today <= end) {
+        return Err(Refusal::new("case-can-be-reopened"));
+    }
     if opened_on > today { Err(Refusal::new("date-in-future")) } else { Ok(()) }
+}
+
+/// Recording a child anew and opening a case: not without a word when the institution already has, or just had, a case of
+/// a child of that name who may have been born that day.
+pub fn recording_anew(alike: usize, despite: &str) -> Result<(), Refusal> {
+    if alike > 0 && despite.trim().is_empty() { Err(Refusal::new("child-may-be-known")) } else { Ok(()) }
 }
 
 /// Naming a lead: somebody who works there today.
@@ -71,11 +101,26 @@ pub fn assigning(
     if standing.lead == Some(to) { Err(Refusal::new("already-lead")) } else { Ok(()) }
 }
 
+/// Handing over cases: to a colleague. Whoever hands them over receives none in which they hold no seat: a function is no
+/// way into a file.
+pub fn handing_over(by: PractitionerId, to: PractitionerId, sits_there: Option<()>) -> Result<(), Refusal> {
+    if by != to || sits_there.is_some() { Ok(()) } else { Err(Refusal::new("hand-over-to-oneself")) }
+}
+
 /// Putting on hold: once, with a reason.
 pub fn holding(standing: &Standing, reason: &str) -> Result<(), Refusal> {
     open(standing)?;
     if standing.on_hold.is_some() {
         return Err(Refusal::new("already-on-hold"));
+    }
+    if reason.is_empty() { Err(Refusal::new("hold-without-reason")) } else { Ok(()) }
+}
+
+/// Saying why a wait goes on.
+pub fn reviewing_hold(standing: &Standing, reason: &str) -> Result<(), Refusal> {
+    open(standing)?;
+    if standing.on_hold.is_none() {
+        return Err(Refusal::new("not-on-hold"));
     }
     if reason.is_empty() { Err(Refusal::new("hold-without-reason")) } else { Ok(()) }
 }
@@ -112,6 +157,13 @@ pub fn proposing_closure(standing: &Standing, words: &ClosureWords<'_>) -> Resul
         Some((_, code)) => Err(Refusal::new(code)),
         None => Ok(()),
     }
+}
+
+/// What the reason of a closure asks to be said is said: that the family cannot be found does not mean that there is no
+/// danger, nor does an agreement withdrawn (`domain.md` §4b). What is asked stands in the pack.
+pub fn closure_says(asks: &[String], said: &[(String, String)]) -> Result<(), Refusal> {
+    let is_said = |ask: &String| said.iter().any(|(code, words)| code == ask && !words.trim().is_empty());
+    if asks.iter().all(is_said) { Ok(()) } else { Err(Refusal::new("closure-without-statement")) }
 }
 
 /// Deciding about a closure: somebody else than whoever proposed it, and than the lead.
@@ -193,12 +245,31 @@ pub fn merging(
     if into.2.merged_into.is_some() || duplicate.2.merged_into.is_some() {
         return Err(Refusal::new("case-merged"));
     }
-    if duplicate.2.transfer.is_some() { Err(Refusal::new("transfer-waits")) } else { Ok(()) }
+    if duplicate.2.transfer.is_some() {
+        return Err(Refusal::new("transfer-waits"));
+    }
+    // What is at work would end without what a closure asks for: the child's view, a retention rule, a second person.
+    if state(duplicate.2).is_at_work() && !state(into.2).is_at_work() {
+        return Err(Refusal::new("merge-open-into-closed"));
+    }
+    Ok(())
 }
 
-/// Undoing a merge: while it is fresh.
-pub fn unmerging(merged_at: Instant, now: Instant) -> Result<(), Refusal> {
-    if now.since(merged_at) > UNMERGE_WITHIN { Err(Refusal::new("unmerge-too-late")) } else { Ok(()) }
+/// Undoing a merge: while it is fresh, the last one first, and where it was made.
+pub fn unmerging(merge: &Merge, case: CaseId, now: Instant) -> Result<(), Refusal> {
+    if merge.gone_since {
+        return Err(Refusal::new("unmerge-elsewhere"));
+    }
+    if merge.into != case {
+        return Err(Refusal::new("unmerge-last-first"));
+    }
+    if now.since(merge.merged_at) > UNMERGE_WITHIN { Err(Refusal::new("unmerge-too-late")) } else { Ok(()) }
+}
+
+/// The end with which a seat that a merge took is given back; nothing when it is not. An emergency access ends with its
+/// hours whatever happens: who still needs it opens it again, with its reason and its review.
+pub fn giving_back(capacity: Capacity, until: Instant, now: Instant) -> Option<Instant> {
+    (capacity != Capacity::Emergency && until > now).then_some(until)
 }
 
 /// Whether somebody must say why before an address kept secret is written out for them. Whoever works with the family needs

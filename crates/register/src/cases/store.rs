@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: reading. What is written is in `store_write.rs`.
 
+use std::collections::HashMap;
+
 use kernel::{CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layer, PersonId, PractitionerId};
 use platform::args;
 use platform::db::{Conn, FromRow, Row, Sql, StoreError};
@@ -9,11 +11,21 @@ use uuid::Uuid;
 use super::model::{
     AttentionNote, Case, ChosenEvent, Closure, Episode, Frame, Hold, Linked, Merge, TimelineEntry, Transfer,
 };
-use super::rules::Standing;
+use super::rules::{self, Standing};
 use crate::access::{InCase, Scope};
+use crate::people;
 
 /// How many merges are followed from a duplicate to the case people work in.
 const MERGES: usize = 8;
+
+/// Stands for the last day of an appointment that has none: the last day of the year 9999.
+pub(super) const NO_LAST_DAY: i64 = 2_932_896;
+
+/// The day of a moment, for the question whether somebody is still appointed: an hour or two late after midnight, never
+/// early.
+pub(super) fn day_of(now: Instant) -> Date {
+    now.local_date(&kernel::instant::Zone::utc())
+}
 
 /// Everything a rule needs to know of a case.
 #[derive(Clone, Debug)]
@@ -34,6 +46,9 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
             "SELECT c.id, c.institution_id, c.reference, c.child_id, c.opened_on, c.merged_into, c.continues_id, c.version,
                (SELECT s.holder_id FROM circle_seats s
                 WHERE s.subject_id = c.id AND s.held_until > $2 AND s.capacity = 'lead' LIMIT 1),
+               (SELECT MAX(COALESCE(a.until_on, $3)) FROM circle_seats s JOIN appointments_held a
+                ON a.practitioner_id = s.holder_id AND a.institution_id = s.institution_id AND a.kind <> 'administrator'
+                WHERE s.subject_id = c.id AND s.held_until > $2 AND s.capacity = 'lead'),
                (SELECT h.from_on FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL LIMIT 1),
                EXISTS (SELECT 1 FROM closures l WHERE l.case_id = c.id AND l.decided_at IS NULL),
                EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = c.id AND t.decided_at IS NULL),
@@ -42,11 +57,12 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
              FROM cases c LEFT JOIN episodes e
                ON e.case_id = c.id AND e.number = (SELECT MAX(n.number) FROM episodes n WHERE n.case_id = c.id)
              WHERE c.id = $1",
-            args![id, now],
+            args![id, now, NO_LAST_DAY],
         )
         .await?;
     let case = Case::from_row(&mut row)?;
-    let (lead, on_hold) = (row.take()?, row.take()?);
+    let (lead, last_day) = rules::still_leading(row.take()?, row.take()?, day_of(now));
+    let on_hold = row.take()?;
     let (closing, leaving): (bool, bool) = (row.take()?, row.take()?);
     let last_entry_at = row.take()?;
     let episode = match row.take::<Option<EpisodeId>>()? {
@@ -62,7 +78,15 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
     };
     let closure = if closing { open_closure(conn, id).await? } else { None };
     let transfer = if leaving { open_transfer(conn, id).await? } else { None };
-    let standing = Standing { merged_into: case.merged_into, episode, closure, transfer, lead, on_hold };
+    let standing = Standing {
+        merged_into: case.merged_into,
+        episode,
+        closure,
+        transfer,
+        lead,
+        lead_gone: last_day,
+        on_hold,
+    };
     Ok(Facts { case, standing, last_entry_at })
 }
 
@@ -73,7 +97,7 @@ pub async fn identity_of(conn: &mut Conn, grant: &InCase, now: Instant) -> Resul
 
 async fn open_closure(conn: &mut Conn, case: CaseId) -> Result<Option<Closure>, StoreError> {
     conn.maybe(
-        "SELECT id, episode_id, reason, explanation, child_view, partners_told, retention, proposed_by, proposed_at,
+        "SELECT id, episode_id, reason, explanation, child_view, partners_told, retention, retention_code, proposed_by, proposed_at,
            decided_by, decided_at, approved, refusal
          FROM closures WHERE case_id = $1 AND decided_at IS NULL ORDER BY proposed_at DESC LIMIT 1",
         args![case],
@@ -118,17 +142,19 @@ pub async fn episodes_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Episode>
     .await
 }
 
-/// Legal frames, the newest first.
+/// Legal frames, the newest first; those of cases merged into this one follow its own.
 pub async fn frames_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Frame>, StoreError> {
     conn.all(
-        "SELECT frame, from_on, until_on, source FROM case_frames WHERE case_id = $1
-         ORDER BY from_on DESC, recorded_at DESC LIMIT 50",
+        "SELECT frame, from_on, until_on, source FROM case_frames
+         WHERE case_id IN (SELECT c.id FROM cases c WHERE c.id = $1
+           UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $1)
+         ORDER BY CASE WHEN case_id = $1 THEN 0 ELSE 1 END, from_on DESC, recorded_at DESC LIMIT 50",
         args![grant.subject()],
     )
     .await
 }
 
-/// Attention notes in force on a day.
+/// Attention notes in force on a day, those of cases merged into this one among them.
 pub async fn attention_of(
     conn: &mut Conn,
     grant: &InCase,
@@ -136,19 +162,32 @@ pub async fn attention_of(
 ) -> Result<Vec<AttentionNote>, StoreError> {
     conn.all(
         "SELECT id, kind, text, from_on, until_on FROM attention_notes
-         WHERE case_id = $1 AND from_on <= $2 AND (until_on IS NULL OR until_on >= $2) ORDER BY from_on LIMIT 20",
+         WHERE case_id IN (SELECT c.id FROM cases c WHERE c.id = $1
+           UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $1)
+           AND from_on <= $2 AND (until_on IS NULL OR until_on >= $2) ORDER BY from_on, id LIMIT 100",
         args![grant.subject(), day],
     )
     .await
 }
 
-/// Closures, the newest first.
+/// Closures, the newest first; those of cases merged into this one follow its own.
 pub async fn closures_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Closure>, StoreError> {
     conn.all(
-        "SELECT id, episode_id, reason, explanation, child_view, partners_told, retention, proposed_by, proposed_at,
+        "SELECT id, episode_id, reason, explanation, child_view, partners_told, retention, retention_code, proposed_by, proposed_at,
            decided_by, decided_at, approved, refusal
-         FROM closures WHERE case_id = $1 ORDER BY proposed_at DESC LIMIT 50",
+         FROM closures WHERE case_id IN (SELECT c.id FROM cases c WHERE c.id = $1
+           UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $1)
+         ORDER BY CASE WHEN case_id = $1 THEN 0 ELSE 1 END, proposed_at DESC LIMIT 50",
         args![grant.subject()],
+    )
+    .await
+}
+
+/// What the reason of a closure asked to be said, and was: each with its code. The caller read the closure.
+pub async fn statements_of(conn: &mut Conn, closure: &Closure) -> Result<Vec<(String, String)>, StoreError> {
+    conn.all(
+        "SELECT code, words FROM closure_statements WHERE closure_id = $1 ORDER BY code LIMIT 50",
+        args![closure.id],
     )
     .await
 }
@@ -232,15 +271,23 @@ pub async fn linked_cases(
     Ok((before, after))
 }
 
-/// Merges into a case that were not undone.
+/// What is kept secret of the people of a case and of those merged into it: to be masked in words that repeat it.
+pub async fn secrets_of(conn: &mut Conn, grant: &InCase) -> Result<people::Secrets, StoreError> {
+    let cases: Vec<Uuid> = with_merged(conn, grant).await?.into_iter().map(|c| c.0).collect();
+    people::secrets_through(conn, &cases).await
+}
+
+/// Merges that were not undone of all cases that a case speaks for: those merged into it, and those merged into these.
 pub async fn merged_cases(conn: &mut Conn, grant: &InCase) -> Result<Vec<Merge>, StoreError> {
     merged_into(conn, grant.subject()).await
 }
 
 pub(super) async fn merged_into(conn: &mut Conn, case: CaseId) -> Result<Vec<Merge>, StoreError> {
     conn.all(
-        "SELECT id, duplicate_id, reason, merged_at FROM case_merges WHERE into_id = $1 AND undone_at IS NULL
-         ORDER BY merged_at LIMIT 20",
+        "SELECT m.id, m.into_id, m.duplicate_id, m.reason, m.merged_at,
+           EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = $1 AND t.accepted AND t.decided_at >= m.merged_at)
+         FROM cases c JOIN case_merges m ON m.duplicate_id = c.id AND m.undone_at IS NULL
+         WHERE c.merged_into = $1 ORDER BY m.merged_at, m.id LIMIT 200",
         args![case],
     )
     .await
@@ -256,6 +303,20 @@ pub(super) async fn open_hold(conn: &mut Conn, case: CaseId) -> Result<Option<Ho
     conn.maybe(
         "SELECT from_on, until_on, reason FROM holds WHERE case_id = $1 AND until_on IS NULL LIMIT 1",
         args![case],
+    )
+    .await
+}
+
+/// Why the wait of a case went on, since the day on which it began: each time with its day.
+pub async fn hold_reviews_of(
+    conn: &mut Conn,
+    grant: &InCase,
+    since: Date,
+) -> Result<Vec<(Date, String)>, StoreError> {
+    conn.all(
+        "SELECT reviewed_on, reason FROM hold_reviews WHERE case_id = $1 AND reviewed_on >= $2
+         ORDER BY recorded_at LIMIT 100",
+        args![grant.subject(), since],
     )
     .await
 }
@@ -321,11 +382,13 @@ pub async fn timeline_with_merges(
     Ok((merges, conn.all_of(sql).await?))
 }
 
-/// The chronology, the oldest first.
+/// The chronology, with those of cases merged into this one, the oldest first.
 pub async fn chronology_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<ChosenEvent>, StoreError> {
     conn.all(
         "SELECT id, entry_id, occurred, event, meaning, source, chosen_by, recorded_at FROM chronology
-         WHERE case_id = $1 AND withdrawn_at IS NULL ORDER BY occurred, recorded_at LIMIT 500",
+         WHERE case_id IN (SELECT c.id FROM cases c WHERE c.id = $1
+           UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $1)
+           AND withdrawn_at IS NULL ORDER BY occurred, recorded_at LIMIT 500",
         args![grant.subject()],
     )
     .await
@@ -384,8 +447,52 @@ pub(super) async fn open_of_children(
 /// The case of a grant and those merged into it: what was written in any of them is read together.
 pub async fn with_merged(conn: &mut Conn, grant: &InCase) -> Result<Vec<CaseId>, StoreError> {
     let mut cases = vec![grant.subject()];
-    cases.extend(merged_into(conn, grant.subject()).await?.into_iter().map(|m| m.duplicate));
+    cases.extend(taken_over_by(conn, grant.subject()).await?);
     Ok(cases)
+}
+
+/// The cases that one speaks for, however many merges led there.
+pub(super) async fn taken_over_by(conn: &mut Conn, case: CaseId) -> Result<Vec<CaseId>, StoreError> {
+    let rows: Vec<(CaseId,)> =
+        conn.all("SELECT id FROM cases WHERE merged_into = $1 ORDER BY id LIMIT 200", args![case]).await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
+/// The cases that were merged into one, and those merged into these: by which merge, whatever it was merged into since.
+pub(super) async fn came_through(conn: &mut Conn, case: CaseId) -> Result<Vec<CaseId>, StoreError> {
+    let (mut found, mut last) = (Vec::new(), vec![case]);
+    for _ in 0..MERGES {
+        if last.is_empty() {
+            break;
+        }
+        let mut sql =
+            Sql::new("SELECT duplicate_id FROM case_merges WHERE undone_at IS NULL AND into_id IN ", args![]);
+        sql.list(&last).push(" ORDER BY duplicate_id LIMIT 200", args![]);
+        let rows: Vec<(CaseId,)> = conn.all_of(sql).await?;
+        last = rows.into_iter().map(|(id,)| id).filter(|id| !found.contains(id)).collect();
+        found.extend(last.iter().copied());
+    }
+    Ok(found)
+}
+
+/// What a merge took from its duplicate: each seat with the end it had.
+pub(super) async fn seats_taken(
+    conn: &mut Conn,
+    merge: Uuid,
+) -> Result<HashMap<kernel::SeatId, Instant>, StoreError> {
+    let rows: Vec<(kernel::SeatId, Instant)> = conn
+        .all("SELECT seat_id, held_until FROM case_merge_seats WHERE merge_id = $1 LIMIT 500", args![merge])
+        .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// What a merge took from its duplicate: each clock with whoever had to act.
+pub(super) async fn clocks_taken(conn: &mut Conn, merge: Uuid) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    conn.all(
+        "SELECT deadline_id, owner_id FROM case_merge_clocks WHERE merge_id = $1 LIMIT 500",
+        args![merge],
+    )
+    .await
 }
 
 /// Where people work today on what was written in a case: the case itself, or the one that took it over. Whether the

@@ -4,12 +4,14 @@
 //! A supervision sits on tens of thousands of cases. Each holder is therefore one leg that follows the index of seats in
 //! the order of the list and stops when the page is full; seats with an end are few and make a leg of their own.
 
-use kernel::{Instant, PractitionerId};
+use kernel::{Date, Instant, PractitionerId};
 use platform::args;
-use platform::db::{Conn, Sql, StoreError};
+use platform::db::{Conn, Row, Sql, StoreError};
 use uuid::Uuid;
 
 use super::model::Listed;
+use super::rules;
+use super::store::{NO_LAST_DAY, day_of};
 use crate::access::{OPEN_END, Scope};
 
 /// Which cases of a scope.
@@ -52,11 +54,14 @@ pub async fn list(
              THEN (SELECT e.closed_on FROM episodes e WHERE e.case_id = c.id ORDER BY e.number DESC LIMIT 1) END,
            (SELECT o.holder_id FROM circle_seats o
             WHERE o.subject_id = c.id AND o.held_until > $ AND o.capacity = 'lead' LIMIT 1),
+           (SELECT MAX(COALESCE(a.until_on, $)) FROM circle_seats o JOIN appointments_held a
+            ON a.practitioner_id = o.holder_id AND a.institution_id = o.institution_id AND a.kind <> 'administrator'
+            WHERE o.subject_id = c.id AND o.held_until > $ AND o.capacity = 'lead'),
            EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = c.id AND t.decided_at IS NULL),
            EXISTS (SELECT 1 FROM closures x WHERE x.case_id = c.id AND x.decided_at IS NULL),
            EXISTS (SELECT 1 FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL)
          FROM (",
-        args![scope.now()],
+        args![scope.now(), NO_LAST_DAY, scope.now()],
     );
     legs(&mut sql, Wanted::Lines, scope, filter, limit);
     sql.push(
@@ -64,7 +69,34 @@ pub async fn list(
          ORDER BY l.held_from DESC, l.subject_id DESC LIMIT $",
         args![limit],
     );
-    conn.all_of(sql).await
+    let rows: Vec<Row> = conn.all_of(sql).await?;
+    rows.into_iter().map(|row| listed(row, day_of(scope.now()))).collect()
+}
+
+fn listed(mut row: Row, today: Date) -> Result<Listed, StoreError> {
+    let (id, reference, child) = (row.take()?, row.take()?, row.take()?);
+    let (given, family, birth, expected_on) = (row.take()?, row.take()?, row.take()?, row.take()?);
+    let (since, capacity, layers, closed_on) = (row.take()?, row.take()?, row.take()?, row.take()?);
+    let (lead, lead_gone) = rules::still_leading(row.take()?, row.take()?, today);
+    let (transfer_waits, closure_waits, on_hold) = (row.take()?, row.take()?, row.take()?);
+    Ok(Listed {
+        id,
+        reference,
+        child,
+        given,
+        family,
+        birth,
+        expected_on,
+        since,
+        capacity,
+        layers,
+        closed_on,
+        lead,
+        lead_gone,
+        transfer_waits,
+        closure_waits,
+        on_hold,
+    })
 }
 
 /// How many a list holds, counted up to `most`.
@@ -88,7 +120,43 @@ enum Wanted {
     Count,
 }
 
+/// The cases at work of an institution that nobody leads, or whose lead's appointment there has ended: few, and found
+/// without looking at all the others.
+fn unled(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit: i64) {
+    let here = scope.actor().institution;
+    sql.push(
+        match wanted {
+            Wanted::Lines => "SELECT * FROM (SELECT s.subject_id, s.held_from, s.capacity, s.layers",
+            Wanted::Count => "SELECT * FROM (SELECT s.subject_id",
+        },
+        args![],
+    );
+    sql.push(
+        " FROM (SELECT n.case_id FROM case_leads n WHERE n.institution_id = $ AND n.lead_id IS NULL
+           UNION ALL SELECT g.case_id FROM case_leads g WHERE g.institution_id = $ AND g.lead_id IN
+           (SELECT a.practitioner_id FROM appointments_held a WHERE a.institution_id = $ AND a.kind <> 'administrator'
+            GROUP BY a.practitioner_id HAVING MAX(COALESCE(a.until_on, $)) < $)) AS u
+         JOIN circle_seats s ON s.subject_id = u.case_id",
+        args![here, here, here, NO_LAST_DAY, day_of(scope.now())],
+    );
+    sql.push(" WHERE s.subject_kind = 'case' AND s.institution_id = $ AND s.holder_id IN ", args![here]);
+    sql.list(scope.holders());
+    sql.push(
+        " AND s.held_until > $ AND s.held_from <= $ AND s.capacity IN ",
+        args![scope.now(), scope.now()],
+    );
+    sql.list(codes(scope));
+    narrowed(sql, scope, filter);
+    if wanted == Wanted::Lines {
+        once(sql, scope);
+    }
+    sql.push(" ORDER BY s.held_from DESC, s.subject_id DESC LIMIT $) AS leg", args![limit]);
+}
+
 fn legs(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit: i64) {
+    if filter.state == ListState::Unassigned {
+        return unled(sql, wanted, scope, filter, limit);
+    }
     for (i, holder) in scope.holders().iter().enumerate() {
         for with_end in [false, true] {
             sql.push(if i > 0 || with_end { " UNION ALL " } else { "" }, args![]);
@@ -136,20 +204,16 @@ fn narrowed(sql: &mut Sql, scope: &Scope, filter: &ListFilter) {
     const ONCE_LED: &str =
         " AND EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.capacity = 'lead'
         AND k.holder_id = $)";
-    const NOT_LED: &str =
-        " AND NOT EXISTS (SELECT 1 FROM circle_seats k WHERE k.subject_id = s.subject_id AND k.held_until > $
-        AND k.capacity = 'lead')";
     match filter.state {
         ListState::All => {}
         ListState::Closed => {
             sql.push(" AND NOT ", args![]).push(OPEN, args![]);
         }
-        ListState::Open | ListState::Unassigned => {
+        ListState::Open => {
             sql.push(" AND ", args![]).push(OPEN, args![]);
         }
-    }
-    if filter.state == ListState::Unassigned {
-        sql.push(NOT_LED, args![scope.now()]);
+        // They were found among those at work.
+        ListState::Unassigned => {}
     }
     match filter.lead {
         // Closing ends every lead's seat: « led by » then asks for whoever led the case at any time.

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Cases in SQL: writing. Called by the actions only, which have shown their grants.
 
-use kernel::{CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PractitionerId, TransferId};
+use kernel::{
+    CaseId, Date, EntryId, EpisodeId, Instant, InstitutionId, Layers, PersonId, PractitionerId, SeatId,
+    TransferId,
+};
 use platform::args;
 use platform::db::{Conn, StoreError};
 use uuid::Uuid;
@@ -38,6 +41,22 @@ pub(super) async fn insert_case(
         "INSERT INTO cases (id, institution_id, reference, child_id, opened_on, continues_id, version, recorded_at)
          VALUES ($1, $2, $3, $4, $5, $6, 1, $7)",
         args![id, institution, reference, new.child, new.opened_on, continues, now],
+    )
+    .await
+    .map(drop)
+}
+
+/// Settles who leads a case at work, or that nobody does: after every change of its seats, its episodes, its institution.
+pub(super) async fn settle_lead(conn: &mut Conn, case: CaseId, now: Instant) -> Result<(), StoreError> {
+    conn.run("DELETE FROM case_leads WHERE case_id = $1", args![case]).await?;
+    conn.run(
+        "INSERT INTO case_leads (case_id, institution_id, lead_id)
+         SELECT c.id, c.institution_id,
+           (SELECT s.holder_id FROM circle_seats s WHERE s.subject_id = c.id AND s.capacity = 'lead' AND s.held_until > $2
+            ORDER BY s.held_from DESC LIMIT 1)
+         FROM cases c WHERE c.id = $1 AND c.merged_into IS NULL
+           AND EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL)",
+        args![case, now],
     )
     .await
     .map(drop)
@@ -117,7 +136,9 @@ pub(super) async fn end_attention(
     on: Date,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE attention_notes SET until_on = $3 WHERE id = $1 AND case_id = $2 AND until_on IS NULL",
+        "UPDATE attention_notes SET until_on = $3 WHERE id = $1 AND until_on IS NULL
+           AND case_id IN (SELECT c.id FROM cases c WHERE c.id = $2
+             UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $2)",
         args![id, case, on],
     )
     .await
@@ -133,6 +154,24 @@ pub(super) async fn insert_hold(
     conn.run(
         "INSERT INTO holds (id, case_id, from_on, reason) VALUES ($1, $2, $3, $4)",
         args![id, case, from_on, reason],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_hold_review(
+    conn: &mut Conn,
+    id: Uuid,
+    case: CaseId,
+    on: Date,
+    reason: &str,
+    by: PractitionerId,
+    now: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO hold_reviews (id, case_id, reviewed_on, reason, reviewed_by, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![id, case, on, reason, by, now],
     )
     .await
     .map(drop)
@@ -210,7 +249,9 @@ pub(super) async fn withdraw_chosen(
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE chronology SET withdrawn_at = $3 WHERE id = $1 AND case_id = $2 AND withdrawn_at IS NULL",
+        "UPDATE chronology SET withdrawn_at = $3 WHERE id = $1 AND withdrawn_at IS NULL
+           AND case_id IN (SELECT c.id FROM cases c WHERE c.id = $2
+             UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $2)",
         args![id, case, now],
     )
     .await
@@ -227,12 +268,26 @@ pub(super) async fn insert_closure(
 ) -> Result<(), StoreError> {
     conn.run(
         "INSERT INTO closures (id, case_id, institution_id, episode_id, reason, explanation, child_view, partners_told,
-           retention, proposed_by, proposed_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+           retention, retention_code, proposed_by, proposed_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         args![
             id, case, institution, episode, closing.reason, closing.explanation, closing.child_view, closing.partners_told,
-            closing.retention, by, now
+            closing.retention, closing.retention_code, by, now
         ],
+    )
+    .await
+    .map(drop)
+}
+
+pub(super) async fn insert_statement(
+    conn: &mut Conn,
+    closure: Uuid,
+    code: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO closure_statements (closure_id, code, words) VALUES ($1, $2, $3)",
+        args![closure, code, words],
     )
     .await
     .map(drop)
@@ -301,7 +356,7 @@ pub(super) async fn withdraw_transfer(
     .await
 }
 
-/// The case, and the records of the people known through it alone, go to another institution.
+/// The case goes to another institution, with those that were merged into it.
 pub(super) async fn move_case(
     conn: &mut Conn,
     case: CaseId,
@@ -313,6 +368,11 @@ pub(super) async fn move_case(
         args![case, from, to],
     )
     .await?;
+    conn.run(
+        "UPDATE cases SET institution_id = $2, version = version + 1 WHERE merged_into = $1",
+        args![case, to],
+    )
+    .await?;
     // A closure that waits to be decided waits where the case is.
     conn.run(
         "UPDATE closures SET institution_id = $2 WHERE case_id = $1 AND decided_at IS NULL",
@@ -322,11 +382,26 @@ pub(super) async fn move_case(
     .map(drop)
 }
 
+/// The record of the child that the receiver has: of the case, and of those merged into it.
+pub(super) async fn set_child(conn: &mut Conn, case: CaseId, child: PersonId) -> Result<(), StoreError> {
+    conn.run("UPDATE cases SET child_id = $2 WHERE id = $1 OR merged_into = $1", args![case, child])
+        .await
+        .map(drop)
+}
+
+/// The case that takes another over speaks for all that this one spoke for: never a chain.
 pub(super) async fn set_merged(
     conn: &mut Conn,
     duplicate: CaseId,
     into: Option<CaseId>,
 ) -> Result<(), StoreError> {
+    if let Some(into) = into {
+        conn.run(
+            "UPDATE cases SET merged_into = $2, version = version + 1 WHERE merged_into = $1",
+            args![duplicate, into],
+        )
+        .await?;
+    }
     conn.change(
         "UPDATE cases SET merged_into = $2, version = version + 1 WHERE id = $1",
         args![duplicate, into],
@@ -346,6 +421,36 @@ pub(super) async fn insert_merge(
     conn.run(
         "INSERT INTO case_merges (id, into_id, duplicate_id, reason, merged_by, merged_at) VALUES ($1, $2, $3, $4, $5, $6)",
         args![id, into, duplicate, reason, by, now],
+    )
+    .await
+    .map(drop)
+}
+
+/// Remembers a seat that a merge ends, with the end it had.
+pub(super) async fn remember_seat(
+    conn: &mut Conn,
+    merge: Uuid,
+    seat: SeatId,
+    held_until: Instant,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO case_merge_seats (merge_id, seat_id, held_until) VALUES ($1, $2, $3)",
+        args![merge, seat, held_until],
+    )
+    .await
+    .map(drop)
+}
+
+/// Remembers a clock that a merge takes over, with whoever had to act.
+pub(super) async fn remember_clock(
+    conn: &mut Conn,
+    merge: Uuid,
+    clock: Uuid,
+    owner: Uuid,
+) -> Result<(), StoreError> {
+    conn.run(
+        "INSERT INTO case_merge_clocks (merge_id, deadline_id, owner_id) VALUES ($1, $2, $3)",
+        args![merge, clock, owner],
     )
     .await
     .map(drop)

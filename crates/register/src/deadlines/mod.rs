@@ -153,6 +153,11 @@ pub fn term_of<'a>(rulebook: &'a Rulebook, deadline: &Deadline) -> Option<&'a Te
         .or_else(|| pack.terms().iter().find(|t| t.id == deadline.term))
 }
 
+/// A clock that another case had taken over runs on its own case again, for whoever had to act; what was done is done.
+pub async fn give_back(tx: &mut Conn, clock: Uuid, to: CaseId, owner: Uuid) -> Result<(), StoreError> {
+    store::give_back(tx, clock, to, owner).await
+}
+
 /// What a term asks for, in the reader's words; its id when the pack does not know it any more.
 pub fn term_name(cx: &Cx, deadline: &Deadline) -> String {
     let rulebook = crate::rulebook(cx).ok();

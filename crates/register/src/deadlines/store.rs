@@ -214,6 +214,20 @@ pub(super) async fn give_to_case(conn: &mut Conn, from: CaseId, into: CaseId) ->
     .map(drop)
 }
 
+pub(super) async fn give_back(
+    conn: &mut Conn,
+    clock: Uuid,
+    to: CaseId,
+    owner: Uuid,
+) -> Result<(), StoreError> {
+    conn.run(
+        "UPDATE deadlines SET subject_id = $2, case_id = $2, owner_id = $3, dropped = $4 WHERE id = $1 AND done_on IS NULL",
+        args![clock, to, owner, false],
+    )
+    .await
+    .map(drop)
+}
+
 fn filtered(sql: &mut Sql, filter: &Filter<'_>) {
     sql.push(" AND d.done_on IS NULL AND NOT d.dropped AND d.ended_on IS NULL", args![]);
     if !filter.terms.is_empty() {

@@ -57,11 +57,6 @@ pub async fn link(
     Ok(store::insert_link(tx, person, subject, role, institution).await?)
 }
 
-/// The case or report went to another institution: whom to ask about the people known through it changes.
-pub async fn move_links(_cx: &Cx, tx: &mut Tx, subject: Subject, to: InstitutionId) -> Result<(), Problem> {
-    Ok(store::move_links(tx, subject.id, to).await?)
-}
-
 /// Amends what is known of a person, as it was shown at `version`.
 pub async fn amend(
     cx: &Cx,
@@ -204,25 +199,29 @@ pub async fn end_relationship(
     Ok(())
 }
 
-/// Says that two records are one person: searches find the second only. Nothing is deleted, so it can be undone.
+/// Says that two records are one person: searches find the second only, under the names of both. Nothing is deleted, so it
+/// can be undone.
 pub async fn merge(cx: &Cx, tx: &mut Tx, from: PersonId, into: PersonId) -> Result<(), Problem> {
     let person: Person = store::person(tx, from).await?;
     store::set_merged(tx, from, Some(into)).await?;
+    store::reindex(tx, into).await?;
     let detail = json!({ "into": into.to_string() });
     tx.note(event(cx, person.institution, events::PERSONS_MERGED, from)?.with_detail(detail.to_string()));
     Ok(())
 }
 
-/// Takes back a merge.
-pub async fn unmerge(cx: &Cx, tx: &mut Tx, from: PersonId) -> Result<(), Problem> {
+/// Takes back a merge: `from` is a person again, and speaks for `before`, for whom it spoke before the merge.
+pub async fn unmerge(cx: &Cx, tx: &mut Tx, from: PersonId, before: &[PersonId]) -> Result<(), Problem> {
     let person: Person = store::person(tx, from).await?;
     store::set_merged(tx, from, None).await?;
+    for record in before {
+        store::set_merged(tx, *record, Some(from)).await?;
+    }
+    store::reindex(tx, from).await?;
+    if let Some(into) = person.merged_into {
+        store::reindex(tx, into).await?;
+    }
     let detail = json!({ "into": null });
     tx.note(event(cx, person.institution, events::PERSONS_MERGED, from)?.with_detail(detail.to_string()));
     Ok(())
-}
-
-/// A child's record goes with its case to another institution.
-pub async fn take_over(_cx: &Cx, tx: &mut Tx, child: PersonId, to: InstitutionId) -> Result<(), Problem> {
-    Ok(store::set_institution(tx, child, to).await?)
 }

@@ -7,12 +7,15 @@
 //! never lost · a secret one is masked everywhere; having it written out is a deed, with its own event.
 
 mod actions;
+mod going;
 mod model;
 mod pages;
 mod rules;
 mod search;
+mod secrets;
 mod store;
 mod store_contacts;
+mod store_going;
 mod views;
 
 #[cfg(test)]
@@ -24,17 +27,19 @@ pub mod words {
 }
 
 pub use actions::{
-    amend, correct_contact, end_contact, end_relationship, link, merge, move_links, note_contact, record,
-    relate, spell, take_over, unmerge,
+    amend, correct_contact, end_contact, end_relationship, link, merge, note_contact, record, relate, spell,
+    unmerge,
 };
+pub use going::{Going, go_along};
 pub use model::{
     Contact, ContactChange, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship,
     Sex, Shown,
 };
 pub use rules::{is_mutual, says_the_same};
-pub use search::{Found, Known, Match, Query, readable, search};
+pub use search::{Found, Known, Match, Query, alike, readable, search};
+pub use secrets::Secrets;
 pub use store::{around, linked_to, names_of, person, persons, told};
-pub use store_contacts::{contact, contacts_and_formers_of, contacts_of, hold};
+pub use store_contacts::{contact, contacts_and_formers_of, contacts_of, hold, secrets_through};
 pub use views::{birth_line, results};
 
 use kernel::FunctionKind;

@@ -5,17 +5,20 @@
 //! The seam for a better engine: whatever proposes candidates replaces [`store::candidates`]; who may see what stays here.
 
 use kernel::{InstitutionId, PartialDate, PersonId, SecrecyStatus, Subject, SubjectKind, name};
-use platform::db::Conn;
+use platform::db::{Conn, StoreError};
 use platform::http::Cx;
 use platform::problem::Problem;
 
-use super::model::Person;
+use super::model::{NewPerson, Person};
 use super::{events, store};
 use crate::access::{self, Action};
 use crate::{directory, ledger};
 
-/// How many people a search looks at.
+/// How many people a search shows.
 const MOST: i64 = 25;
+
+/// How many it looks at, when most of them were born another day.
+const LOOKED_AT: i64 = 400;
 
 /// What is searched for.
 #[derive(Clone, Debug, Default)]
@@ -82,11 +85,7 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
     .await?;
     // A year on either side: an estimated birth, a slip of the pen.
     let years = query.birth.map(|b| (i64::from(b.year()) - 1, i64::from(b.year()) + 1));
-    let mut people = store::candidates(conn, &words, years, MOST).await?;
-    if let Some(birth) = query.birth {
-        people.retain(|p| p.birth.is_none_or(|b| b.could_equal(birth) || differs_by_a_slip(b, birth)));
-    }
-    let too_wide = i64::try_from(people.len()).unwrap_or(i64::MAX) >= MOST;
+    let (people, too_wide) = born_then(conn, &words, years, query.birth).await?;
     let ids: Vec<_> = people.iter().map(|p| p.id).collect();
     if ids.is_empty() {
         return Ok(Found { too_wide, ..Found::default() });
@@ -118,6 +117,56 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
         found.elsewhere = known(cx, conn, actor.institution, &hidden).await?;
     }
     Ok(found)
+}
+
+/// Those who carry the words and may have been born that day, as many as are shown; and whether there may be more. A day is
+/// part of a text: the cut comes after the days were compared, never before.
+async fn born_then(
+    conn: &mut Conn,
+    words: &[String],
+    years: Option<(i64, i64)>,
+    birth: Option<PartialDate>,
+) -> Result<(Vec<Person>, bool), Problem> {
+    let may_be = |p: &Person| match (birth, p.birth) {
+        (Some(asked), Some(known)) => known.could_equal(asked) || differs_by_a_slip(known, asked),
+        _ => true,
+    };
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let mut limit = MOST;
+    loop {
+        let mut people = store::candidates(conn, words, years, limit).await?;
+        let is_cut = count(people.len()) >= limit;
+        people.retain(may_be);
+        if !is_cut || count(people.len()) >= MOST || limit >= LOOKED_AT {
+            let too_wide = is_cut || count(people.len()) > MOST;
+            people.truncate(MOST as usize);
+            return Ok((people, too_wide));
+        }
+        limit *= 4;
+    }
+}
+
+/// Those of an institution whom somebody who is about to be recorded may be: they carry all the words of the name, and may
+/// have been born that day.
+pub async fn alike(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    new: &NewPerson,
+) -> Result<Vec<PersonId>, StoreError> {
+    let mut words = name::tokens(&format!("{} {}", new.given, new.family));
+    words.sort_by_key(|w| std::cmp::Reverse(w.chars().count()));
+    words.truncate(6);
+    if words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let years = new.birth.map(|b| (i64::from(b.year()) - 1, i64::from(b.year()) + 1));
+    let mut people = store::candidates(conn, &words, years, LOOKED_AT).await?;
+    people.retain(|p| p.institution == institution);
+    people.retain(|p| match (p.birth, new.birth) {
+        (Some(known), Some(said)) => known.could_equal(said),
+        _ => true,
+    });
+    Ok(people.into_iter().take(MOST as usize).map(|p| p.id).collect())
 }
 
 /// A person one may read something of: linked to a case or report in which one holds a seat. All others look as if they

@@ -129,6 +129,23 @@ async fn index(conn: &mut Conn, id: PersonId, year: Option<i16>, names: &[&str])
     conn.run(text, values).await.map(drop)
 }
 
+/// Notes anew the words under which a person is found: those of all their names, and of the records they took over.
+pub(super) async fn reindex(conn: &mut Conn, id: PersonId) -> Result<(), StoreError> {
+    conn.run("DELETE FROM person_tokens WHERE person_id = $1", args![id]).await?;
+    let year = person(conn, id).await?.birth.map(|b| b.year());
+    let mut sql =
+        Sql::new("SELECT given, family FROM persons WHERE id = $ OR merged_into = $", args![id, id]);
+    sql.push(
+        " UNION SELECT n.given, n.family FROM person_names n WHERE n.person_id IN
+           (SELECT m.id FROM persons m WHERE m.id = $ OR m.merged_into = $) ORDER BY 1, 2 LIMIT 200",
+        args![id, id],
+    );
+    let names: Vec<(String, String)> = conn.all_of(sql).await?;
+    let words: Vec<&str> =
+        names.iter().flat_map(|(given, family)| [given.as_str(), family.as_str()]).collect();
+    index(conn, id, year, &words).await
+}
+
 pub(super) async fn insert_name(
     conn: &mut Conn,
     row: Uuid,
@@ -204,21 +221,20 @@ pub(super) async fn end_relationship(
     .await
 }
 
+/// The record that took another over speaks for all that this one spoke for: never a chain.
 pub(super) async fn set_merged(
     conn: &mut Conn,
     from: PersonId,
     into: Option<PersonId>,
 ) -> Result<(), StoreError> {
+    if let Some(into) = into {
+        conn.run(
+            "UPDATE persons SET merged_into = $2, version = version + 1 WHERE merged_into = $1",
+            args![from, into],
+        )
+        .await?;
+    }
     conn.change("UPDATE persons SET merged_into = $2, version = version + 1 WHERE id = $1", args![from, into])
-        .await
-}
-
-pub(super) async fn set_institution(
-    conn: &mut Conn,
-    id: PersonId,
-    to: InstitutionId,
-) -> Result<(), StoreError> {
-    conn.change("UPDATE persons SET institution_id = $2, version = version + 1 WHERE id = $1", args![id, to])
         .await
 }
 

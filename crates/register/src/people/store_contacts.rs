@@ -7,6 +7,7 @@ use platform::db::{Conn, FromRow, Row, Sql, StoreError};
 use uuid::Uuid;
 
 use super::model::{Contact, ContactChange, Former, NewContact, Owned, mask_same};
+use super::secrets::Secrets;
 
 const COLUMNS: &str =
     "SELECT m.id, m.merged_into, c.id, c.kind, c.value, c.secret, c.protected_from, c.source,
@@ -66,6 +67,34 @@ pub async fn contacts_and_formers_of(
     let mut formers: Vec<Former> = rows.into_iter().map(former).collect::<Result<_, StoreError>>()?;
     mask_same(&mut contacts, &mut formers);
     Ok((contacts, formers))
+}
+
+/// What is kept secret of the people who are known through some cases or reports, and of those related to them: to be masked
+/// wherever somebody repeats it in words. How a secret was noted before it was corrected is one, too.
+pub async fn secrets_through(conn: &mut Conn, subjects: &[Uuid]) -> Result<Secrets, StoreError> {
+    let mut sql = Sql::new("SELECT l.person_id FROM person_links l WHERE l.subject_id IN ", args![]);
+    sql.list(subjects).push(" ORDER BY 1 LIMIT 500", args![]);
+    let rows: Vec<(PersonId,)> = conn.all_of(sql).await?;
+    let mut people: Vec<PersonId> = rows.into_iter().map(|(id,)| id).collect();
+    if people.is_empty() {
+        return Ok(Secrets::default());
+    }
+    let mut sql = Sql::new("SELECT r.other_id FROM relationships r WHERE r.person_id IN ", args![]);
+    sql.list(&people).push(" UNION SELECT r.person_id FROM relationships r WHERE r.other_id IN ", args![]);
+    sql.list(&people).push(" ORDER BY 1 LIMIT 500", args![]);
+    let rows: Vec<(PersonId,)> = conn.all_of(sql).await?;
+    people.extend(rows.into_iter().map(|(id,)| id));
+    let mut sql = Sql::new("SELECT c.value FROM person_contacts c WHERE c.secret AND ", args![]);
+    records(&mut sql, "c.person_id", &people);
+    sql.push(
+        " UNION SELECT f.value FROM person_contact_formers f JOIN person_contacts c ON c.id = f.contact_id
+         WHERE c.secret AND ",
+        args![],
+    );
+    records(&mut sql, "f.person_id", &people);
+    sql.push(" ORDER BY 1 LIMIT 500", args![]);
+    let values: Vec<(String,)> = conn.all_of(sql).await?;
+    Ok(Secrets::of(values.iter().map(|(value,)| value.as_str())))
 }
 
 /// One contact of a person.

@@ -88,7 +88,7 @@ impl Open {
                 Some(report) => cases::open_from_report(&here.cx, &new(child), report).await?,
                 None => cases::open(&here.cx, &new(child)).await?,
             },
-            None => cases::open_for_new_child(&here.cx, &as_first_known(story, person), new).await?,
+            None => cases::open_for_new_child(&here.cx, &as_first_known(story, person), "", new).await?,
         };
         let facts = here.facts(case).await?;
         let key = (story.id.clone(), self.child.clone(), actor.institution);

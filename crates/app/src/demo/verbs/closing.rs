@@ -171,6 +171,7 @@ impl ProposeClosure {
             child_view,
             partners_told: self.partners_told.clone(),
             retention: told.unwrap_or(RETENTION).to_owned(),
+            ..Closing::default()
         };
         cases::propose_closure(&here.cx, case, &closing).await?;
         Ok(Made::Nothing)

@@ -242,6 +242,15 @@ pub struct Concern {
 }
 
 impl Concern {
+    /// Masks what is kept secret of the family and repeated where a place is told: for the page that is read, not for forms.
+    pub fn hide(&mut self, secrets: &register::people::Secrets) {
+        self.report.address = secrets.mask(&self.report.address);
+        let visits = self.visits.iter_mut().map(|v| &mut v.place);
+        for place in visits.chain(self.meetings.iter_mut().map(|m| &mut m.place)) {
+            *place = secrets.mask(place);
+        }
+    }
+
     /// The triage that counts.
     pub fn triage(&self) -> Option<&Triage> {
         self.triages.last()

@@ -48,7 +48,9 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     if !grant.opens(kernel::Layer::Institution) {
         return candidate(&cx, &mut conn, grant).await;
     }
-    let opened = opened(&cx, &mut conn, grant).await?;
+    let mut opened = opened(&cx, &mut conn, grant).await?;
+    let secrets = register::people::secrets_through(&mut conn, &[id.0]).await?;
+    opened.concern.hide(&secrets);
     let beside = beside(&cx, &mut conn, &opened).await?;
     Ok(views::report::show(&cx, &opened, &beside, pack(&cx)?))
 }

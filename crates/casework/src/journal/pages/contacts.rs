@@ -33,6 +33,11 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let mut contacts = store::contacts(&mut conn, &here.grant, &read, &filter, limit + 1).await?;
     let more = contacts.len() as i64 > limit;
     contacts.truncate(limit as usize);
+    let secrets = cases::secrets_of(&mut conn, &here.grant).await?;
+    for contact in &mut contacts {
+        contact.summary = secrets.mask(&contact.summary);
+        contact.others = secrets.mask(&contact.others);
+    }
     let next = contacts.last().filter(|_| more).map(|c| cursor(c.occurred_on, c.id));
     let ids: Vec<Uuid> = contacts.iter().map(|c| c.id).collect();
     let met = store::people_of(&mut conn, ids).await?;

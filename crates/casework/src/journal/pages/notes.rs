@@ -29,6 +29,12 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let mut notes = store::notes(&mut conn, &here.grant, &read, &filter, limit + 1).await?;
     let more = notes.len() as i64 > limit;
     notes.truncate(limit as usize);
+    let secrets = cases::secrets_of(&mut conn, &here.grant).await?;
+    for note in &mut notes {
+        for text in [&mut note.observed, &mut note.heard, &mut note.thought] {
+            *text = secrets.mask(text);
+        }
+    }
     let next = notes.last().filter(|_| more).map(|n| cursor(n.occurred_on, n.id.0));
     let names = names(&mut conn, &notes).await?;
     let list = views::NoteList {

@@ -11,7 +11,7 @@ use platform::problem::Problem;
 use rulebook::{Circumstances, Moment, term};
 use serde_json::json;
 
-use super::super::{events, rules, store};
+use super::super::{events, rules, store, store_write};
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action, NewSeat, Seat};
 use crate::{deadlines, directory};
@@ -72,7 +72,8 @@ async fn seat_lead(
     }
     let lead = Holder::Practitioner(to);
     access::open_seat(cx, tx, case, &NewSeat::usual(lead, institution, Capacity::Lead, ground)).await?;
-    let first = facts.standing.lead.is_none();
+    store_write::settle_lead(tx, case, cx.now).await?;
+    let first = before.is_empty();
     deadlines::done(tx, case.0, "assignment", None, cx.today()).await?;
     deadlines::give_to_lead(tx, case.0, &before, lead, cx.now).await?;
     if !first {
@@ -174,6 +175,21 @@ pub async fn hand_over(
     hand_over_some(cx, from, to, reason, HAND_OVER).await
 }
 
+/// Whether somebody may receive a case from whoever acts: asked before anything is shown, and again when it is done.
+pub(in super::super) async fn receives(
+    cx: &Cx,
+    conn: &mut platform::db::Conn,
+    to: PractitionerId,
+    case: CaseId,
+) -> Result<(), Problem> {
+    let by = cx.actor()?.practitioner;
+    let sits_there = match by == to {
+        true => access::may(cx, conn, Action::Assign, case).await?.map(drop),
+        false => None,
+    };
+    rules::handing_over(by, to, sits_there).map_err(|r| refused(cx, r))
+}
+
 /// As [`hand_over`], at most so many seats at once.
 pub(in super::super) async fn hand_over_some(
     cx: &Cx,
@@ -190,21 +206,27 @@ pub(in super::super) async fn hand_over_some(
         return Err(refused(cx, Refusal::new("lead-does-not-work-here")));
     }
     bound(cx, &mut tx, to).await?;
+    let actor = cx.actor()?.clone();
+    let capacity = actor.holds(FunctionKind::Supervisor).then_some(Capacity::Supervisor);
     let seats =
         access::seats_of_holder(&mut tx, from, institution, SubjectKind::CASE, cx.now, at_once).await?;
     let name = directory::practitioner_name(&mut tx, to).await?;
     let more = seats.len() as i64 >= at_once;
-    for (seat, subject, capacity) in seats {
+    for (seat, subject, held) in seats {
         let case = CaseId(subject);
         let facts = store::facts(&mut tx, case, cx.now).await?;
         if rules::work(&facts.standing).is_err() {
             continue;
         }
-        match capacity {
+        if matches!(held, Capacity::Lead | Capacity::CoWorker) {
+            receives(cx, &mut tx, to, case).await?;
+        }
+        match held {
             Capacity::Lead => {
                 seat_lead(cx, &mut tx, &facts, to, Ground::HandOver).await?;
-                publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_assigned", &name))
-                    .await?;
+                // Whoever takes a case themselves is not passed over in silence.
+                let kind = if to == actor.practitioner { "case_taken_over" } else { "case_assigned" };
+                publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, kind, &name)).await?;
             }
             Capacity::CoWorker => {
                 access::close_seat(cx, &mut tx, case, seat, reason).await?;
@@ -226,24 +248,19 @@ pub(in super::super) async fn hand_over_some(
             _ => continue,
         }
         tx.note(
-            cx.event(
-                events::CASE_ASSIGNED,
-                SubjectKind::CASE.of(case),
-                Some(Capacity::Supervisor),
-                Ground::HandOver,
-            )?
-            .because(reason),
+            cx.event(events::CASE_ASSIGNED, SubjectKind::CASE.of(case), capacity, Ground::HandOver)?
+                .because(reason)
+                .with_detail(
+                    json!({ "to": to.to_string(), "by_themselves": to == actor.practitioner }).to_string(),
+                ),
         );
         moved += 1;
     }
-    let detail = json!({ "from": from.to_string(), "to": to.to_string(), "cases": moved });
+    let detail = json!({
+        "from": from.to_string(), "to": to.to_string(), "cases": moved, "by_themselves": to == actor.practitioner,
+    });
     let event = cx
-        .event(
-            events::CASES_HANDED_OVER,
-            SubjectKind::PRACTITIONER.of(from),
-            Some(Capacity::Supervisor),
-            Ground::HandOver,
-        )?
+        .event(events::CASES_HANDED_OVER, SubjectKind::PRACTITIONER.of(from), capacity, Ground::HandOver)?
         .because(reason)
         .with_detail(detail.to_string());
     tx.commit(event).await?;

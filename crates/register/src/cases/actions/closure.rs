@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::super::rules::ClosureWords;
 use super::super::{events, frame, rules, store, store_write};
+use super::frame::end_hold;
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action};
 use crate::deadlines;
@@ -24,17 +25,22 @@ pub struct Closing {
     pub child_view: String,
     /// What partners are told.
     pub partners_told: String,
-    /// The retention rule that applies.
+    /// The retention rule that applies, in words.
     pub retention: String,
+    /// Its code, when one of the pack was chosen.
+    pub retention_code: Option<String>,
+    /// What the reason asks to be said: a code of the pack's list `closure_ask`, and the words.
+    pub statements: Vec<(String, String)>,
 }
 
 /// Proposes to close a case.
 pub async fn propose_closure(cx: &Cx, case: CaseId, closing: &Closing) -> Result<(), Problem> {
     let pack = cx.actor()?.pack.clone();
     let rulebook = crate::rulebook(cx)?;
-    if rulebook.pack(&pack).and_then(|p| p.entry(list::CLOSURE_REASON, &closing.reason)).is_none() {
+    let Some(chosen) = rulebook.pack(&pack).and_then(|p| p.entry(list::CLOSURE_REASON, &closing.reason))
+    else {
         return Err(refused(cx, Refusal::new("unknown-code")));
-    }
+    };
     let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
     let facts = store::facts(&mut tx, case, cx.now).await?;
     let words = ClosureWords {
@@ -44,10 +50,14 @@ pub async fn propose_closure(cx: &Cx, case: CaseId, closing: &Closing) -> Result
         retention: &closing.retention,
     };
     rules::proposing_closure(&facts.standing, &words).map_err(|r| refused(cx, r))?;
+    rules::closure_says(&chosen.asks, &closing.statements).map_err(|r| refused(cx, r))?;
     let episode = facts.standing.episode.ok_or(Problem::NotFound)?;
     let id = cx.new_id::<CaseId>()?.0;
     let here = (case, facts.case.institution);
     store_write::insert_closure(&mut tx, id, here, episode.id, closing, grant.practitioner(), cx.now).await?;
+    for (code, words) in closing.statements.iter().filter(|(code, _)| chosen.asks.contains(code)) {
+        store_write::insert_statement(&mut tx, id, code, words).await?;
+    }
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "closure_proposed", &closing.explanation))
         .await?;
     let detail = json!({ "reason": closing.reason });
@@ -66,6 +76,7 @@ pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
         rules::deciding_closure(&facts.standing, grant.practitioner()).map_err(|r| refused(cx, r))?.clone();
     store_write::decide_closure(&mut tx, closure.id, grant.practitioner(), cx.now, None).await?;
     store_write::close_episode(&mut tx, closure.episode, cx.today(), &closure.reason).await?;
+    end_hold(cx, &mut tx, &facts).await?;
     deadlines::drop_open(&mut tx, case.0, None, cx.today()).await?;
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_closed", &closure.explanation))
         .await?;
@@ -74,6 +85,7 @@ pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
             access::close_seat(cx, &mut tx, case, seat.id, "case closed").await?;
         }
     }
+    store_write::settle_lead(&mut tx, case, cx.now).await?;
     let detail = json!({ "reason": closure.reason });
     Ok(tx.commit(event(cx, &grant, events::CASE_CLOSED)?.with_detail(detail.to_string())).await?)
 }
@@ -107,6 +119,7 @@ pub async fn reopen(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> 
     }
     let number = facts.standing.episode.as_ref().map_or(1, |e| e.number + 1);
     store_write::insert_episode(&mut tx, cx.new_id::<EpisodeId>()?, case, number, cx.today(), reason).await?;
+    store_write::settle_lead(&mut tx, case, cx.now).await?;
     let supervision =
         crate::directory::function(&mut tx, facts.case.institution, kernel::FunctionKind::Supervisor).await?;
     deadlines::start(

@@ -21,7 +21,7 @@ pub async fn note_contact(
     contact: &NewContact,
 ) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
-    of_the_case(&mut tx, facts.case.child, person).await?;
+    of_the_case(&mut tx, &facts.case, person).await?;
     people::note_contact(cx, &mut tx, person, contact).await?;
     Ok(tx.commit(event(cx, &grant, person)?).await?)
 }
@@ -36,7 +36,7 @@ pub async fn correct_contact(
     version: i64,
 ) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
-    of_the_case(&mut tx, facts.case.child, person).await?;
+    of_the_case(&mut tx, &facts.case, person).await?;
     people::correct_contact(cx, &mut tx, person, contact, change, version).await?;
     Ok(tx.commit(event(cx, &grant, person)?).await?)
 }
@@ -52,7 +52,7 @@ pub async fn end_contact(
     version: i64,
 ) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
-    of_the_case(&mut tx, facts.case.child, person).await?;
+    of_the_case(&mut tx, &facts.case, person).await?;
     people::end_contact(cx, &mut tx, person, contact, until, reason, version).await?;
     Ok(tx.commit(event(cx, &grant, person)?.because(reason)).await?)
 }
@@ -71,8 +71,8 @@ pub async fn reveal_contact(
     if !grant.opens(Layer::Institution) {
         return Err(Problem::NotFound);
     }
-    let child = store::facts(&mut tx, case, cx.now).await?.case.child;
-    of_the_case(&mut tx, child, person).await?;
+    let known = store::facts(&mut tx, case, cx.now).await?.case;
+    of_the_case(&mut tx, &known, person).await?;
     let contact = people::contact(&mut tx, person, contact).await?;
     rules::revealing(grant.capacity(), reason).map_err(|r| refused(cx, r))?;
     let value = contact.inside().reveal(grant.layers()).map(|v| (*v).to_owned()).ok_or(Problem::NotFound)?;

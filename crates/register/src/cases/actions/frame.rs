@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Legal frame, attention notes, holds.
 
-use kernel::{CaseId, Date, Layer, Refusal, SubjectKind};
+use kernel::{CaseId, Date, Holder, Layer, PractitionerId, Refusal, SubjectKind};
+use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::{Circumstances, Moment, list, term};
@@ -91,14 +92,20 @@ pub async fn hold(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> {
     let facts = store::facts(&mut tx, case, cx.now).await?;
     rules::holding(&facts.standing, reason).map_err(|r| refused(cx, r))?;
     store_write::insert_hold(&mut tx, cx.new_id::<CaseId>()?.0, case, cx.today(), reason).await?;
-    let owner = facts.standing.lead.map_or(grant.practitioner(), |lead| lead);
-    let pack = cx.actor()?.pack.clone();
+    remind(cx, &mut tx, &facts, grant.practitioner()).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_put_on_hold", reason)).await?;
+    Ok(tx.commit(event(cx, &grant, events::CASE_PUT_ON_HOLD)?.because(reason)).await?)
+}
+
+/// Starts the clock that asks for work to resume, or for the reason why it does not.
+async fn remind(cx: &Cx, tx: &mut Tx, facts: &store::Facts, by: PractitionerId) -> Result<(), Problem> {
+    let case = facts.case.id;
     deadlines::start(
         cx,
-        &mut tx,
+        tx,
         &deadlines::NewDeadline {
             institution: facts.case.institution,
-            pack: &pack,
+            pack: &cx.actor()?.pack.clone(),
             kind: SubjectKind::CASE,
             subject: case.0,
             case: Some(case),
@@ -106,12 +113,32 @@ pub async fn hold(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> {
             term: term::ON_HOLD,
             started: Moment::day(cx.today()),
             circumstances: Circumstances::default(),
-            owner: kernel::Holder::Practitioner(owner),
+            owner: Holder::Practitioner(facts.standing.lead.unwrap_or(by)),
         },
     )
-    .await?;
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "case_put_on_hold", reason)).await?;
-    Ok(tx.commit(event(cx, &grant, events::CASE_PUT_ON_HOLD)?.because(reason)).await?)
+    .await
+    .map(drop)
+}
+
+/// Says why the wait goes on. The hold lasts; its reminder starts again.
+pub async fn review_hold(cx: &Cx, case: CaseId, reason: &str) -> Result<(), Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Steer, case).await?;
+    let facts = store::facts(&mut tx, case, cx.now).await?;
+    rules::reviewing_hold(&facts.standing, reason).map_err(|r| refused(cx, r))?;
+    let (id, by) = (cx.new_id::<CaseId>()?.0, grant.practitioner());
+    store_write::insert_hold_review(&mut tx, id, case, cx.today(), reason, by, cx.now).await?;
+    deadlines::done(&mut tx, case.0, term::ON_HOLD, None, cx.today()).await?;
+    remind(cx, &mut tx, &facts, by).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "hold_reviewed", reason)).await?;
+    Ok(tx.commit(event(cx, &grant, events::HOLD_REVIEWED)?.because(reason)).await?)
+}
+
+/// A case that is closed or goes elsewhere waits no longer: whoever takes it up again begins anew.
+pub(super) async fn end_hold(cx: &Cx, tx: &mut Tx, facts: &store::Facts) -> Result<(), Problem> {
+    if facts.standing.on_hold.is_some() {
+        store_write::end_hold(tx, facts.case.id, cx.today()).await?;
+    }
+    Ok(())
 }
 
 /// Resumes work.

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::super::{events, rules, store, store_write};
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action, NewSeat, Seat};
-use crate::people;
+use crate::{deadlines, people};
 
 const MERGED: &str = "merged";
 
@@ -29,33 +29,39 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
         return Err(refused(cx, Refusal::new("merge-without-reason")));
     }
     store_write::set_merged(&mut tx, duplicate, Some(into)).await?;
-    store_write::insert_merge(
-        &mut tx,
-        cx.new_id::<CaseId>()?.0,
-        into,
-        duplicate,
-        reason,
-        grant.practitioner(),
-        cx.now,
-    )
-    .await?;
+    let merge = cx.new_id::<CaseId>()?.0;
+    store_write::insert_merge(&mut tx, merge, into, duplicate, reason, grant.practitioner(), cx.now).await?;
     if a.child != b.child {
         people::merge(cx, &mut tx, b.child, a.child).await?;
     }
     for seat in access::circle_of(&mut tx, &other).await? {
+        if seat.is_held(cx.now) {
+            store_write::remember_seat(&mut tx, merge, seat.id, seat.held_until).await?;
+        }
         let works = matches!(seat.capacity, Capacity::Lead | Capacity::CoWorker);
         if let (true, true, Some(who)) = (seat.is_held(cx.now), works, seat.practitioner())
             && kept.standing.lead != Some(who)
         {
             let along = NewSeat {
                 reason: Some(reason.to_owned()),
+                until: seat.end(),
                 ..NewSeat::usual(Holder::Practitioner(who), a.institution, Capacity::CoWorker, Ground::CoWork)
             };
             access::open_seat(cx, &mut tx, into, &along).await?;
         }
     }
-    crate::deadlines::give_to_case(&mut tx, duplicate, into).await?;
+    for clock in deadlines::of_subject(&mut tx, duplicate.0).await? {
+        if clock.done_on.is_none() && !clock.dropped {
+            store_write::remember_clock(&mut tx, merge, clock.id, clock.owner).await?;
+        }
+    }
+    if kept.standing.lead.is_some() {
+        // It is given to somebody: whoever leads the case that took it over.
+        deadlines::drop_open(&mut tx, duplicate.0, Some("assignment"), cx.today()).await?;
+    }
+    deadlines::give_to_case(&mut tx, duplicate, into).await?;
     access::close_all_of(cx, &mut tx, duplicate, MERGED).await?;
+    store_write::settle_lead(&mut tx, duplicate, cx.now).await?;
     let summary = format!("{} : {reason}", b.reference);
     publish(cx, &mut tx, &Entry::now(cx, into, Layer::Institution, "cases_merged", &summary)).await?;
     let detail = json!({ "duplicate": duplicate.to_string() });
@@ -68,18 +74,30 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
     Ok(tx.commit(done).await?)
 }
 
-/// Undoes a merge while it is fresh: the duplicate is a case again, with the seats it had.
+/// Undoes a merge while it is fresh: the duplicate is a case again, with the seats and the clocks it had, and speaks for
+/// those that had been merged into it.
 pub async fn unmerge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Result<(), Problem> {
     let (mut tx, grant) = access::begin(cx, Action::Approve, into).await?;
     let merges = store::merged_into(&mut tx, into).await?;
     let merge = merges.iter().find(|m| m.duplicate == duplicate).ok_or(Problem::NotFound)?;
-    rules::unmerging(merge.merged_at, cx.now).map_err(|r| refused(cx, r))?;
+    rules::unmerging(merge, into, cx.now).map_err(|r| refused(cx, r))?;
     let kept = store::facts(&mut tx, into, cx.now).await?;
     let gone = store::facts(&mut tx, duplicate, cx.now).await?;
+    let came_along = store::came_through(&mut tx, duplicate).await?;
+    let mut records = Vec::new();
+    for case in &came_along {
+        records.push(store::facts(&mut tx, *case, cx.now).await?.case.child);
+    }
     store_write::set_merged(&mut tx, duplicate, None).await?;
+    for case in &came_along {
+        store_write::set_merged(&mut tx, *case, Some(duplicate)).await?;
+    }
     store_write::undo_merge(&mut tx, merge.id, grant.practitioner(), cx.now).await?;
     if kept.case.child != gone.case.child {
-        people::unmerge(cx, &mut tx, gone.case.child).await?;
+        records.retain(|record| *record != gone.case.child);
+        records.sort_unstable();
+        records.dedup();
+        people::unmerge(cx, &mut tx, gone.case.child, &records).await?;
     }
     // Those who came along with the duplicate leave with it.
     for seat in access::circle_of(&mut tx, &grant).await? {
@@ -88,8 +106,14 @@ pub async fn unmerge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> 
             access::close_seat(cx, &mut tx, into, seat.id, reason).await?;
         }
     }
+    for (clock, owner) in store::clocks_taken(&mut tx, merge.id).await? {
+        deadlines::give_back(&mut tx, clock, duplicate, owner).await?;
+    }
+    let ends = store::seats_taken(&mut tx, merge.id).await?;
     let ended: Vec<Seat> = access::seats_ended_by(&mut tx, duplicate, MERGED, merge.merged_at).await?;
     for seat in ended {
+        let until = ends.get(&seat.id).copied().unwrap_or(access::OPEN_END);
+        let Some(until) = rules::giving_back(seat.capacity, until, cx.now) else { continue };
         let holder = match seat.practitioner() {
             Some(who) => Holder::Practitioner(PractitionerId(who.0)),
             None => Holder::Function(kernel::FunctionId(seat.holder_id)),
@@ -97,10 +121,12 @@ pub async fn unmerge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> 
         let again = NewSeat {
             layers: seat.layers,
             reason: seat.reason,
+            until: (until != access::OPEN_END).then_some(until),
             ..NewSeat::usual(holder, seat.institution, seat.capacity, seat.ground)
         };
         access::open_seat(cx, &mut tx, duplicate, &again).await?;
     }
+    store_write::settle_lead(&mut tx, duplicate, cx.now).await?;
     let summary = format!("{} : {reason}", gone.case.reference);
     publish(cx, &mut tx, &Entry::now(cx, into, Layer::Institution, "cases_unmerged", &summary)).await?;
     let detail = json!({ "duplicate": duplicate.to_string() });

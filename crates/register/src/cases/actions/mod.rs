@@ -14,17 +14,19 @@ mod transfer;
 
 #[cfg(test)]
 pub(super) use circle::hand_over_some;
+pub(super) use circle::receives;
 pub use circle::{add_to_circle, assign, hand_over, leave_circle};
 pub use closure::{Closing, approve_closure, propose_closure, refuse_closure, reopen};
 pub use contacts::{correct_contact, end_contact, note_contact, reveal_contact};
 pub use emergency::{open_emergency, review_emergency};
 pub use entries::{Entry, choose_event, publish, withdraw_event};
-pub use frame::{attend, end_attention, hold, resume, reveal_attention, set_frame};
+pub use frame::{attend, end_attention, hold, resume, reveal_attention, review_hold, set_frame};
 pub use merge::{merge, unmerge};
 pub use open::{NewCase, OPENERS, open, open_for_new_child, open_from_report};
 pub use people::{Around, amend_person, end_relationship, note_name, relate_known, relate_new};
 pub use transfer::{
-    TransferProposal, WITHDRAWN, accept_transfer, propose_transfer, reject_transfer, withdraw_transfer,
+    TRANSFERRED, TransferProposal, WITHDRAWN, accept_transfer, propose_transfer, reject_transfer,
+    withdraw_transfer,
 };
 
 use kernel::{Event, EventKind, Refusal, SubjectKind};

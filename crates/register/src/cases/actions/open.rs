@@ -3,13 +3,14 @@
 
 use kernel::{
     Capacity, CaseId, Date, EpisodeId, FunctionKind, Ground, Holder, InstitutionId, Layer, Layers, PersonId,
-    ReportId, SecrecyStatus, SubjectKind,
+    Refusal, ReportId, SecrecyStatus, SubjectKind,
 };
 use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::{Circumstances, Moment};
 
+use super::super::frame::reopening_until;
 use super::super::{events, rules, store, store_reports, store_write};
 use super::{Entry, publish, refused};
 use crate::access::{self, Action, NewSeat};
@@ -42,7 +43,7 @@ pub const OPENERS: &[FunctionKind] =
 /// in sight until then.
 pub async fn open(cx: &Cx, new: &NewCase) -> Result<CaseId, Problem> {
     let institution = access::require_function(cx, OPENERS)?;
-    open_in(cx, cx.begin().await?, institution, new, None).await
+    open_in(cx, cx.begin().await?, institution, new, None, None).await
 }
 
 /// Opens a case upon a concern report, for one of its children, by somebody who may read the report. The case remembers it.
@@ -54,19 +55,56 @@ pub async fn open_from_report(cx: &Cx, new: &NewCase, report: ReportId) -> Resul
     if !grant.opens(Layer::Institution) || !children.iter().any(|(person, _)| *person == new.child) {
         return Err(Problem::NotFound);
     }
-    open_in(cx, tx, institution, new, Some(report)).await
+    open_in(cx, tx, institution, new, Some(report), None).await
 }
 
 /// Records a child and opens their case, as one deed: a child without a case would be on file for no reason.
+///
+/// Where the institution already has, or just had, a case of a child of that name, `despite` says why this is another child:
+/// two open cases of one child must be hard to make by accident.
 pub async fn open_for_new_child(
     cx: &Cx,
     child: &NewPerson,
+    despite: &str,
     case: impl FnOnce(PersonId) -> NewCase,
 ) -> Result<CaseId, Problem> {
     let institution = access::require_function(cx, OPENERS)?;
     let mut tx = cx.begin().await?;
+    let alike = followed_alike(cx, &mut tx, institution, child).await?;
+    rules::recording_anew(alike, despite).map_err(|r| refused(cx, r))?;
     let child = people::record(cx, &mut tx, institution, child).await?;
-    open_in(cx, tx, institution, &case(child), None).await
+    let despite = (alike > 0).then(|| despite.trim());
+    open_in(cx, tx, institution, &case(child), None, despite).await
+}
+
+/// How many children whom somebody may be have an open case in an institution, or one that may still be reopened.
+async fn followed_alike(
+    cx: &Cx,
+    tx: &mut Tx,
+    institution: InstitutionId,
+    child: &NewPerson,
+) -> Result<usize, Problem> {
+    let alike = people::alike(tx, institution, child).await?;
+    let open = store::open_of_children(tx, &alike, institution).await?;
+    let mut followed = 0;
+    for child in alike {
+        let now = open.iter().any(|(id, _)| *id == child);
+        if now || reopens_until(cx, tx, child, institution).await?.is_some_and(|end| cx.today() <= end) {
+            followed += 1;
+        }
+    }
+    Ok(followed)
+}
+
+/// Until when the last closed case of a child in an institution may be reopened.
+async fn reopens_until(
+    cx: &Cx,
+    tx: &mut Tx,
+    child: PersonId,
+    institution: InstitutionId,
+) -> Result<Option<Date>, Problem> {
+    let Some(closed) = store::last_closed_of_child(tx, child, institution).await? else { return Ok(None) };
+    Ok(reopening_until(cx, &store::facts(tx, closed, cx.now).await?))
 }
 
 /// Whoever opened a case has just spoken with the family, and is the one whom they call back tomorrow: until somebody leads
@@ -96,6 +134,7 @@ async fn open_in(
     institution: InstitutionId,
     new: &NewCase,
     report: Option<ReportId>,
+    despite: Option<&str>,
 ) -> Result<CaseId, Problem> {
     let actor = cx.actor()?.clone();
     let child = people::person(&mut tx, new.child).await?;
@@ -105,7 +144,10 @@ async fn open_in(
     }
     people::hold(&mut tx, new.child).await?;
     let already = store::open_of_child(&mut tx, new.child, institution).await?;
-    rules::opening(&already, new.opened_on, cx.today()).map_err(|r| refused(cx, r))?;
+    let reopens = reopens_until(cx, &mut tx, new.child, institution).await?;
+    if let Err(refusal) = rules::opening(&already, reopens, new.opened_on, cx.today()) {
+        return Err(with_route(cx, &mut tx, institution, refusal).await?);
+    }
     let home = directory::institution(&mut tx, institution).await?.ok_or(Problem::NotFound)?;
     let id: CaseId = cx.new_id()?;
     let year = new.opened_on.year();
@@ -124,6 +166,7 @@ async fn open_in(
     let seat = NewSeat::usual(supervision, institution, Capacity::Supervisor, Ground::Function);
     access::open_seat(cx, &mut tx, id, &seat).await?;
     opener_stays(cx, &mut tx, id, institution).await?;
+    store_write::settle_lead(&mut tx, id, cx.now).await?;
     if !new.frame.is_empty() {
         let frame = Frame {
             frame: new.frame.clone(),
@@ -161,12 +204,33 @@ async fn open_in(
         let event = cx.event(events::CASE_CONTINUED, about, None, Ground::Function)?.in_case(before);
         tx.note(event.with_detail(detail.to_string()));
     }
-    let event = cx.event(events::CASE_OPENED, SubjectKind::CASE.of(id), None, Ground::Function)?.with_detail(
-        serde_json::json!({
-            "reference": reference, "frame": new.frame, "report": report.map(|r| r.to_string()),
-        })
-        .to_string(),
-    );
-    tx.commit(event).await?;
+    let detail = serde_json::json!({
+        "reference": reference, "frame": new.frame, "report": report.map(|r| r.to_string()),
+    });
+    let event = cx
+        .event(events::CASE_OPENED, SubjectKind::CASE.of(id), None, Ground::Function)?
+        .with_detail(detail.to_string());
+    tx.commit(match despite {
+        Some(despite) => event.because(despite),
+        None => event,
+    })
+    .await?;
     Ok(id)
+}
+
+/// A refusal with whom to ask: whoever may not read the case that stands in the way learns that it is there, and no more.
+async fn with_route(
+    cx: &Cx,
+    tx: &mut Tx,
+    institution: InstitutionId,
+    refusal: Refusal,
+) -> Result<Problem, Problem> {
+    let mut problem = refused(cx, refusal);
+    let routes = directory::contact_routes(tx, &[institution]).await?;
+    let route = routes.into_iter().map(|r| r.route).find(|r| !r.is_empty());
+    if let (Problem::Refused(refused), Some(route)) = (&mut problem, route) {
+        let way = refused.way.take().unwrap_or_default();
+        refused.way = Some(format!("{way} {route}").trim().to_owned());
+    }
+    Ok(problem)
 }

@@ -10,10 +10,11 @@ use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::list;
 
+use super::super::model::Case;
 use super::super::{events, rules, store};
 use super::{Entry, publish, refused};
 use crate::access::{self, Action, InCase};
-use crate::people::{self, Name, NewPerson, NewRelationship, PersonChange};
+use crate::people::{self, Name, NewPerson, NewRelationship, Person, PersonChange};
 
 /// How somebody is related to the child.
 #[derive(Clone, Debug, Default)]
@@ -41,12 +42,16 @@ pub(super) async fn begin(cx: &Cx, case: CaseId) -> Result<(Tx, InCase, store::F
 }
 
 /// The child, or somebody related to the child. Whoever no longer is, or never was, is not of the case any more.
-pub(super) async fn of_the_case(tx: &mut Tx, child: PersonId, person: PersonId) -> Result<(), Problem> {
+///
+/// Nor is the record of another institution: what is noted here stays here.
+pub(super) async fn of_the_case(tx: &mut Tx, case: &Case, person: PersonId) -> Result<(), Problem> {
+    let child = case.child;
     if person == child {
         return Ok(());
     }
     let around = people::around(tx, child).await?;
-    if around.iter().any(|(r, p)| p.id == person && r.ended_reason.is_none()) {
+    let ours = |p: &Person| p.id == person && p.institution == case.institution;
+    if around.iter().any(|(r, p)| ours(p) && r.ended_reason.is_none()) {
         Ok(())
     } else {
         Err(Problem::NotFound)
@@ -75,9 +80,13 @@ pub async fn relate_new(
 /// Relates somebody whom the register already knows to the child. One may read of them elsewhere, or they stay unknown.
 pub async fn relate_known(cx: &Cx, case: CaseId, person: PersonId, around: &Around) -> Result<(), Problem> {
     let mut conn = cx.read().await?;
-    people::readable(cx, &mut conn, person).await?;
+    let known = people::readable(cx, &mut conn, person).await?;
     drop(conn);
     let (tx, grant, facts) = begin(cx, case).await?;
+    // Each institution keeps its own record of a person: somebody else's is read, perhaps, and never shared.
+    if known.institution != facts.case.institution {
+        return Err(Problem::NotFound);
+    }
     if person == facts.case.child {
         return Err(refused(cx, Refusal::new("related-to-oneself")));
     }
@@ -149,7 +158,7 @@ pub async fn amend_person(
     version: i64,
 ) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
-    of_the_case(&mut tx, facts.case.child, person).await?;
+    of_the_case(&mut tx, &facts.case, person).await?;
     people::amend(cx, &mut tx, person, change, version).await?;
     Ok(tx.commit(event(cx, &grant, person)?).await?)
 }
@@ -157,7 +166,7 @@ pub async fn amend_person(
 /// Notes another name or spelling.
 pub async fn note_name(cx: &Cx, case: CaseId, person: PersonId, name: &Name) -> Result<(), Problem> {
     let (mut tx, grant, facts) = begin(cx, case).await?;
-    of_the_case(&mut tx, facts.case.child, person).await?;
+    of_the_case(&mut tx, &facts.case, person).await?;
     people::spell(cx, &mut tx, person, name).await?;
     Ok(tx.commit(event(cx, &grant, person)?).await?)
 }

@@ -11,8 +11,10 @@ use rulebook::{Circumstances, Moment, term};
 use serde_json::json;
 
 use super::super::{events, rules, store, store_write};
+use super::frame::end_hold;
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action, NewSeat};
+use crate::people::Going;
 use crate::{deadlines, directory, people};
 
 /// A transfer to be proposed.
@@ -108,10 +110,16 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     store_write::decide_transfer(&mut tx, transfer.id, grant.practitioner(), cx.now, None).await?;
     deadlines::done(&mut tx, case.0, term::TRANSFER_ANSWER, Some(transfer.id.0), cx.today()).await?;
     deadlines::drop_open(&mut tx, case.0, None, cx.today()).await?;
-    access::close_all_of(cx, &mut tx, case, "transferred").await?;
+    access::close_all_of(cx, &mut tx, case, TRANSFERRED).await?;
+    end_hold(cx, &mut tx, &facts).await?;
     store_write::move_case(&mut tx, case, transfer.from, here).await?;
-    people::move_links(cx, &mut tx, SubjectKind::CASE.of(case), here).await?;
-    people::take_over(cx, &mut tx, facts.case.child, here).await?;
+    let mut subjects = vec![case.0];
+    subjects.extend(store::taken_over_by(&mut tx, case).await?.into_iter().map(|c| c.0));
+    let going = Going { subjects: &subjects, child: facts.case.child, from: transfer.from, to: here };
+    let child = people::go_along(cx, &mut tx, &going).await?;
+    if child != facts.case.child {
+        store_write::set_child(&mut tx, case, child).await?;
+    }
     let supervision = Holder::Function(directory::function(&mut tx, here, FunctionKind::Supervisor).await?);
     access::open_seat(
         cx,
@@ -120,6 +128,7 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
         &NewSeat::usual(supervision, here, Capacity::Supervisor, Ground::Transfer),
     )
     .await?;
+    store_write::settle_lead(&mut tx, case, cx.now).await?;
     let pack = cx.actor()?.pack.clone();
     deadlines::start(
         cx,
@@ -161,6 +170,9 @@ pub async fn reject_transfer(cx: &Cx, case: CaseId, reason: &str) -> Result<(), 
     tx.note(there(&done, transfer.from));
     Ok(tx.commit(done).await?)
 }
+
+/// Why the seats of a sender ended: by it they are found again, to be told.
+pub const TRANSFERRED: &str = "transferred";
 
 /// Why the seats of a receiver ended: by it they are found again, to be told.
 pub const WITHDRAWN: &str = "transfer withdrawn";

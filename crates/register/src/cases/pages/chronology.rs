@@ -23,7 +23,12 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     if !grant.opens(Layer::Institution) {
         return Err(Problem::NotFound);
     }
-    let events = store::chronology_of(&mut conn, &grant).await?;
+    let mut events = store::chronology_of(&mut conn, &grant).await?;
+    let secrets = store::secrets_of(&mut conn, &grant).await?;
+    for event in &mut events {
+        event.event = secrets.mask(&event.event);
+        event.meaning = secrets.mask(&event.meaning);
+    }
     let by: Vec<PractitionerId> = events.iter().map(|e| e.chosen_by).collect();
     let names =
         if by.is_empty() { Default::default() } else { directory::practitioner_names(&mut conn, by).await? };

@@ -242,6 +242,16 @@ async fn assignment_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<R
     let team = colleagues(cx, &mut conn, institution).await?;
     let load: HashMap<PractitionerId, i64> =
         access::workload(&mut conn, institution, cx.now).await?.into_iter().collect();
+    // Who has left and still sits in the seat of a lead: their cases wait for somebody.
+    let gone: Vec<PractitionerId> =
+        load.keys().copied().filter(|id| !team.iter().any(|one| one.id == *id)).collect();
+    let mut left: Vec<(String, i64)> = if gone.is_empty() {
+        Vec::new()
+    } else {
+        let names = directory::practitioner_names(&mut conn, gone).await?;
+        names.into_iter().map(|(id, name)| (name, load.get(&id).copied().unwrap_or(0))).collect()
+    };
+    left.sort();
     drop(conn);
     let most = load.values().copied().max().unwrap_or(0).max(1);
     let headings = [w.assign_who(), w.assign_load()].map(|label| Column { label, sort: None });
@@ -280,6 +290,7 @@ async fn assignment_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<R
                 @if team.is_empty() { p.govuk-body { (w.assign_nobody()) } }
                 @else { (ui::table(w.assign_title(), &headings, rows)) }
             }
+            @for (name, cases) in &left { p.govuk-body.mg-soft { (w.assign_gone(*cases, name)) } }
             (ui::submit(w.assign_submit(), Some((w.cancel(), &f.url()))))
         }
     };

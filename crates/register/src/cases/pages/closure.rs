@@ -8,11 +8,11 @@ use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply};
 use platform::problem::Problem;
 use platform::ui;
-use rulebook::list;
+use rulebook::{Entry, list};
 
 use super::super::{actions, frame, frame::CaseFrame, model::Closure, rules, store};
 use super::legal::explanation;
-use super::retention::{read_retention, retention_fields};
+use super::retention::{read_retention_rule, retention_fields};
 use super::{after, choices, deed, enter, offered, paragraphs, reason, words};
 use crate::access::Action;
 use crate::directory;
@@ -59,6 +59,10 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         form method="post" action=(format!("{}/closure", f.url())) novalidate {
             (ui::form_key(cx))
             (ui::radios(cx, form, errors, "reason", w.closure_reason(), None, &reasons))
+            @for ask in asked(cx, form.raw("reason"))? {
+                @let hint = ask.explanation.as_ref().map(|e| e.get(cx.lang));
+                (ui::textarea(cx, form, errors, &field_of(&ask.code), ask.in_lang(cx.lang), hint, 3))
+            }
             (ui::textarea(cx, form, errors, "explanation", w.closure_explanation(), Some(w.closure_explanation_hint()), 5))
             (ui::textarea(cx, form, errors, "child_view", w.closure_child_view(), Some(w.closure_child_view_hint()), 4))
             (ui::textarea(cx, form, errors, "partners_told", w.closure_partners(), Some(w.closure_partners_hint()), 4))
@@ -67,6 +71,17 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         }
     };
     Ok(deed(cx, &f, w.closure_title(), errors, content))
+}
+
+/// What the pack asks to be said by whoever gives this reason.
+fn asked<'a>(cx: &'a Cx, reason: &str) -> Result<Vec<&'a Entry>, Problem> {
+    let pack = directory::pack(cx, &cx.actor()?.pack)?;
+    let asks = pack.entry(list::CLOSURE_REASON, reason).map(|e| e.asks.as_slice()).unwrap_or_default();
+    Ok(asks.iter().filter_map(|ask| pack.entry(list::CLOSURE_ASK, ask)).collect())
+}
+
+fn field_of(ask: &str) -> String {
+    format!("ask-{ask}")
 }
 
 async fn proposal(cx: &Cx, conn: &mut Conn, closure: &Closure) -> Result<Markup, Problem> {
@@ -79,19 +94,32 @@ async fn proposal(cx: &Cx, conn: &mut Conn, closure: &Closure) -> Result<Markup,
         (Some(by), Some(at), _) => w.closure_refused_by(name(by), ui::date_time(cx, at)),
         _ => String::new(),
     };
-    Ok(ui::facts(vec![
+    let statements = store::statements_of(conn, closure).await?;
+    let labels: Vec<String> =
+        statements.iter().map(|(code, _)| capital(&frame::word(cx, list::CLOSURE_ASK, code))).collect();
+    let said = labels.iter().zip(&statements).map(|(label, (_, text))| (label.as_str(), paragraphs(text)));
+    let mut facts = vec![
         (
             w.proposed_by(),
             html! { (name(closure.proposed_by)) ", " (ui::date_time(cx, closure.proposed_at)) },
         ),
         (w.closure_reason(), html! { (frame::word(cx, list::CLOSURE_REASON, &closure.reason)) }),
+    ];
+    facts.extend(said);
+    facts.extend([
         (w.closure_explanation(), paragraphs(&closure.explanation)),
         (w.closure_child_view(), paragraphs(&closure.child_view)),
         (w.closure_partners(), paragraphs(&closure.partners_told)),
         (w.closure_retention(), paragraphs(&closure.retention)),
         (w.closure_decision(), html! { (decided) }),
         (w.closure_refusal_reason(), paragraphs(closure.refusal.as_deref().unwrap_or(""))),
-    ]))
+    ]);
+    Ok(ui::facts(facts))
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
 }
 
 pub(super) async fn propose(cx: Cx) -> Result<Reply, Problem> {
@@ -100,12 +128,20 @@ pub(super) async fn propose(cx: Cx) -> Result<Reply, Problem> {
     let reasons = choices(&cx, list::CLOSURE_REASON)?;
     let mut input = Input::new(cx.form(), cx.lang);
     let code = input.required_choice("reason", offered(&reasons), w.closure_reason_missing());
+    let mut statements = Vec::new();
+    for ask in asked(&cx, code.as_deref().unwrap_or_default())? {
+        let missing = w.closure_ask_missing(ask.in_lang(cx.lang));
+        statements.push((ask.code.clone(), input.required_text(&field_of(&ask.code), TEXT, &missing)));
+    }
+    let retention = read_retention_rule(&cx, &mut input)?;
     let closing = actions::Closing {
         reason: code.unwrap_or_default(),
         explanation: input.required_text("explanation", TEXT, w.closure_explanation_missing()),
         child_view: input.required_text("child_view", TEXT, w.closure_child_view_missing()),
         partners_told: input.required_text("partners_told", TEXT, w.closure_partners_missing()),
-        retention: read_retention(&cx, &mut input)?,
+        retention: retention.words,
+        retention_code: retention.code,
+        statements,
     };
     if !input.errors.is_empty() {
         return page(&cx, cx.form(), &input.errors).await;

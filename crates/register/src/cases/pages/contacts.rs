@@ -238,21 +238,54 @@ fn edit_page(
     errors: &FieldErrors,
 ) -> Reply {
     let w = words(cx);
-    let people = format!("{}/people", f.url());
-    let url = format!("{people}/{}/contacts/{}", person.id, contact.id.simple());
+    let url = format!("{}/people/{}/contacts/{}", f.url(), person.id, contact.id.simple());
     let keeps = contact.is_masked().then_some(w.contact_value_masked_hint());
-    let content = html! {
-        p.mg-lead { (w.contact_of(w.contact_kind(&contact.kind), family::named(cx, person))) }
-        p.govuk-body { (w.contact_correct_lead()) " " a.govuk-link href=(format!("{url}/end")) { (w.contact_end_instead()) } }
-        form method="post" action=(url) novalidate autocomplete="off" {
-            (ui::form_key(cx))
-            (ui::hidden("version", form.raw("version")))
+    let change = Change {
+        title: w.contact_correct_title(),
+        before: html! {
+            p.govuk-body { (w.contact_correct_lead()) " " a.govuk-link href=(format!("{url}/end")) { (w.contact_end_instead()) } }
+        },
+        fields: html! {
             (ui::textarea(cx, form, errors, "value", w.contact_value(), keeps, 2))
             (fields(cx, form, errors))
-            (ui::submit(w.save(), Some((w.cancel(), &people))))
+        },
+        submit: w.save(),
+        url,
+    };
+    change_page(cx, f, person, contact, change, form, errors)
+}
+
+/// What differs between the ways of changing a contact.
+struct Change<'a> {
+    title: &'a str,
+    before: Markup,
+    fields: Markup,
+    submit: &'a str,
+    url: String,
+}
+
+/// A change of a contact, as it was shown at the version that travels along.
+fn change_page(
+    cx: &Cx,
+    f: &CaseFrame,
+    person: &Person,
+    contact: &Contact,
+    change: Change<'_>,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Reply {
+    let w = words(cx);
+    let content = html! {
+        p.mg-lead { (w.contact_of(w.contact_kind(&contact.kind), family::named(cx, person))) }
+        (change.before)
+        form method="post" action=(change.url) novalidate autocomplete="off" {
+            (ui::form_key(cx))
+            (ui::hidden("version", form.raw("version")))
+            (change.fields)
+            (ui::submit(change.submit, Some((w.cancel(), &format!("{}/people", f.url())))))
         }
     };
-    deed(cx, f, w.contact_correct_title(), errors, content)
+    deed(cx, f, change.title, errors, content)
 }
 
 pub(super) async fn correct(cx: Cx) -> Result<Reply, Problem> {
@@ -338,20 +371,18 @@ fn end_page(
     errors: &FieldErrors,
 ) -> Reply {
     let w = words(cx);
-    let people = format!("{}/people", f.url());
-    let url = format!("{people}/{}/contacts/{}/end", person.id, contact.id.simple());
-    let content = html! {
-        p.mg-lead { (w.contact_of(w.contact_kind(&contact.kind), family::named(cx, person))) }
-        div.govuk-inset-text { (shown(cx, contact)) }
-        form method="post" action=(url) novalidate {
-            (ui::form_key(cx))
-            (ui::hidden("version", form.raw("version")))
+    let url = format!("{}/people/{}/contacts/{}/end", f.url(), person.id, contact.id.simple());
+    let change = Change {
+        title: w.contact_end_title(),
+        before: html! { div.govuk-inset-text { (shown(cx, contact)) } },
+        fields: html! {
             (ui::date_input(cx, form, errors, "until_date", w.contact_until(), Some(w.contact_until_hint()), Some(())))
             (ui::textarea(cx, form, errors, "reason", w.reason(), Some(w.contact_end_reason_hint()), 2))
-            (ui::submit(w.contact_end_submit(), Some((w.cancel(), &people))))
-        }
+        },
+        submit: w.contact_end_submit(),
+        url,
     };
-    deed(cx, f, w.contact_end_title(), errors, content)
+    change_page(cx, f, person, contact, change, form, errors)
 }
 
 pub(super) async fn end(cx: Cx) -> Result<Reply, Problem> {

@@ -24,6 +24,8 @@ struct Preview {
     /// Reports whose evaluation they carry: named anew on each, by whoever assigns there.
     evaluates: usize,
     leaver: PractitionerId,
+    /// Whoever hands over is who receives.
+    oneself: bool,
     from: String,
     to: String,
 }
@@ -97,6 +99,7 @@ async fn page(
                 @if p.leads + p.works + p.opened == 0 { p.govuk-body { (w.hand_over_nothing()) } a.govuk-link href="/hand-overs" { (w.cancel()) } }
                 @else {
                     (ui::warning(cx, w.hand_over_warning()))
+                    @if p.oneself { p.govuk-body { (w.hand_over_oneself()) } }
                     form method="post" action="/hand-overs" {
                         (ui::form_key(cx))
                         (ui::hidden("go", "do"))
@@ -135,6 +138,11 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
     }
     let seats = access::seats_of_holder(&mut conn, from, here, SubjectKind::CASE, cx.now, MOVED).await?;
     let reports = access::seats_of_holder(&mut conn, from, here, SubjectKind::REPORT, cx.now, MOVED).await?;
+    for (_, subject, held) in &seats {
+        if matches!(held, Capacity::Lead | Capacity::CoWorker) {
+            actions::receives(&cx, &mut conn, to, kernel::CaseId(*subject)).await?;
+        }
+    }
     drop(conn);
     let count = |capacity| seats.iter().filter(|(_, _, c)| *c == capacity).count();
     let name = |id: PractitionerId, among: &[Choice]| {
@@ -146,6 +154,7 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
         opened: count(Capacity::Intake),
         evaluates: reports.iter().filter(|(_, _, c)| *c == Capacity::Evaluator).count(),
         leaver: from,
+        oneself: to == cx.actor()?.practitioner,
         from: name(from, &staff),
         to: name(to, &team),
     };

@@ -193,24 +193,55 @@ pub(super) async fn hold(cx: Cx) -> Result<Reply, Problem> {
 }
 
 pub(super) async fn resumption_form(cx: Cx) -> Result<Reply, Problem> {
-    let w = words(&cx);
-    let (mut conn, grant, f) = enter(&cx, Action::Steer, "resumption").await?;
+    resumption_page(&cx, cx.form(), &FieldErrors::default()).await
+}
+
+/// Work resumes, or somebody says why it does not yet: what the reminder of a hold asks for.
+async fn resumption_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let (mut conn, grant, f) = enter(cx, Action::Steer, "resumption").await?;
     let hold = store::hold_of(&mut conn, &grant).await?;
+    let reviews = match &hold {
+        Some(hold) => store::hold_reviews_of(&mut conn, &grant, hold.from_on).await?,
+        None => Vec::new(),
+    };
     drop(conn);
     let content = html! {
         @match hold {
             Some(hold) => {
-                p.mg-lead { (w.resume_lead(ui::date(&cx, hold.from_on))) }
+                p.mg-lead { (w.resume_lead(ui::date(cx, hold.from_on))) }
                 (paragraphs(&hold.reason))
+                @for (on, why) in &reviews {
+                    p.govuk-body { strong { (w.hold_goes_on_since(ui::date(cx, *on))) } " " (why) }
+                }
                 form method="post" action=(format!("{}/resumption", f.url())) {
-                    (ui::form_key(&cx))
+                    (ui::form_key(cx))
                     (ui::submit(w.resume_submit(), Some((w.cancel(), &f.url()))))
+                }
+                h3.govuk-heading-m { (w.hold_goes_on()) }
+                p.govuk-body { (w.hold_goes_on_text()) }
+                form method="post" action=(format!("{}/hold/reviews", f.url())) novalidate {
+                    (ui::form_key(cx))
+                    (ui::textarea(cx, form, errors, "reason", w.hold_goes_on_why(), Some(w.hold_goes_on_why_hint()), 3))
+                    button.govuk-button.govuk-button--secondary type="submit" { (w.hold_goes_on_submit()) }
                 }
             }
             None => p.govuk-body { (w.resume_not_on_hold()) },
         }
     };
-    Ok(deed(&cx, &f, w.resume_title(), &FieldErrors::default(), content))
+    Ok(deed(cx, &f, w.resume_title(), errors, content))
+}
+
+pub(super) async fn review_hold(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let case: CaseId = cx.id("id")?;
+    let mut input = Input::new(cx.form(), cx.lang);
+    let why = input.required_text("reason", 2_000, w.hold_goes_on_missing());
+    if !input.errors.is_empty() {
+        return resumption_page(&cx, cx.form(), &input.errors).await;
+    }
+    actions::review_hold(&cx, case, &why).await?;
+    after(&cx, case, "hold-reviewed").await
 }
 
 pub(super) async fn resume(cx: Cx) -> Result<Reply, Problem> {

@@ -72,7 +72,8 @@ struct Beside {
 impl Beside {
     /// The name of whoever leads a case, or led it until it was closed.
     fn lead(&self, line: &Listed) -> Option<&String> {
-        self.names.get(&line.lead.or_else(|| self.led.get(&line.id).copied())?)
+        let gone = line.lead_gone.map(|(who, _)| who);
+        self.names.get(&line.lead.or(gone).or_else(|| self.led.get(&line.id).copied())?)
     }
 }
 
@@ -81,8 +82,12 @@ async fn beside(conn: &mut Conn, lines: &[Listed], also: Option<PractitionerId>)
     let due = deadlines::next_of(conn, &ids).await?;
     let closed: Vec<CaseId> = lines.iter().filter(|l| l.closed_on.is_some()).map(|l| l.id).collect();
     let led = last_leads(conn, &closed).await?;
-    let leads: Vec<PractitionerId> =
-        lines.iter().filter_map(|l| l.lead).chain(led.values().copied()).chain(also).collect();
+    let leads: Vec<PractitionerId> = lines
+        .iter()
+        .filter_map(|l| l.lead.or(l.lead_gone.map(|(who, _)| who)))
+        .chain(led.values().copied())
+        .chain(also)
+        .collect();
     let names =
         if leads.is_empty() { HashMap::new() } else { directory::practitioner_names(conn, leads).await? };
     Ok(Beside { due, names, led })
@@ -212,6 +217,10 @@ fn table(cx: &Cx, lines: &[Listed], beside: &Beside) -> Markup {
                 td data-label=(w.column_state()) { (state_tag(cx, line.state())) }
                 td data-label=(w.column_lead()) {
                     @match beside.lead(line) {
+                        Some(lead) if line.lead_gone.is_some() => span.mg-unknown {
+                            @let on = line.lead_gone.map(|(_, on)| ui::date(cx, on)).unwrap_or_default();
+                            (c.frame_lead_gone(lead, on))
+                        },
                         Some(lead) if line.lead.is_none() => span.mg-soft { (w.cases_led_by(lead)) },
                         Some(lead) => (lead),
                         None if line.closed_on.is_some() => span.mg-soft { "–" },

@@ -134,7 +134,7 @@ async fn undoing_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
     let (mut conn, grant, f) = enter(cx, Action::Approve, "merge").await?;
     let merges = store::merged_cases(&mut conn, &grant).await?;
     let merge = merges.iter().find(|m| m.duplicate == duplicate).ok_or(Problem::NotFound)?;
-    rules::unmerging(merge.merged_at, cx.now).map_err(|r| actions::refused(cx, r))?;
+    rules::unmerging(merge, f.id(), cx.now).map_err(|r| actions::refused(cx, r))?;
     drop(conn);
     let until: Instant = merge.merged_at.plus(rules::UNMERGE_WITHIN);
     let content = html! {

@@ -80,6 +80,7 @@ pub(super) fn routes() -> Routes {
         R::post("/cases/{id}/hold", seat, "steer", "case", legal::hold),
         R::get("/cases/{id}/resumption", seat, "steer", "case", legal::resumption_form),
         R::post("/cases/{id}/resumption", seat, "steer", "case", legal::resume),
+        R::post("/cases/{id}/hold/reviews", seat, "steer", "case", legal::review_hold),
         R::get("/cases/{id}/transfer", seat, "steer", "case", transfer::form),
         R::post("/cases/{id}/transfer", seat, "steer", "case", transfer::propose),
         R::get("/cases/{id}/transfer/acceptance", seat, "answer-transfer", "case", transfer::acceptance_form),

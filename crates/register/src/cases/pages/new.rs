@@ -152,6 +152,7 @@ async fn open(cx: &Cx) -> Result<Reply, Problem> {
     let frame = input.required_choice("frame", offered(&frames), w.new_frame_missing());
     let frame_source = input.line("frame_source", 300);
     let information = input.required_text("information", TEXT, w.new_information_missing());
+    let despite = input.text("despite", TEXT);
     if !input.errors.is_empty() {
         return views::opening(cx, cx.form(), &input.errors, child.as_ref());
     }
@@ -168,7 +169,16 @@ async fn open(cx: &Cx) -> Result<Reply, Problem> {
             Some(report) => actions::open_from_report(cx, &case(known.child.id), report).await?,
             None => actions::open(cx, &case(known.child.id)).await?,
         },
-        (None, Some(new)) => actions::open_for_new_child(cx, &new, case).await?,
+        (None, Some(new)) => {
+            match actions::open_for_new_child(cx, &new, &despite, case).await {
+                // Somebody of that name is followed here: one more question, and nothing typed is lost.
+                Err(Problem::Refused(refused)) if refused.code == "child-may-be-known" => {
+                    input.errors.add("despite", refused.code, &refused.why);
+                    return views::opening(cx, cx.form(), &input.errors, None);
+                }
+                opened => opened?,
+            }
+        }
         (None, None) => return Err(Problem::NotFound),
     };
     // Whoever opened it reads on until a lead is named, unless they are not bound by secrecy in person.

@@ -142,6 +142,9 @@ pub(super) fn opening(
                 None => {
                     (ui::hidden("searched", "1"))
                     (person_fields(cx, form, errors))
+                    @if form.has("despite") || errors.iter().any(|e| e.field == "despite") {
+                        (ui::textarea(cx, form, errors, "despite", w.new_despite(), Some(w.new_despite_hint()), 3))
+                    }
                     (ui::details(w.new_unborn(), html! {
                         (ui::date_input(cx, form, errors, "expected_on", w.expected_on(), Some(w.expected_on_hint()), None))
                     }))

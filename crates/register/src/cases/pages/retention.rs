@@ -67,20 +67,35 @@ pub fn retention_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Ma
     })
 }
 
-/// The rule as it is kept, in words that stay readable when the pack changes; what is missing is told beside its field.
+/// A rule as it is kept: its code, by which the pack finds it again, and words that stay readable when the pack changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Retention {
+    /// The code of the pack's rule, when one was chosen.
+    pub code: Option<String>,
+    /// In words.
+    pub words: String,
+}
+
+/// The rule in words; what is missing is told beside its field.
 pub fn read_retention(cx: &Cx, input: &mut Input<'_>) -> Result<String, Problem> {
+    Ok(read_retention_rule(cx, input)?.words)
+}
+
+/// The rule as it is kept; what is missing is told beside its field.
+pub fn read_retention_rule(cx: &Cx, input: &mut Input<'_>) -> Result<Retention, Problem> {
     let w = words(cx);
     let pack = pack(cx)?;
     let rules = rules(cx, pack);
     let text = input.text("retention", LONGEST);
     let code = input.choice("retention_rule", |code| rules.iter().find(|e| e.code == code).map(|e| &e.code));
     let rule = rules.iter().find(|e| Some(&e.code) == code && e.code != OTHER);
+    let kept = |rule: &Entry, words| Ok(Retention { code: Some(rule.code.clone()), words });
     match (rule, code, text.is_empty()) {
-        (Some(rule), _, true) => return Ok(label(cx, pack, rule)),
-        (Some(rule), _, false) => return Ok(format!("{}. {text}", label(cx, pack, rule))),
+        (Some(rule), _, true) => return kept(rule, label(cx, pack, rule)),
+        (Some(rule), _, false) => return kept(rule, format!("{}. {text}", label(cx, pack, rule))),
         (None, Some(_), true) => input.errors.add("retention", "required", w.closure_retention_missing()),
         (None, None, true) => input.errors.add("retention_rule", "required", w.closure_retention_missing()),
         (None, _, false) => {}
     }
-    Ok(text)
+    Ok(Retention { code: code.cloned(), words: text })
 }

@@ -3,7 +3,10 @@
 
 mod contacts;
 mod deeds;
+mod going;
+mod guards;
 mod hands;
+mod merging;
 mod reading;
 mod related;
 mod world;
@@ -11,7 +14,7 @@ mod world;
 use kernel::{CaseId, Date, EpisodeId, Instant, InstitutionId, PractitionerId};
 use uuid::Uuid;
 
-use super::model::{CaseState, Closure, Episode, Transfer};
+use super::model::{CaseState, Closure, Episode, Merge, Transfer};
 use super::rules::{self, ClosureWords, Standing};
 
 const LEAD: PractitionerId = PractitionerId(Uuid::from_u128(1));
@@ -47,6 +50,7 @@ fn closure() -> Option<Closure> {
         child_view: "x".into(),
         partners_told: "x".into(),
         retention: "x".into(),
+        retention_code: None,
         proposed_by: LEAD,
         proposed_at: Instant(0),
         decided_by: None,
@@ -168,6 +172,44 @@ fn a_merge_stays_in_one_institution_and_can_be_undone_for_thirty_days() {
         rules::merging((a, HERE, &standing), (b, THERE, &standing)).unwrap_err().code,
         "merge-across-institutions"
     );
-    assert!(rules::unmerging(Instant(0), Instant(30 * Instant::DAY)).is_ok());
-    assert!(rules::unmerging(Instant(0), Instant(30 * Instant::DAY + 1)).is_err());
+    let closed = Standing { episode: episode(Some("2025-11-17")), lead: None, ..open() };
+    assert_eq!(
+        rules::merging((a, HERE, &closed), (b, HERE, &standing)).unwrap_err().code,
+        "merge-open-into-closed"
+    );
+    assert!(rules::merging((a, HERE, &standing), (b, HERE, &closed)).is_ok());
+    assert!(rules::merging((a, HERE, &closed), (b, HERE, &closed)).is_ok());
+    let merge = Merge {
+        id: Uuid::nil(),
+        into: a,
+        duplicate: b,
+        reason: String::new(),
+        merged_at: Instant(0),
+        gone_since: false,
+    };
+    let table = [
+        (a, 30 * Instant::DAY, merge.clone(), None),
+        (a, 30 * Instant::DAY + 1, merge.clone(), Some("unmerge-too-late")),
+        (b, Instant::DAY, merge.clone(), Some("unmerge-last-first")),
+        (a, Instant::DAY, Merge { gone_since: true, ..merge }, Some("unmerge-elsewhere")),
+    ];
+    for (case, now, merge, expected) in table {
+        assert_eq!(rules::unmerging(&merge, case, Instant(now)).err().map(|r| r.code), expected);
+    }
+}
+
+#[test]
+fn a_seat_is_given_back_with_the_end_it_had_and_an_emergency_is_not_given_back() {
+    use kernel::Capacity as C;
+    let (now, later, never) = (Instant(100), Instant(200), crate::access::OPEN_END);
+    let table = [
+        (C::CoWorker, later, Some(later)),
+        (C::CoWorker, now, None),
+        (C::Lead, never, Some(never)),
+        (C::Emergency, later, None),
+        (C::Emergency, never, None),
+    ];
+    for (capacity, until, expected) in table {
+        assert_eq!(rules::giving_back(capacity, until, now), expected, "{capacity:?} {until:?}");
+    }
 }

@@ -59,6 +59,8 @@ new-name-missing = Give a name or given name
 new-for-known = Open a case for { $name }
 new-nobody = It is none of these children
 new-nobody-text = Check the other order of names and other spellings too before recording a new child.
+new-despite = Why this is another child
+new-despite-hint = For instance: cousins of the same name, another date of birth seen on a document.
 new-record-child = Record a new child
 new-child = The child
 new-case = The case
@@ -116,6 +118,13 @@ resume-title = Resume work
 resume-lead = The case has been on hold since { $date }.
 resume-submit = Resume work
 resume-not-on-hold = This case is not on hold.
+hold-goes-on = Must the case wait longer?
+hold-goes-on-text = Say why. The hold goes on, and a new reminder starts today.
+hold-goes-on-why = Why the wait goes on
+hold-goes-on-why-hint = What is awaited and from whom, and what was done meanwhile so that the child is not forgotten.
+hold-goes-on-missing = Say why the wait goes on
+hold-goes-on-submit = Continue the hold
+hold-goes-on-since = On { $date }:
 assign-title = Assign the case
 assign-other = Assign to somebody else
 assign-lead = The lead answers for the case: the person to talk to for the child and the family.
@@ -205,6 +214,7 @@ closure-proposed = Closure proposed
 closure-last = Last proposal to close
 closure-reason = Reason for closing
 closure-reason-missing = Choose the reason
+closure-ask-missing = Write: { $what }
 closure-explanation = Why the case can be closed
 closure-explanation-hint = What has changed for the child, and what goes on without you.
 closure-explanation-missing = Explain why the case can be closed
@@ -380,6 +390,7 @@ hand-over-check = See what would change
 hand-over-from-to = From { $from } to { $to }
 hand-over-nothing = There is nothing to hand over.
 hand-over-warning = Once confirmed, whoever leaves no longer reads these cases.
+hand-over-oneself = You are taking these cases over yourself: the timeline and the ledger of each will say so.
 hand-over-submit = Hand over
 emergency-title = Open a case in an emergency
 emergency-what = This door exists to protect a child when waiting would be dangerous. You do not belong to the circle of this case.
@@ -460,3 +471,7 @@ hand-over-evaluates = { $count ->
    *[other] This person also evaluates { $count } reports: each evaluation is given to somebody else on the page of the report.
 }
 hand-over-evaluates-list = See them
+assign-gone = { $count ->
+    [one] { $name } has left the service and still stands as lead of { $count } case.
+   *[other] { $name } has left the service and still stands as lead of { $count } cases.
+}

@@ -59,6 +59,8 @@ new-name-missing = Donnez un nom ou un prénom
 new-for-known = Ouvrir un dossier pour { $name }
 new-nobody = Ce n’est aucun de ces enfants
 new-nobody-text = Vérifiez aussi l’autre ordre des noms et les autres orthographes avant d’inscrire un nouvel enfant.
+new-despite = Pourquoi il s’agit d’un autre enfant
+new-despite-hint = Par exemple : des cousins du même nom, une autre date de naissance vue sur un document.
 new-record-child = Inscrire un nouvel enfant
 new-child = L’enfant
 new-case = Le dossier
@@ -116,6 +118,13 @@ resume-title = Reprendre le travail
 resume-lead = Le dossier est suspendu depuis le { $date }.
 resume-submit = Reprendre le travail
 resume-not-on-hold = Ce dossier n’est pas suspendu.
+hold-goes-on = Le dossier doit encore attendre ?
+hold-goes-on-text = Dites pourquoi. La suspension continue et un nouveau rappel commence aujourd’hui.
+hold-goes-on-why = Pourquoi l’attente continue
+hold-goes-on-why-hint = Ce que l’on attend, de qui, et ce qui a été fait entre-temps pour que l’enfant ne soit pas oublié.
+hold-goes-on-missing = Dites pourquoi l’attente continue
+hold-goes-on-submit = Poursuivre la suspension
+hold-goes-on-since = Le { $date } :
 assign-title = Confier le dossier
 assign-other = Confier à quelqu’un d’autre
 assign-lead = La personne référente répond du dossier : elle est l’interlocutrice de l’enfant et de la famille.
@@ -205,6 +214,7 @@ closure-proposed = Clôture proposée
 closure-last = Dernière proposition de clôture
 closure-reason = Raison de la clôture
 closure-reason-missing = Choisissez la raison
+closure-ask-missing = Écrivez : { $what }
 closure-explanation = Pourquoi le dossier peut être clos
 closure-explanation-hint = Ce qui a changé pour l’enfant, et ce qui continue sans vous.
 closure-explanation-missing = Expliquez pourquoi le dossier peut être clos
@@ -380,6 +390,7 @@ hand-over-check = Voir ce qui changerait
 hand-over-from-to = De { $from } à { $to }
 hand-over-nothing = Il n’y a rien à transmettre.
 hand-over-warning = Dès la confirmation, la personne qui s’en va ne lit plus ces dossiers.
+hand-over-oneself = Vous reprenez ces dossiers vous-même : le fil et le registre de chacun le diront.
 hand-over-submit = Transmettre
 emergency-title = Ouvrir un dossier en urgence
 emergency-what = Cette porte existe pour protéger un enfant quand attendre serait dangereux. Vous ne faites pas partie du cercle de ce dossier.
@@ -460,3 +471,7 @@ hand-over-evaluates = { $count ->
    *[other] Cette personne évalue aussi { $count } signalements : chaque évaluation se confie à quelqu’un d’autre sur la page du signalement.
 }
 hand-over-evaluates-list = Les voir
+assign-gone = { $count ->
+    [one] { $name } a quitté le service et reste référente de { $count } dossier.
+   *[other] { $name } a quitté le service et reste référente de { $count } dossiers.
+}

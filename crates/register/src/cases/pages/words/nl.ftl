@@ -59,6 +59,8 @@ new-name-missing = Geef een naam of voornaam
 new-for-known = Een dossier openen voor { $name }
 new-nobody = Het is geen van deze kinderen
 new-nobody-text = Controleer ook de andere volgorde en schrijfwijzen voor u een nieuw kind inschrijft.
+new-despite = Waarom het om een ander kind gaat
+new-despite-hint = Bijvoorbeeld: nichtjes met dezelfde naam, een andere geboortedatum op een document gezien.
 new-record-child = Een nieuw kind inschrijven
 new-child = Het kind
 new-case = Het dossier
@@ -116,6 +118,13 @@ resume-title = Het werk hervatten
 resume-lead = Het dossier is opgeschort sinds { $date }.
 resume-submit = Het werk hervatten
 resume-not-on-hold = Dit dossier is niet opgeschort.
+hold-goes-on = Moet het dossier nog wachten?
+hold-goes-on-text = Zeg waarom. De opschorting loopt door en vandaag begint een nieuwe herinnering.
+hold-goes-on-why = Waarom het wachten doorgaat
+hold-goes-on-why-hint = Waarop en op wie gewacht wordt, en wat er intussen gedaan is opdat het kind niet vergeten wordt.
+hold-goes-on-missing = Zeg waarom het wachten doorgaat
+hold-goes-on-submit = De opschorting verlengen
+hold-goes-on-since = Op { $date }:
 assign-title = Het dossier toewijzen
 assign-other = Aan iemand anders toewijzen
 assign-lead = De casusregisseur is verantwoordelijk voor het dossier: het aanspreekpunt voor kind en gezin.
@@ -205,6 +214,7 @@ closure-proposed = Afsluiting voorgesteld
 closure-last = Laatste voorstel van afsluiting
 closure-reason = Reden van de afsluiting
 closure-reason-missing = Kies de reden
+closure-ask-missing = Schrijf: { $what }
 closure-explanation = Waarom het dossier kan worden afgesloten
 closure-explanation-hint = Wat er voor het kind veranderde, en wat zonder u doorgaat.
 closure-explanation-missing = Leg uit waarom het dossier kan worden afgesloten
@@ -380,6 +390,7 @@ hand-over-check = Zien wat er zou veranderen
 hand-over-from-to = Van { $from } naar { $to }
 hand-over-nothing = Er is niets over te dragen.
 hand-over-warning = Zodra u bevestigt, leest wie vertrekt deze dossiers niet meer.
+hand-over-oneself = U neemt deze dossiers zelf over: de tijdlijn en het logboek van elk dossier zullen dat vermelden.
 hand-over-submit = Overdragen
 emergency-title = Een dossier dringend openen
 emergency-what = Deze deur bestaat om een kind te beschermen wanneer wachten gevaarlijk is. U maakt geen deel uit van de kring van dit dossier.
@@ -460,3 +471,7 @@ hand-over-evaluates = { $count ->
    *[other] Deze persoon beoordeelt ook { $count } meldingen: elke beoordeling wijst u op de pagina van de melding aan iemand anders toe.
 }
 hand-over-evaluates-list = Ze bekijken
+assign-gone = { $count ->
+    [one] { $name } heeft de dienst verlaten en staat nog als referent op { $count } dossier.
+   *[other] { $name } heeft de dienst verlaten en staat nog als referent op { $count } dossiers.
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What goes along with a case to another institution, in SQL. The caller answers a transfer and has shown its grant.
+
+use kernel::{Instant, InstitutionId, PartialDate, PersonId, RelationshipId, name};
+use platform::args;
+use platform::db::{Conn, FromRow, Row, Sql, StoreError};
+use platform::http::Cx;
+use platform::problem::Problem;
+use uuid::Uuid;
+
+use super::store;
+
+/// More than anybody was ever told of one family.
+const MOST: i64 = 2_000;
+
+/// The record of a person and those it took over, the first one first.
+pub(super) async fn records_of(conn: &mut Conn, id: PersonId) -> Result<Vec<PersonId>, StoreError> {
+    let rows: Vec<(PersonId,)> = conn
+        .all("SELECT id FROM persons WHERE merged_into = $1 ORDER BY id LIMIT $2", args![id, MOST])
+        .await?;
+    Ok(std::iter::once(id).chain(rows.into_iter().map(|(id,)| id)).collect())
+}
+
+/// The record that speaks for somebody, and whose it is.
+pub(super) async fn speaks_for(
+    conn: &mut Conn,
+    id: PersonId,
+) -> Result<(PersonId, InstitutionId), StoreError> {
+    conn.one(
+        "SELECT p.id, p.institution_id FROM persons t JOIN persons p ON p.id = COALESCE(t.merged_into, t.id)
+         WHERE t.id = $1",
+        args![id],
+    )
+    .await
+}
+
+/// A relationship as it lies in the register, with the ends it was noted of.
+pub(super) struct Tie {
+    pub id: RelationshipId,
+    pub person: PersonId,
+    pub other: PersonId,
+}
+
+platform::from_row!(Tie { id, person, other });
+
+/// All relationships of some records.
+pub(super) async fn ties_of(conn: &mut Conn, records: &[PersonId]) -> Result<Vec<Tie>, StoreError> {
+    let mut sql =
+        Sql::new("SELECT r.id, r.person_id, r.other_id FROM relationships r WHERE r.person_id IN ", args![]);
+    sql.list(records).push(
+        " UNION SELECT r.id, r.person_id, r.other_id FROM relationships r WHERE r.other_id IN ",
+        args![],
+    );
+    sql.list(records).push(" ORDER BY 1 LIMIT $", args![MOST]);
+    conn.all_of(sql).await
+}
+
+/// Whether some records are known through anything but these subjects.
+pub(super) async fn is_linked_elsewhere(
+    conn: &mut Conn,
+    records: &[PersonId],
+    subjects: &[Uuid],
+) -> Result<bool, StoreError> {
+    let mut sql = Sql::new("SELECT CAST(1 AS BIGINT) FROM person_links l WHERE l.person_id IN ", args![]);
+    sql.list(records).push(" AND l.subject_id NOT IN ", args![]).list(subjects).push(" LIMIT 1", args![]);
+    let (text, values) = sql.done();
+    Ok(conn.value::<i64>(text, values).await?.is_some())
+}
+
+/// Whether one of some records is a child of anything but these subjects.
+pub(super) async fn is_child_elsewhere(
+    conn: &mut Conn,
+    records: &[PersonId],
+    subjects: &[Uuid],
+) -> Result<bool, StoreError> {
+    if records.is_empty() {
+        return Ok(false);
+    }
+    let mut sql = Sql::new(
+        "SELECT CAST(1 AS BIGINT) FROM person_links l WHERE l.role = 'child' AND l.person_id IN ",
+        args![],
+    );
+    sql.list(records).push(" AND l.subject_id NOT IN ", args![]).list(subjects).push(" LIMIT 1", args![]);
+    let (text, values) = sql.done();
+    Ok(conn.value::<i64>(text, values).await?.is_some())
+}
+
+/// A record and those it took over are another institution's from now on.
+pub(super) async fn give(conn: &mut Conn, records: &[PersonId], to: InstitutionId) -> Result<(), StoreError> {
+    let mut sql =
+        Sql::new("UPDATE persons SET institution_id = $, version = version + 1 WHERE id IN ", args![to]);
+    sql.list(records);
+    let (text, values) = sql.done();
+    conn.run(text, values).await.map(drop)
+}
+
+/// Makes a record of its own for another institution: what is known of the person, whichever of the records says it.
+pub(super) async fn copy(
+    cx: &Cx,
+    conn: &mut Conn,
+    records: &[PersonId],
+    to: InstitutionId,
+) -> Result<PersonId, Problem> {
+    let Some(first) = records.first() else { return Err(Problem::NotFound) };
+    let known = store::person(conn, *first).await?;
+    let id: PersonId = cx.new_id()?;
+    let folded = name::fold(&format!("{} {}", known.family, known.given));
+    conn.run(
+        "INSERT INTO persons (id, institution_id, given, family, folded, birth, expected_on, sex, languages, interpreter,
+           died_on, version, recorded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)",
+        args![
+            id, to, known.given, known.family, folded, known.birth, known.expected_on, known.sex, known.languages,
+            known.interpreter, known.died_on, cx.now
+        ],
+    )
+    .await?;
+    copy_names(cx, conn, records, id).await?;
+    copy_contacts(cx, conn, records, id).await?;
+    store::reindex(conn, id).await?;
+    Ok(id)
+}
+
+async fn copy_names(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: PersonId) -> Result<(), Problem> {
+    let mut sql = Sql::new(
+        "SELECT recorded_at, kind, given, family, source FROM person_names WHERE person_id IN ",
+        args![],
+    );
+    sql.list(records).push(" ORDER BY recorded_at, id LIMIT $", args![MOST]);
+    let mut names: Vec<(Instant, String, String, String, String)> = conn.all_of(sql).await?;
+    // What a record that was taken over was called is another spelling.
+    let others = store::persons(conn, records.get(1..).unwrap_or_default()).await?;
+    names.extend(
+        others.into_iter().map(|p| (cx.now, "spelling".to_owned(), p.given, p.family, String::new())),
+    );
+    for (at, kind, given, family, source) in names {
+        conn.run(
+            "INSERT INTO person_names (id, person_id, kind, given, family, source, recorded_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            args![cx.new_id::<PersonId>()?, to, kind, given, family, source, at],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+/// A contact, or how it was noted before: value, secret, from whom, source, since when.
+type Noted = (String, bool, String, String, Option<PartialDate>);
+/// A contact: which one, its kind, until when, when it was recorded, its version, why it ended.
+type Held = (Uuid, String, Option<PartialDate>, Instant, i64, Option<String>);
+
+async fn copy_contacts(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: PersonId) -> Result<(), Problem> {
+    let mut sql = Sql::new(
+        "SELECT id, kind, until_date, recorded_at, version, ended_reason, value, secret, protected_from, source, from_date
+         FROM person_contacts WHERE person_id IN ",
+        args![],
+    );
+    sql.list(records).push(" ORDER BY recorded_at, id LIMIT $", args![MOST]);
+    let rows: Vec<Row> = conn.all_of(sql).await?;
+    for mut row in rows {
+        let (contact, kind, until, at, version, ended) = Held::from_row(&mut row)?;
+        let (value, secret, from_whom, source, from) = Noted::from_row(&mut row)?;
+        let own: PersonId = cx.new_id()?;
+        conn.run(
+            "INSERT INTO person_contacts (id, person_id, kind, value, secret, protected_from, source, from_date, until_date,
+               recorded_at, version, ended_reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+            args![own, to, kind, value, secret, from_whom, source, from, until, at, version, ended],
+        )
+        .await?;
+        let formers: Vec<Row> = conn
+            .all(
+                "SELECT version, corrected_at, value, secret, protected_from, source, from_date FROM person_contact_formers
+                 WHERE contact_id = $1 ORDER BY version LIMIT $2",
+                args![contact, MOST],
+            )
+            .await?;
+        for mut row in formers {
+            let (version, at) = <(i64, Instant)>::from_row(&mut row)?;
+            let (value, secret, from_whom, source, from) = Noted::from_row(&mut row)?;
+            conn.run(
+                "INSERT INTO person_contact_formers (contact_id, version, person_id, value, secret, protected_from, source,
+                   from_date, corrected_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+                args![own, version, to, value, secret, from_whom, source, from, at],
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
+
+/// A relationship that goes along: its ends are these from now on.
+pub(super) async fn retie(
+    conn: &mut Conn,
+    tie: RelationshipId,
+    person: PersonId,
+    other: PersonId,
+) -> Result<(), StoreError> {
+    conn.change(
+        "UPDATE relationships SET person_id = $2, other_id = $3 WHERE id = $1",
+        args![tie, person, other],
+    )
+    .await
+}
+
+/// A relationship that stays, and is said again of two other records.
+pub(super) async fn copy_tie(
+    conn: &mut Conn,
+    id: RelationshipId,
+    tie: RelationshipId,
+    person: PersonId,
+    other: PersonId,
+) -> Result<(), StoreError> {
+    let said: Said = conn
+        .one(
+            "SELECT kind, from_date, until_date, source, alleged, recorded_at, ended_reason FROM relationships WHERE id = $1",
+            args![tie],
+        )
+        .await?;
+    let (kind, from, until, source, alleged, at, ended) = said;
+    conn.run(
+        "INSERT INTO relationships (id, person_id, other_id, kind, from_date, until_date, source, alleged, recorded_at,
+           ended_reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        args![id, person, other, kind, from, until, source, alleged, at, ended],
+    )
+    .await
+    .map(drop)
+}
+
+/// What a relationship says, without whom it says it of.
+type Said = (String, Option<PartialDate>, Option<PartialDate>, String, bool, Instant, Option<String>);
+
+/// What was noted through these subjects of some records speaks of a copy from now on.
+pub(super) async fn known_as(
+    conn: &mut Conn,
+    subjects: &[Uuid],
+    records: &[PersonId],
+    copy: PersonId,
+    institution: InstitutionId,
+) -> Result<(), StoreError> {
+    for subject in subjects {
+        for record in records {
+            // Of a copy of a copy the first words speak, too.
+            conn.run(
+                "UPDATE person_copies SET copy_id = $3 WHERE subject_id = $1 AND copy_id = $2",
+                args![subject, record, copy],
+            )
+            .await?;
+            conn.run(
+                "INSERT INTO person_copies (subject_id, original_id, copy_id) VALUES ($1, $2, $3)
+                 ON CONFLICT (subject_id, original_id) DO UPDATE SET copy_id = excluded.copy_id",
+                args![subject, record, copy],
+            )
+            .await?;
+            let link: Option<(String, String)> = conn
+                .maybe(
+                    "SELECT subject_kind, role FROM person_links WHERE person_id = $2 AND subject_id = $1",
+                    args![subject, record],
+                )
+                .await?;
+            let Some((kind, role)) = link else { continue };
+            conn.run(
+                "INSERT INTO person_links (person_id, subject_id, subject_kind, role, institution_id)
+                 VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                args![copy, subject, kind, role, institution],
+            )
+            .await?;
+            conn.run(
+                "DELETE FROM person_links WHERE person_id = $2 AND subject_id = $1",
+                args![subject, record],
+            )
+            .await?;
+        }
+    }
+    Ok(())
+}
