@@ -118,6 +118,7 @@ fn answers_stay_possible_after_archiving_and_only_those_that_tell_the_outcome_co
         actions::feedback(&cx, told.report, "minimal", "Un conseil a été donné.", "").await.unwrap();
         assert!(!w.clock(told.report, "feedback_on_request").await.unwrap().is_open());
         actions::archive(&cx, told.report, "dix ans").await.unwrap();
+        assert!(w.clocks(told.report).await.iter().all(|d| !d.is_open()), "nothing of it is left to do");
         // Asked again after the report was put away: the term runs, and can be met.
         w.t.pass(Instant::DAY);
         let cx = w.cx(&w.intake).await;
