@@ -36,6 +36,7 @@ ALTER TABLE report_feedback ADD COLUMN tells_outcome BOOLEAN NOT NULL DEFAULT TR
 -- owner: casework::concerns
 -- Why the sender took the proposal back before it was answered.
 ALTER TABLE report_transfers ADD COLUMN withdrawal TEXT;
+CREATE INDEX report_transfers_withdrawn ON report_transfers (to_id, answered_at) WHERE withdrawal IS NOT NULL;
 
 -- owner: casework::concerns
 -- For a referral: to which authority, on which day, and when the copy left that the law of the place asks for.

@@ -54,6 +54,7 @@ fn france() {
         (term::EVALUATION, "2026-04-07", aged(8), "2026-07-07"), // report of a school
         (term::EVALUATION, "2025-11-30", aged(5), "2026-02-28"), // end of a shorter month
         (term::EVALUATION, "2023-11-30", aged(5), "2024-02-29"), // leap year
+        (term::DECISION, "2026-04-20", ANY, "2026-05-05"), // local: ten working days, the first of May is a holiday
         (term::FEEDBACK, "2026-02-03", PRO, "2026-05-03"), // L226-5 al. 1: three months from transmission
         (term::FEEDBACK_ON_REQUEST, "2026-05-20", OTHER, "2026-08-20"), // L226-5 al. 2, D226-2-8: from the request
         ("address_request", "2026-05-06", ANY, "2026-05-16"),           // L226-3-2: ten days
@@ -112,6 +113,7 @@ fn federation_wallonie_bruxelles() {
         (term::EVALUATION, "2026-03-23", aged(8), "2026-05-23"),  // local: no statutory term found
         (term::EVALUATION, "2026-01-12", aged(0), "2026-02-12"),  // local: shorter for an unborn child
         (term::REOPENING_WINDOW, "2025-11-17", ANY, "2026-11-17"), // local: twelve months
+        (term::DECISION, "2026-04-20", ANY, "2026-05-05"), // local: ten working days, the first of May is a holiday
         (term::TRANSFER_ANSWER, "2026-05-18", ANY, "2026-06-02"), // local: ten working days, Whit Monday 25 May
         (term::ON_HOLD, "2026-07-01", ANY, "2026-08-30"),         // local: sixty days
         (term::EMERGENCY_ACCESS_REVIEW, "2026-05-13", ANY, "2026-05-18"), // Ascension 14 May, then the weekend

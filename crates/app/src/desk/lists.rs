@@ -4,7 +4,8 @@
 use std::collections::HashMap;
 
 use kernel::{
-    Actor, CaseId, EntryId, FunctionKind, Instant, Lang, PractitionerId, ReportId, SubjectKind, codes,
+    Actor, CaseId, EntryId, FunctionKind, Instant, InstitutionId, Lang, PractitionerId, ReportId,
+    SubjectKind, codes,
 };
 use maud::{Markup, html};
 use platform::db::Conn;
@@ -129,7 +130,7 @@ pub(super) async fn waiting(cx: Cx) -> Result<Reply, Problem> {
         None => (Vec::new(), None),
     };
     let withdrawn = match shown {
-        Some(Waits::Cases) => withdrawn(&cx, &mut conn).await?,
+        Some(kind @ (Waits::Cases | Waits::Reports)) => withdrawn(&cx, &mut conn, kind).await?,
         _ => html! {},
     };
     let tabs: Vec<(String, String)> = kinds.iter().map(|k| (w.waits(k.code()), k.href())).collect();
@@ -162,24 +163,37 @@ pub(super) async fn waiting(cx: Cx) -> Result<Reply, Problem> {
 
 /// Proposals that other services took back, for as long as news are told: whoever was about to answer learns why there is
 /// nothing left to answer. Their seats have ended: neither the child nor the number of the case is told.
-async fn withdrawn(cx: &Cx, conn: &mut Conn) -> Result<Markup, Problem> {
+async fn withdrawn(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<Markup, Problem> {
     let w = Words(cx.lang);
-    let found = cases::transfers_withdrawn(conn, cx.actor()?.institution, cx.now.plus(-NEWS), LISTED).await?;
+    let (here, since) = (cx.actor()?.institution, cx.now.plus(-NEWS));
+    // From whom, proposed when, taken back when, and why.
+    let found: Vec<(InstitutionId, Instant, Option<Instant>, String)> = match kind {
+        Waits::Reports => {
+            let found = casework::concerns::transfers_withdrawn(conn, here, since, LISTED).await?;
+            found.into_iter().map(|t| (t.from, t.proposed_at, Some(t.withdrawn_at), t.reason)).collect()
+        }
+        _ => {
+            let found = cases::transfers_withdrawn(conn, here, since, LISTED).await?;
+            let line =
+                |t: cases::Transfer| (t.from, t.proposed_at, t.decided_at, t.withdrawal.unwrap_or_default());
+            found.into_iter().map(line).collect()
+        }
+    };
     if found.is_empty() {
         return Ok(html! {});
     }
-    let from = directory::institution_names(conn, found.iter().map(|t| t.from)).await?;
+    let from = directory::institution_names(conn, found.iter().map(|(from, ..)| *from)).await?;
     let day = |at: Instant| ui::date(cx, at.local_date(&cx.zone));
     Ok(html! {
         section.mg-section {
             h2.govuk-heading-m { (w.withdrawn_title()) }
             ul.govuk-list {
-                @for one in &found {
-                    @let service = from.get(&one.from).map_or("", String::as_str);
-                    @let on = one.decided_at.map(day).unwrap_or_default();
+                @for (service, proposed_at, withdrawn_at, reason) in &found {
+                    @let service = from.get(service).map_or("", String::as_str);
+                    @let on = withdrawn_at.map(day).unwrap_or_default();
                     li {
-                        (w.withdrawn_line(on, day(one.proposed_at), service))
-                        span.mg-source { (one.withdrawal.as_deref().unwrap_or("")) }
+                        (w.withdrawn_line(on, day(*proposed_at), service))
+                        span.mg-source { (reason) }
                     }
                 }
             }

@@ -293,6 +293,32 @@ fn reports_are_counted_where_they_stand_and_each_count_is_its_list() {
 }
 
 #[test]
+fn a_closure_waits_for_those_who_may_decide_it_and_not_for_whoever_leads_the_case() {
+    run(async {
+        let w = World::new().await;
+        let saj = w.hanae.institution;
+        let ada = w.t.person(saj, "Ada", "Lowe", &[FunctionKind::Supervisor]).await;
+        let bea = w.t.person(saj, "Béa", "Roose", &[FunctionKind::Supervisor]).await;
+        cases::assign(&w.t.acting(&ada).await, w.tom, w.hanae.practitioner).await.unwrap();
+        let closing = cases::Closing {
+            reason: "goals_met".into(),
+            explanation: "Tout va mieux.".into(),
+            child_view: "« Je suis content. »".into(),
+            partners_told: "L’école est prévenue.".into(),
+            retention: "dix ans".into(),
+        };
+        cases::propose_closure(&w.t.acting(&ada).await, w.tom, &closing).await.unwrap();
+        for (who, expected) in [(&w.hanae, 0), (&ada, 0), (&bea, 1)] {
+            let browser = w.t.sign_in(who).await;
+            let counted = tiles(&browser.get("/desk").await);
+            let path = "/desk/waiting?what=closures";
+            assert!(counted.contains(&(expected, path.to_owned())), "{counted:?}");
+            assert_eq!(lines(&browser.get(path).await), expected);
+        }
+    });
+}
+
+#[test]
 fn nothing_personal_stands_in_titles_or_addresses() {
     run(async {
         let w = World::new().await;

@@ -2,8 +2,9 @@
 //! What waits is told to whom it waits for, without a word of what it is.
 
 use casework::concerns::{self, Door, Levels, NewReport, NewTriage, Outcome, Told};
-use kernel::{FunctionKind, Instant};
+use kernel::{EventKind, FunctionKind, Instant, InstitutionId};
 use platform::jobs;
+use register::ledger;
 use register::testing::{Person, TestApp, run};
 
 use super::carried_out_by;
@@ -33,6 +34,21 @@ impl World {
         concerns::receive(&cx, &new).await.unwrap().report
     }
 
+    fn triage(&self, outcome: Outcome, levels: Levels) -> NewTriage {
+        NewTriage {
+            outcome,
+            levels,
+            explanation: String::new(),
+            reason: "Faits précis.".into(),
+            second: Some(self.iris.practitioner),
+            alone_reason: String::new(),
+            redirected_to: None,
+            repeats: vec![],
+            repetitive: false,
+            instead_of: None,
+        }
+    }
+
     /// Carries out what is due, and says how many messages wait since.
     async fn told(&self) -> i64 {
         let app = &self.t.app;
@@ -40,6 +56,19 @@ impl World {
         let runner = jobs::Runner::new(app.db.clone(), app.clock.clone(), app.chance.clone());
         carried_out_by(runner, app).run_due().await.unwrap();
         self.messages().await - before
+    }
+
+    /// Asks for the reaction to the last event of a kind in the ledger of an institution, as the ledger does, and carries it out.
+    async fn reacts(&self, at: InstitutionId, kind: EventKind) -> i64 {
+        let cx = self.t.system();
+        let mut tx = cx.begin_technical().await.unwrap();
+        let sql = "SELECT MAX(seq) FROM ledger WHERE institution_id = $1 AND kind = $2";
+        let seq: i64 = tx.value(sql, platform::args![at, kind.0]).await.unwrap().unwrap();
+        let payload = serde_json::json!({ "institution": at.to_string(), "seq": seq });
+        let id = cx.new_id().unwrap();
+        jobs::enqueue_in(&mut tx, id, ledger::REACTION, &payload, cx.now, cx.now).await.unwrap();
+        tx.commit_technical(platform::db::Technical::Job).await.unwrap();
+        self.told().await
     }
 
     async fn messages(&self) -> i64 {
@@ -61,23 +90,42 @@ fn a_clock_that_passed_its_day_is_told_once_to_those_whom_the_pack_names() {
         assert_eq!(w.told().await, 0, "once");
         // What was done in time is told to nobody.
         let cx = w.t.acting(&w.nour).await;
-        let triage = NewTriage {
-            outcome: Outcome::Qualified,
-            levels: Levels::of(2, 2, 1),
-            explanation: String::new(),
-            reason: "Faits précis.".into(),
-            second: Some(w.iris.practitioner),
-            alone_reason: String::new(),
-            redirected_to: None,
-            repeats: vec![],
-            repetitive: false,
-            instead_of: None,
-        };
+        let triage = w.triage(Outcome::Qualified, Levels::of(2, 2, 1));
         concerns::triage(&cx, report, &triage).await.unwrap();
         let cx = w.t.acting(&w.iris).await;
         concerns::assign(&cx, report, w.iris.practitioner, &[]).await.unwrap();
         w.t.pass(90 * Instant::DAY);
         // The evaluation: whoever leads it is the supervision here, and hears of it once.
         assert_eq!(w.told().await, 1);
+    });
+}
+
+#[test]
+fn what_waits_in_a_report_is_told_to_whom_it_waits_for() {
+    run(async {
+        use concerns::events as e;
+        let w = World::new().await;
+        let saj = w.nour.institution;
+        let sos = w.t.institution("sos_enfants", "SOS Enfants").await;
+        let noor = w.t.person(sos, "Noor", "Peeters", &[FunctionKind::Intake]).await;
+        let claire = w.t.person(saj, "Claire", "Haddad", &[FunctionKind::Caseworker]).await;
+        let nour = w.t.acting(&w.nour).await;
+        // Nothing is told of a danger that is not there; of one that is, those who decide are.
+        let calm = w.report().await;
+        concerns::triage(&nour, calm, &w.triage(Outcome::Qualified, Levels::of(2, 2, 1))).await.unwrap();
+        assert_eq!(w.reacts(saj, e::CONCERN_TRIAGED).await, 0);
+        let grave = w.report().await;
+        concerns::triage(&nour, grave, &w.triage(Outcome::ImmediateDanger, Levels::of(3, 3, 3)))
+            .await
+            .unwrap();
+        assert_eq!(w.reacts(saj, e::CONCERN_TRIAGED).await, 1, "the supervision");
+        let iris = w.t.acting(&w.iris).await;
+        let team = [w.iris.practitioner];
+        concerns::assign(&iris, calm, claire.practitioner, &team).await.unwrap();
+        assert_eq!(w.reacts(saj, e::EVALUATION_STARTED).await, 2, "each who evaluates");
+        // A proposed transfer stands in both ledgers, and is told to the other service once.
+        concerns::propose_transfer(&nour, grave, sos, None, "Déménagés.", "").await.unwrap();
+        assert_eq!(w.reacts(saj, e::REPORT_TRANSFER_PROPOSED).await, 0);
+        assert_eq!(w.reacts(sos, e::REPORT_TRANSFER_PROPOSED).await, 1, "{}", noor.email);
     });
 }

@@ -40,8 +40,8 @@ pub use model::{
 pub use rules::minors::Mention;
 pub use rules::triage::{NewTriage, Outcome};
 pub use store::{
-    Line, Proposal, ReportFilter, Talk, Waiting, count, count_to_triage, count_waiting_messages, list,
-    references_of, to_triage, transfers_waiting, waiting_messages,
+    Line, Proposal, ReportFilter, TakenBack, Talk, Waiting, count, count_to_triage, count_waiting_messages,
+    list, references_of, to_triage, transfers_waiting, transfers_withdrawn, waiting_messages,
 };
 
 use kernel::{PersonId, SubjectKind};

@@ -184,5 +184,11 @@ pub async fn archive(cx: &Cx, report: ReportId, retention: &str) -> Result<(), P
     for seat in access::holders_of(&mut tx, report, Capacity::Evaluator, cx.now).await? {
         access::close_seat(cx, &mut tx, report, seat.id, "archived").await?;
     }
+    // Whatever was left undone ends with the matter; answers are asked for and given as before.
+    for ended in
+        [term::ACKNOWLEDGEMENT, term::ORAL_CONFIRMATION, term::TRIAGE, term::EVALUATION, term::DECISION]
+    {
+        deadlines::drop_open(&mut tx, report.0, Some(ended), cx.today()).await?;
+    }
     Ok(tx.commit(event(cx, &grant, events::REPORT_ARCHIVED)?).await?)
 }

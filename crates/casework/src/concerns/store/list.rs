@@ -363,6 +363,37 @@ pub async fn transfers_waiting(
     conn.all_of(sql).await
 }
 
+/// A proposal that another service took back before it was answered.
+#[derive(Clone, Debug)]
+pub struct TakenBack {
+    /// By whom.
+    pub from: InstitutionId,
+    /// When it had been proposed.
+    pub proposed_at: Instant,
+    /// When it was taken back.
+    pub withdrawn_at: Instant,
+    /// Why.
+    pub reason: String,
+}
+
+from_row!(TakenBack { from, proposed_at, withdrawn_at, reason });
+
+/// Proposals to an institution that were taken back since a moment, the newest first. Neither the report nor the children are
+/// told: whoever was asked holds no seat there any more.
+pub async fn transfers_withdrawn(
+    conn: &mut Conn,
+    to: InstitutionId,
+    since: Instant,
+    limit: i64,
+) -> Result<Vec<TakenBack>, StoreError> {
+    conn.all(
+        "SELECT from_id, proposed_at, answered_at, withdrawal FROM report_transfers
+         WHERE to_id = $1 AND withdrawal IS NOT NULL AND answered_at >= $2 ORDER BY answered_at DESC LIMIT $3",
+        args![to, since, limit],
+    )
+    .await
+}
+
 /// A minor of a report of a list.
 #[derive(Clone, Debug)]
 pub struct Child {

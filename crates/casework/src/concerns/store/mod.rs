@@ -12,8 +12,9 @@ pub(super) use channel::*;
 pub(super) use evaluation::*;
 pub(super) use hand_on::*;
 pub use list::{
-    Child, Line, Proposal, ReportFilter, Talk, Waiting, children_of, count, count_to_triage,
-    count_waiting_messages, list, references_of, to_triage, transfers_waiting, waiting_messages,
+    Child, Line, Proposal, ReportFilter, TakenBack, Talk, Waiting, children_of, count, count_to_triage,
+    count_waiting_messages, list, references_of, to_triage, transfers_waiting, transfers_withdrawn,
+    waiting_messages,
 };
 pub(super) use receive::*;
 pub(super) use triage::*;

@@ -118,6 +118,7 @@ fn answers_stay_possible_after_archiving_and_only_those_that_tell_the_outcome_co
         actions::feedback(&cx, told.report, "minimal", "Un conseil a été donné.", "").await.unwrap();
         assert!(!w.clock(told.report, "feedback_on_request").await.unwrap().is_open());
         actions::archive(&cx, told.report, "dix ans").await.unwrap();
+        assert!(w.clocks(told.report).await.iter().all(|d| !d.is_open()), "nothing of it is left to do");
         // Asked again after the report was put away: the term runs, and can be met.
         w.t.pass(Instant::DAY);
         let cx = w.cx(&w.intake).await;
@@ -169,6 +170,40 @@ fn who_a_child_is_changes_the_term_of_their_evaluation() {
 }
 
 #[test]
+fn a_known_adult_is_no_child_of_a_report() {
+    run(async {
+        let w = World::new().await;
+        // Of age two days after a first report.
+        let told = w.phoned(&[("Jo", "Maes", "2008-09-17")]).await;
+        let known = Who::Known(told.children[0].1.unwrap());
+        let again = |cx: &platform::http::Cx| {
+            let mut new = crate::concerns::model::NewReport::to(
+                w.saj,
+                crate::concerns::model::Door::Phone,
+                cx.today(),
+                cx.now,
+            );
+            new.observed = "Revu ce matin.".into();
+            new.children = vec![crate::concerns::model::NewMinor {
+                who: known.clone(),
+                ..crate::concerns::model::NewMinor::default()
+            }];
+            new
+        };
+        let cx = w.cx(&w.intake).await;
+        actions::receive(&cx, &again(&cx)).await.unwrap();
+        w.t.pass(3 * Instant::DAY);
+        let cx = w.cx(&w.intake).await;
+        let faults = actions::faults(&cx, &again(&cx)).await.unwrap();
+        assert_eq!(
+            faults.iter().map(|f| (f.field.as_str(), f.code)).collect::<Vec<_>>(),
+            [("child-1-birth", "adult")]
+        );
+        assert_eq!(actions::receive(&cx, &again(&cx)).await.unwrap_err().code(), "adult");
+    });
+}
+
+#[test]
 fn everything_joined_travels_and_a_proposal_is_taken_back() {
     run(async {
         let w = World::new().await;
@@ -190,6 +225,10 @@ fn everything_joined_travels_and_a_proposal_is_taken_back() {
         assert_eq!(desk.get(&path).await.status, 404, "what was shown is closed");
         assert!(w.clock(first.report, "transfer_answer").await.is_none());
         assert!(ours.get(&path).await.has("Mauvaise adresse."));
+        let mut conn = w.t.app.db.read().await.unwrap();
+        let told = store::transfers_withdrawn(&mut conn, w.other, Instant(0), 10).await.unwrap();
+        assert_eq!(told.iter().map(|t| t.reason.as_str()).collect::<Vec<_>>(), ["Mauvaise adresse."]);
+        drop(conn);
         let again =
             actions::propose_transfer(&cx, first.report, w.other, None, "Ormelle.", "").await.unwrap();
         let new = actions::accept_transfer(&w.cx(&w.elsewhere).await, again).await.unwrap();

@@ -138,7 +138,6 @@ fn table(cx: &Cx, s: &Shown<'_>) -> Markup {
         Column { label: w.column_state(), sort: None },
         Column { label: w.column_levels(), sort: None },
         Column { label: w.column_due(), sort: None },
-        Column { label: w.column_answer(), sort: None },
     ];
     let rows = html! {
         @for line in s.lines {
@@ -151,34 +150,33 @@ fn table(cx: &Cx, s: &Shown<'_>) -> Markup {
                 td data-label=(w.column_state()) {
                     (state_mark(cx, line.standing.state()))
                     @if is_immediate(line) { " " (ui::tag("danger", w.danger_mark())) }
+                    @if line.standing.owes_answer { span.mg-table__second { (w.answer_owed()) } }
                 }
                 td.mg-nowrap data-label=(w.column_levels()) {
                     @let levels = short_levels(line.levels);
                     @if levels.is_empty() { span.mg-unknown { (w.levels_none()) } } @else { (levels) }
                 }
                 td data-label=(w.column_due()) { (due(cx, s, line.id)) }
-                td data-label=(w.column_answer()) {
-                    @if line.standing.owes_answer { (w.answer_owed()) }
-                }
             }
         }
     };
     ui::table(w.list_title(), &columns, rows)
 }
 
-/// What is due next: for each child the end of their evaluation, then whatever else comes first.
+/// What is due next. Where several children are evaluated, for each of them by name; anything else when it comes before.
 fn due(cx: &Cx, s: &Shown<'_>, report: ReportId) -> Markup {
     let of: Vec<&Deadline> = s.clocks.iter().filter(|d| d.subject == report.0).collect();
     let children = s.minors.iter().filter(|m| m.report == report);
     let each: Vec<(String, &Deadline)> = children
         .filter_map(|m| Some((name(cx, s, m), *of.iter().find(|d| d.about == Some(m.minor.0))?)))
         .collect();
-    let others = of.iter().filter(|d| each.iter().all(|(_, of_child)| of_child.id != d.id));
-    let other = others.min_by_key(|d| (d.due_on, d.id));
+    let first = of.iter().min_by_key(|d| (d.due_on, d.id)).copied();
+    let several = if each.len() > 1 { each } else { Vec::new() };
+    let first = first.filter(|d| several.iter().all(|(_, of_child)| of_child.id != d.id));
     html! {
         ul.govuk-list {
-            @for (name, clock) in &each { li { (name) br; (deadlines::stand(cx, clock)) } }
-            @if let Some(clock) = other { li { (deadlines::term_name(cx, clock)) br; (deadlines::stand(cx, clock)) } }
+            @if let Some(clock) = first { li { (deadlines::term_name(cx, clock)) br; (deadlines::stand(cx, clock)) } }
+            @for (name, clock) in &several { li { (name) br; (deadlines::stand(cx, clock)) } }
         }
     }
 }
