@@ -111,7 +111,7 @@ async fn take(
         return Ok(*first);
     }
     let copy = rows::copy(cx, tx, records, going.to).await?;
-    rows::known_as(tx, going.subjects, records, copy, going.to).await?;
+    rows::speak_of(tx, going.subjects, records, copy, going.to).await?;
     let about = SubjectKind::PERSON.of(copy);
     let event = cx.event(events::PERSON_RECORDED, about, None, Ground::Transfer)?;
     tx.note(event.with_detail(json!({ "came_with_a_case": true }).to_string()));

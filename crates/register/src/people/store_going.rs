@@ -190,6 +190,17 @@ async fn copy_contacts(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: Perso
     Ok(())
 }
 
+/// The record that somebody who was noted through a subject has there now. The caller has shown a grant on it.
+pub async fn known_as(conn: &mut Conn, subject: Uuid, noted: PersonId) -> Result<PersonId, StoreError> {
+    let copy: Option<PersonId> = conn
+        .value(
+            "SELECT copy_id FROM person_copies WHERE subject_id = $1 AND original_id = $2",
+            args![subject, noted],
+        )
+        .await?;
+    Ok(copy.unwrap_or(noted))
+}
+
 /// A relationship that goes along: its ends are these from now on.
 pub(super) async fn retie(
     conn: &mut Conn,
@@ -233,7 +244,7 @@ pub(super) async fn copy_tie(
 type Said = (String, Option<PartialDate>, Option<PartialDate>, String, bool, Instant, Option<String>);
 
 /// What was noted through these subjects of some records speaks of a copy from now on.
-pub(super) async fn known_as(
+pub(super) async fn speak_of(
     conn: &mut Conn,
     subjects: &[Uuid],
     records: &[PersonId],
