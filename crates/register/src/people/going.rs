@@ -106,6 +106,17 @@ async fn take(
     stays: bool,
 ) -> Result<PersonId, Problem> {
     let Some(first) = records.first() else { return Err(Problem::NotFound) };
+    // A brother's case went before, or the case comes back: the receiver knows the person, by one record and no more.
+    if let Some(there) = rows::known_there(tx, records, going.to).await? {
+        if stays {
+            rows::absorb(cx, tx, records, there).await?;
+        } else {
+            rows::give(tx, records, going.to).await?;
+            rows::take_in(cx, tx, records, there).await?;
+        }
+        rows::speak_of(tx, going.subjects, records, there, going.to).await?;
+        return Ok(there);
+    }
     if !stays {
         rows::give(tx, records, going.to).await?;
         return Ok(*first);
