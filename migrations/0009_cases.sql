@@ -10,6 +10,8 @@ CREATE TABLE person_copies (
   copy_id UUID NOT NULL,
   PRIMARY KEY (subject_id, original_id)
 ); -- clustered
+CREATE INDEX person_copies_by_original ON person_copies (original_id);
+CREATE INDEX person_copies_by_copy ON person_copies (copy_id);
 CREATE VIEW people_known_as AS SELECT subject_id, original_id, copy_id FROM person_copies;
 
 -- owner: register::people

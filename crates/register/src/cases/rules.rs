@@ -65,6 +65,23 @@ pub fn work(standing: &Standing) -> Result<(), Refusal> {
     open(standing)
 }
 
+/// Reading a closed case again: those who follow the child in the case after it, until a day, for a reason. Whoever answers
+/// for the closed case opens it; nobody writes in it.
+pub fn reading_back(
+    who: PractitionerId,
+    following: &[PractitionerId],
+    reason: &str,
+    until: Option<Instant>,
+) -> Result<Instant, Refusal> {
+    if !following.contains(&who) {
+        return Err(Refusal::new("reads-back-without-following"));
+    }
+    if reason.trim().is_empty() {
+        return Err(Refusal::new("reads-back-without-reason"));
+    }
+    until.ok_or(Refusal::new("reads-back-without-end"))
+}
+
 /// Opening a case for a child: one open case a child and institution. As long as the last one may be reopened, it is
 /// reopened: the same case, a new episode (`domain.md` §4b).
 pub fn opening(

@@ -106,12 +106,23 @@ async fn take(
     stays: bool,
 ) -> Result<PersonId, Problem> {
     let Some(first) = records.first() else { return Err(Problem::NotFound) };
+    // A brother's case went before, or the case comes back: the receiver knows the person, by one record and no more.
+    if let Some(there) = rows::known_there(tx, records, going.to).await? {
+        if stays {
+            rows::absorb(cx, tx, records, there).await?;
+        } else {
+            rows::give(tx, records, going.to).await?;
+            rows::take_in(cx, tx, records, there).await?;
+        }
+        rows::speak_of(tx, going.subjects, records, there, going.to).await?;
+        return Ok(there);
+    }
     if !stays {
         rows::give(tx, records, going.to).await?;
         return Ok(*first);
     }
     let copy = rows::copy(cx, tx, records, going.to).await?;
-    rows::known_as(tx, going.subjects, records, copy, going.to).await?;
+    rows::speak_of(tx, going.subjects, records, copy, going.to).await?;
     let about = SubjectKind::PERSON.of(copy);
     let event = cx.event(events::PERSON_RECORDED, about, None, Ground::Transfer)?;
     tx.note(event.with_detail(json!({ "came_with_a_case": true }).to_string()));

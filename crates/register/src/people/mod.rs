@@ -40,6 +40,7 @@ pub use search::{Found, Known, Match, Query, alike, readable, search};
 pub use secrets::Secrets;
 pub use store::{around, linked_to, names_of, person, persons, told};
 pub use store_contacts::{contact, contacts_and_formers_of, contacts_of, hold, secrets_through};
+pub use store_going::known_as;
 pub use views::{birth_line, results};
 
 use kernel::FunctionKind;

@@ -8,6 +8,7 @@ use platform::http::Cx;
 use platform::problem::Problem;
 use uuid::Uuid;
 
+use super::model::Sex;
 use super::store;
 
 /// More than anybody was ever told of one family.
@@ -115,25 +116,116 @@ pub(super) async fn copy(
         ],
     )
     .await?;
-    copy_names(cx, conn, records, id).await?;
-    copy_contacts(cx, conn, records, id).await?;
-    store::reindex(conn, id).await?;
+    absorb(cx, conn, records, id).await?;
     Ok(id)
 }
 
-async fn copy_names(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: PersonId) -> Result<(), Problem> {
+/// The record that an institution already has of somebody of whom another has these: it went one way or the other with a
+/// case before.
+pub(super) async fn known_there(
+    conn: &mut Conn,
+    records: &[PersonId],
+    there: InstitutionId,
+) -> Result<Option<PersonId>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT recorded_at, kind, given, family, source FROM person_names WHERE person_id IN ",
-        args![],
+        "SELECT p.id FROM person_copies k JOIN persons t ON t.id = k.copy_id
+           JOIN persons p ON p.id = COALESCE(t.merged_into, t.id)
+         WHERE p.institution_id = $ AND k.original_id IN ",
+        args![there],
     );
-    sql.list(records).push(" ORDER BY recorded_at, id LIMIT $", args![MOST]);
-    let mut names: Vec<(Instant, String, String, String, String)> = conn.all_of(sql).await?;
-    // What a record that was taken over was called is another spelling.
-    let others = store::persons(conn, records.get(1..).unwrap_or_default()).await?;
-    names.extend(
-        others.into_iter().map(|p| (cx.now, "spelling".to_owned(), p.given, p.family, String::new())),
+    sql.list(records).push(
+        " UNION SELECT p.id FROM person_copies k JOIN persons t ON t.id = k.original_id
+           JOIN persons p ON p.id = COALESCE(t.merged_into, t.id)
+         WHERE p.institution_id = $ AND k.copy_id IN ",
+        args![there],
     );
+    sql.list(records).push(" ORDER BY 1 LIMIT 1", args![]);
+    let (text, values) = sql.done();
+    conn.value(text, values).await
+}
+
+/// Adds to a record what these say and it does not: names, addresses and numbers, what was not known of the person.
+pub(super) async fn absorb(
+    cx: &Cx,
+    conn: &mut Conn,
+    records: &[PersonId],
+    into: PersonId,
+) -> Result<(), Problem> {
+    let own = records_of(conn, into).await?;
+    let mut names = names_of(conn, records).await?;
+    names.extend(called(cx, conn, records).await?);
+    copy_names(cx, conn, names, into, &own).await?;
+    copy_contacts(cx, conn, records, into, &own).await?;
+    for record in records {
+        complete(conn, into, *record).await?;
+    }
+    Ok(store::reindex(conn, into).await?)
+}
+
+/// Lets a record that has become an institution's own speak through the one it already has of that person.
+pub(super) async fn take_in(
+    cx: &Cx,
+    conn: &mut Conn,
+    records: &[PersonId],
+    into: PersonId,
+) -> Result<(), Problem> {
+    let Some(first) = records.first() else { return Ok(()) };
+    let own = records_of(conn, into).await?;
+    let names = called(cx, conn, records).await?;
+    copy_names(cx, conn, names, into, &own).await?;
+    complete(conn, into, *first).await?;
+    store::set_merged(conn, *first, Some(into)).await?;
+    Ok(store::reindex(conn, into).await?)
+}
+
+/// What some records are called: another spelling, in another record.
+async fn called(cx: &Cx, conn: &mut Conn, records: &[PersonId]) -> Result<Vec<Called>, StoreError> {
+    let people = store::persons(conn, records).await?;
+    Ok(people
+        .into_iter()
+        .map(|p| (cx.now, "spelling".to_owned(), p.given, p.family, String::new()))
+        .collect())
+}
+
+/// What a record does not say of a person, another one may.
+pub(super) async fn complete(conn: &mut Conn, into: PersonId, from: PersonId) -> Result<(), StoreError> {
+    let (known, other) = (store::person(conn, into).await?, store::person(conn, from).await?);
+    let or = |own: String, other: String| if own.is_empty() { other } else { own };
+    let birth = known.birth.or(other.birth);
+    conn.run(
+        "UPDATE persons SET birth = $2, expected_on = $3, sex = $4, languages = $5, interpreter = $6, died_on = $7
+         WHERE id = $1",
+        args![
+            into, birth, known.expected_on.or(other.expected_on).filter(|_| birth.is_none()),
+            if known.sex == Sex::Unknown { other.sex } else { known.sex }, or(known.languages, other.languages),
+            or(known.interpreter, other.interpreter), known.died_on.or(other.died_on)
+        ],
+    )
+    .await
+    .map(drop)
+}
+
+/// What is known of a name, to be compared.
+fn folded(given: &str, family: &str) -> String {
+    name::fold(&format!("{given} {family}"))
+}
+
+async fn copy_names(
+    cx: &Cx,
+    conn: &mut Conn,
+    names: Vec<Called>,
+    to: PersonId,
+    own: &[PersonId],
+) -> Result<(), Problem> {
+    let mut known: Vec<String> =
+        store::persons(conn, own).await?.iter().map(|p| folded(&p.given, &p.family)).collect();
+    known.extend(names_of(conn, own).await?.iter().map(|(_, _, given, family, _)| folded(given, family)));
     for (at, kind, given, family, source) in names {
+        let said = folded(&given, &family);
+        if said.is_empty() || known.contains(&said) {
+            continue;
+        }
+        known.push(said);
         conn.run(
             "INSERT INTO person_names (id, person_id, kind, given, family, source, recorded_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -144,12 +236,34 @@ async fn copy_names(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: PersonId
     Ok(())
 }
 
+/// A name: when it was noted, its kind, given and family name, where it comes from.
+type Called = (Instant, String, String, String, String);
+
+async fn names_of(conn: &mut Conn, records: &[PersonId]) -> Result<Vec<Called>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT recorded_at, kind, given, family, source FROM person_names WHERE person_id IN ",
+        args![],
+    );
+    sql.list(records).push(" ORDER BY recorded_at, id LIMIT $", args![MOST]);
+    conn.all_of(sql).await
+}
+
 /// A contact, or how it was noted before: value, secret, from whom, source, since when.
 type Noted = (String, bool, String, String, Option<PartialDate>);
 /// A contact: which one, its kind, until when, when it was recorded, its version, why it ended.
 type Held = (Uuid, String, Option<PartialDate>, Instant, i64, Option<String>);
 
-async fn copy_contacts(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: PersonId) -> Result<(), Problem> {
+async fn copy_contacts(
+    cx: &Cx,
+    conn: &mut Conn,
+    records: &[PersonId],
+    to: PersonId,
+    own: &[PersonId],
+) -> Result<(), Problem> {
+    let mut sql = Sql::new("SELECT kind, value FROM person_contacts WHERE person_id IN ", args![]);
+    sql.list(own).push(" ORDER BY id LIMIT $", args![MOST]);
+    let known: Vec<(String, String)> = conn.all_of(sql).await?;
+    let known: Vec<(String, String)> = known.into_iter().map(|(kind, v)| (kind, name::fold(&v))).collect();
     let mut sql = Sql::new(
         "SELECT id, kind, until_date, recorded_at, version, ended_reason, value, secret, protected_from, source, from_date
          FROM person_contacts WHERE person_id IN ",
@@ -160,6 +274,9 @@ async fn copy_contacts(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: Perso
     for mut row in rows {
         let (contact, kind, until, at, version, ended) = Held::from_row(&mut row)?;
         let (value, secret, from_whom, source, from) = Noted::from_row(&mut row)?;
+        if known.contains(&(kind.clone(), name::fold(&value))) {
+            continue;
+        }
         let own: PersonId = cx.new_id()?;
         conn.run(
             "INSERT INTO person_contacts (id, person_id, kind, value, secret, protected_from, source, from_date, until_date,
@@ -188,6 +305,17 @@ async fn copy_contacts(cx: &Cx, conn: &mut Conn, records: &[PersonId], to: Perso
         }
     }
     Ok(())
+}
+
+/// The record that somebody who was noted through a subject has there now. The caller has shown a grant on it.
+pub async fn known_as(conn: &mut Conn, subject: Uuid, noted: PersonId) -> Result<PersonId, StoreError> {
+    let copy: Option<PersonId> = conn
+        .value(
+            "SELECT copy_id FROM person_copies WHERE subject_id = $1 AND original_id = $2",
+            args![subject, noted],
+        )
+        .await?;
+    Ok(copy.unwrap_or(noted))
 }
 
 /// A relationship that goes along: its ends are these from now on.
@@ -219,6 +347,17 @@ pub(super) async fn copy_tie(
         )
         .await?;
     let (kind, from, until, source, alleged, at, ended) = said;
+    // Said there already, by a case of the same family that went before.
+    let known: Option<i64> = conn
+        .value(
+            "SELECT COUNT(*) FROM relationships WHERE person_id = $1 AND other_id = $2 AND kind = $3 AND source = $4
+               AND recorded_at = $5",
+            args![person, other, kind, source, at],
+        )
+        .await?;
+    if known.unwrap_or(0) > 0 {
+        return Ok(());
+    }
     conn.run(
         "INSERT INTO relationships (id, person_id, other_id, kind, from_date, until_date, source, alleged, recorded_at,
            ended_reason)
@@ -233,7 +372,7 @@ pub(super) async fn copy_tie(
 type Said = (String, Option<PartialDate>, Option<PartialDate>, String, bool, Instant, Option<String>);
 
 /// What was noted through these subjects of some records speaks of a copy from now on.
-pub(super) async fn known_as(
+pub(super) async fn speak_of(
     conn: &mut Conn,
     subjects: &[Uuid],
     records: &[PersonId],

@@ -3,6 +3,7 @@
 
 use kernel::{Date, PersonId};
 use register::cases::{self, Closing, TransferProposal};
+use register::people;
 use rulebook::list;
 use serde::Deserialize;
 
@@ -105,13 +106,25 @@ impl AcceptTransfer {
         let case = here.case_transfer(&self.transfer)?;
         let from = here.case_institution(case).await?;
         cases::accept_transfer(&here.cx, case).await?;
-        // The child's record went along.
+        // Records went along, or the receiver has its own.
         let to = here.case_institution(case).await?;
-        if let Some((story, child)) = here.known.child_of.get(&case).cloned() {
-            let moved: Option<PersonId> = here.known.people.remove(&(story.clone(), child.clone(), from));
-            if let Some(id) = moved {
-                here.known.people.insert((story, child, to), id);
+        let known: Vec<(String, PersonId)> = here
+            .known
+            .around
+            .iter()
+            .filter(|((c, _), _)| *c == case)
+            .map(|((_, who), id)| (who.clone(), *id))
+            .collect();
+        let story = here.story.id.clone();
+        for (who, before) in known {
+            let mut conn = here.cx.read().await?;
+            let id = people::known_as(&mut conn, case.0, before).await?;
+            drop(conn);
+            here.known.around.insert((case, who.clone()), id);
+            if id == before {
+                here.known.people.remove(&(story.clone(), who.clone(), from));
             }
+            here.known.people.insert((story.clone(), who, to), id);
         }
         Ok(Made::Nothing)
     }

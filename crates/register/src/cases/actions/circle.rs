@@ -2,7 +2,7 @@
 //! The circle of a case: lead, co-workers, hand-over.
 
 use kernel::{
-    Capacity, CaseId, FunctionKind, Ground, Holder, Instant, Layer, PractitionerId, Refusal, SeatId,
+    Capacity, CaseId, FunctionKind, Ground, Holder, Instant, Layer, Layers, PractitionerId, Refusal, SeatId,
     SecrecyStatus, SubjectKind,
 };
 use platform::db::Tx;
@@ -11,6 +11,7 @@ use platform::problem::Problem;
 use rulebook::{Circumstances, Moment, term};
 use serde_json::json;
 
+use super::super::model::CaseState;
 use super::super::{events, rules, store, store_write};
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action, NewSeat, Seat};
@@ -102,7 +103,8 @@ async fn seat_lead(
     Ok(())
 }
 
-/// Adds a colleague of the institution to the circle, to work along.
+/// Adds a colleague of the institution to the circle, to work along; in a closed case, to read it again while they follow the
+/// child in the one after it.
 pub async fn add_to_circle(
     cx: &Cx,
     case: CaseId,
@@ -112,28 +114,57 @@ pub async fn add_to_circle(
 ) -> Result<SeatId, Problem> {
     let (mut tx, grant) = access::begin(cx, Action::Invite, case).await?;
     let facts = store::facts(&mut tx, case, cx.now).await?;
-    rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+    let is_closed = rules::state(&facts.standing) == CaseState::Closed;
+    let following = following(&mut tx, &facts, cx.now).await?;
+    // Of a closed case nothing is opened but for reading, to those who follow the child since.
+    let reads_until = match is_closed && !following.is_empty() {
+        true => Some(rules::reading_back(who, &following, reason, until).map_err(|r| refused(cx, r))?),
+        false => None,
+    };
+    if reads_until.is_none() {
+        rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+    }
     let here = workers(cx, &mut tx, facts.case.institution).await?;
     // Of two reasons the one that no appointment would mend comes first: a teacher is told things, never given the file.
     bound(cx, &mut tx, who).await?;
     if !here.contains(&who) {
         return Err(refused(cx, Refusal::new("lead-does-not-work-here")));
     }
+    let (capacity, layers) = match reads_until {
+        Some(_) => (Capacity::Guest, Layers::of(&[Layer::Identity, Layer::Institution])),
+        None => (Capacity::CoWorker, Layers::usual(Capacity::CoWorker)),
+    };
     let seat = NewSeat {
+        layers,
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
         until,
-        ..NewSeat::usual(
-            Holder::Practitioner(who),
-            facts.case.institution,
-            Capacity::CoWorker,
-            Ground::CoWork,
-        )
+        ..NewSeat::usual(Holder::Practitioner(who), facts.case.institution, capacity, Ground::CoWork)
     };
     let seat = access::open_seat(cx, &mut tx, case, &seat).await?;
     let name = directory::practitioner_name(&mut tx, who).await?;
     publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "circle_joined", &name)).await?;
     tx.commit(event(cx, &grant, events::CIRCLE_JOINED)?).await?;
     Ok(seat)
+}
+
+/// Who works today in the case that follows a closed one; nobody while a case is at work.
+pub(in super::super) async fn following(
+    conn: &mut platform::db::Conn,
+    facts: &store::Facts,
+    now: Instant,
+) -> Result<Vec<PractitionerId>, Problem> {
+    if rules::state(&facts.standing) != CaseState::Closed {
+        return Ok(Vec::new());
+    }
+    let (_, after) = store::linked_cases(conn, &facts.case).await?;
+    let Some(after) = after else { return Ok(Vec::new()) };
+    let mut out = Vec::new();
+    for capacity in [Capacity::Lead, Capacity::CoWorker] {
+        out.extend(
+            access::holders_of(conn, after.id, capacity, now).await?.iter().filter_map(Seat::practitioner),
+        );
+    }
+    Ok(out)
 }
 
 /// Ends a seat in the circle: one's own, or a co-worker's when one may invite. The lead leaves by an assignment only.
@@ -144,7 +175,7 @@ pub async fn leave_circle(cx: &Cx, case: CaseId, seat: SeatId, reason: &str) -> 
     let own = found.practitioner() == Some(grant.practitioner());
     let may_remove = access::may(cx, &mut tx, Action::Invite, case).await?.is_some();
     match found.capacity {
-        Capacity::CoWorker if own || may_remove => {}
+        Capacity::CoWorker | Capacity::Guest if own || may_remove => {}
         Capacity::Emergency | Capacity::Intake if own => {}
         Capacity::Lead => return Err(refused(cx, Refusal::new("lead-leaves-by-assignment"))),
         _ => return Err(Problem::NotFound),

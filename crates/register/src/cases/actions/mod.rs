@@ -14,8 +14,8 @@ mod transfer;
 
 #[cfg(test)]
 pub(super) use circle::hand_over_some;
-pub(super) use circle::receives;
 pub use circle::{add_to_circle, assign, hand_over, leave_circle};
+pub(super) use circle::{following, receives};
 pub use closure::{Closing, approve_closure, propose_closure, refuse_closure, reopen};
 pub use contacts::{correct_contact, end_contact, note_contact, reveal_contact};
 pub use emergency::{open_emergency, review_emergency};

@@ -55,8 +55,12 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         return Err(Problem::NotFound);
     }
     let named = named(cx, &mut conn, &f.circle).await?;
-    let invites = f.may(Action::Invite) && f.state().is_at_work();
-    let team = if invites { colleagues(cx, &mut conn, f.facts.case.institution).await? } else { Vec::new() };
+    let following = actions::following(&mut conn, &f.facts, cx.now).await?;
+    let invites = f.may(Action::Invite) && (f.state().is_at_work() || !following.is_empty());
+    let mut team =
+        if invites { colleagues(cx, &mut conn, f.facts.case.institution).await? } else { Vec::new() };
+    // A closed case is opened again to those only who follow the child since.
+    team.retain(|c| f.state().is_at_work() || following.contains(&c.id));
     drop(conn);
     let (now, past): (Vec<&Seat>, Vec<&Seat>) = f.circle.iter().partition(|s| s.is_held(cx.now));
     let content = html! {
@@ -115,7 +119,7 @@ fn table(cx: &Cx, f: &frame::CaseFrame, seats: &[&Seat], named: &Named) -> Marku
                 }
                 td data-label=(w.actions()) {
                     @let may_end = match seat.capacity {
-                        Capacity::CoWorker => own || f.may(Action::Invite),
+                        Capacity::CoWorker | Capacity::Guest => own || f.may(Action::Invite),
                         Capacity::Emergency | Capacity::Intake => own,
                         _ => false,
                     };
@@ -157,6 +161,7 @@ fn add_form(cx: &Cx, f: &frame::CaseFrame, team: &[Colleague], form: &Form, erro
     html! {
         section.mg-section.mg-reading.mg-no-print {
             h3.govuk-heading-m { (w.circle_add()) }
+            @if !f.state().is_at_work() { p.govuk-body { (w.circle_add_back()) } }
             @if choices.is_empty() { p.govuk-body.mg-soft { (w.circle_nobody_to_add()) } }
             @else {
                 form method="post" action=(format!("{}/circle", f.url())) novalidate {

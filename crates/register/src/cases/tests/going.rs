@@ -160,12 +160,36 @@ fn of_a_family_of_which_the_sender_keeps_one_parent_the_rest_goes_along() {
 }
 
 #[test]
+fn of_brother_and_sister_who_go_one_after_the_other_the_receiver_has_one_family() {
+    run(async {
+        let w = World::new().await;
+        father(&w).await;
+        let tom = w.brother().await;
+        w.goes(w.case).await;
+        let (sofia, lina) = (w.known(w.case, "Sofia").await, w.child_of(w.case).await);
+        // What the sender learned meanwhile goes along with the second case.
+        w.notes(&w.claire, tom, w.mother, "0470 00 00 50").await;
+        w.goes(tom).await;
+        assert_eq!(w.known(tom, "Sofia").await, sofia);
+        assert_eq!(w.known(tom, "Lina").await, lina);
+        assert_eq!(w.known(w.case, "Tom").await, w.child_of(tom).await);
+        assert_eq!(w.family(w.case).await.len(), 3);
+        assert_eq!(w.family(tom).await.len(), 2, "the mother and the sister, each once");
+        let page = w.get(&w.noor, &format!("/cases/{}/people", w.case)).await;
+        assert!(page.has("0470 00 00 50") && !page.has(SECRET), "{}", page.body);
+        let edit = format!("/cases/{tom}/people/{sofia}/edit");
+        assert_eq!(w.get(&w.noor, &edit).await.status, 200);
+    });
+}
+
+#[test]
 fn a_second_transfer_takes_along_what_the_first_receiver_had() {
     run(async {
         let w = World::new().await;
         let tom = w.brother().await;
         w.goes(w.case).await;
         let first = w.known(w.case, "Sofia").await;
+        w.notes(&w.noor, w.case, first, "0470 00 00 60").await;
         let back = TransferProposal {
             to: w.t.acting(&w.claire).await.actor().unwrap().institution,
             reason: "retour à Valmourne".into(),
@@ -173,9 +197,12 @@ fn a_second_transfer_takes_along_what_the_first_receiver_had() {
         };
         cases::propose_transfer(&w.t.acting(&w.noor).await, w.case, &back).await.unwrap();
         cases::accept_transfer(&w.t.acting(&w.hanae).await, w.case).await.unwrap();
-        assert_eq!(w.known(w.case, "Sofia").await, first, "the receiver needed it for nothing else");
+        assert_ne!(first, w.mother);
+        assert_eq!(w.known(w.case, "Sofia").await, w.mother, "who is known there is not known twice");
+        assert_eq!(w.child_of(w.case).await, w.lina);
         assert_eq!(w.known(tom, "Sofia").await, w.mother);
-        assert_eq!(w.get(&w.hanae, &format!("/cases/{}/people/{first}/edit", w.case)).await.status, 200);
+        let page = w.get(&w.hanae, &format!("/cases/{tom}/people")).await;
+        assert!(page.has("0470 00 00 60"), "what was learned meanwhile came back: {}", page.body);
     });
 }
 

@@ -194,6 +194,42 @@ fn a_case_that_can_be_reopened_is_not_opened_again() {
 }
 
 #[test]
+fn whoever_follows_a_child_reads_the_case_before_for_a_reason_and_a_time() {
+    run(async {
+        let w = World::new().await;
+        w.closed(w.case).await;
+        w.t.pass(400 * Instant::DAY);
+        let cx = w.t.acting(&w.hanae).await;
+        let until = Some(cx.now.plus(30 * Instant::DAY));
+        let refused = cases::add_to_circle(&cx, w.case, w.idriss.practitioner, "relire", until).await;
+        assert_eq!(refused.unwrap_err().code(), "case-closed", "no case follows it yet");
+        let new = cases::open(&cx, &new_case(&cx, w.lina)).await.unwrap();
+        cases::assign(&cx, new, w.idriss.practitioner).await.unwrap();
+        assert_eq!(w.get(&w.idriss, "people").await.status, 404);
+        let page = w.get(&w.hanae, "circle").await;
+        assert!(
+            page.has("vous pouvez l’ouvrir en lecture") || page.has("Vous pouvez l’ouvrir en lecture"),
+            "{}",
+            page.body
+        );
+        for (who, reason, until, expected) in [
+            (&w.claire, "relire", until, "reads-back-without-following"),
+            (&w.idriss, "", until, "reads-back-without-reason"),
+            (&w.idriss, "relire", None, "reads-back-without-end"),
+        ] {
+            let tried = cases::add_to_circle(&cx, w.case, who.practitioner, reason, until).await;
+            assert_eq!(tried.unwrap_err().code(), expected);
+        }
+        let why = "comprendre ce qui a été tenté";
+        cases::add_to_circle(&cx, w.case, w.idriss.practitioner, why, until).await.unwrap();
+        assert_eq!(w.get(&w.idriss, "people").await.status, 200);
+        assert_eq!(w.get(&w.idriss, "attention").await.status, 404, "reading, no more");
+        w.t.pass(31 * Instant::DAY);
+        assert_eq!(w.get(&w.idriss, "people").await.status, 404);
+    });
+}
+
+#[test]
 fn a_child_of_a_name_that_is_followed_is_not_recorded_anew_without_a_word() {
     run(async {
         let w = World::new().await;

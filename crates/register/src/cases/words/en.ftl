@@ -3,6 +3,9 @@
 refused-case-merged = This case was merged into another: work in the one that took it over.
 refused-case-closed = This case is closed.
     .way = To work in it again, ask the supervisor to reopen it.
+refused-reads-back-without-following = Only those who follow the child in the next case can read this one again.
+refused-reads-back-without-reason = Say what this case is read again for.
+refused-reads-back-without-end = Set until when this case may be read again.
 refused-child-has-open-case = This child already has an open case in your service.
     .way = Find that case through the search and work in it.
 refused-date-in-future = This date is in the future.

@@ -3,6 +3,9 @@
 refused-case-merged = Ce dossier a été réuni à un autre : travaillez dans celui qui l’a repris.
 refused-case-closed = Ce dossier est clos.
     .way = Pour y travailler de nouveau, demandez sa réouverture à la personne qui supervise.
+refused-reads-back-without-following = Seules les personnes qui suivent l’enfant dans le dossier suivant peuvent relire celui-ci.
+refused-reads-back-without-reason = Dites pour quoi faire ce dossier est relu.
+refused-reads-back-without-end = Fixez jusqu’à quand ce dossier peut être relu.
 refused-child-has-open-case = Cet enfant a déjà un dossier ouvert dans votre service.
     .way = Ouvrez ce dossier par la recherche et travaillez-y.
 refused-date-in-future = Cette date est dans le futur.

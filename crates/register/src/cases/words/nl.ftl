@@ -3,6 +3,9 @@
 refused-case-merged = Dit dossier is samengevoegd met een ander: werk in het dossier dat het overnam.
 refused-case-closed = Dit dossier is afgesloten.
     .way = Vraag de teamverantwoordelijke het te heropenen om er opnieuw in te werken.
+refused-reads-back-without-following = Alleen wie het kind in het volgende dossier opvolgt, kan dit dossier nalezen.
+refused-reads-back-without-reason = Zeg waarvoor dit dossier nagelezen wordt.
+refused-reads-back-without-end = Bepaal tot wanneer dit dossier nagelezen kan worden.
 refused-child-has-open-case = Dit kind heeft al een open dossier in uw dienst.
     .way = Open dat dossier via de zoekfunctie en werk daarin verder.
 refused-date-in-future = Deze datum ligt in de toekomst.

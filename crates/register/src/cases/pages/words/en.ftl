@@ -147,6 +147,7 @@ circle-end = End
 circle-past = Past seats
 circle-add = Invite a colleague
 circle-add-who = Who?
+circle-add-back = This case is closed. You can open it for reading, for a reason and until a day, to those who have followed the child since.
 circle-add-who-missing = Choose somebody
 circle-add-reason = What for
 circle-add-reason-hint = The reason is visible to the circle and recorded.

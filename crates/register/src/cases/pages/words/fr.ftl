@@ -147,6 +147,7 @@ circle-end = Mettre fin
 circle-past = Places passées
 circle-add = Inviter quelqu’un de l’équipe
 circle-add-who = Qui ?
+circle-add-back = Ce dossier est clos. Vous pouvez l’ouvrir en lecture, pour une raison et jusqu’à une date, aux personnes qui suivent l’enfant depuis.
 circle-add-who-missing = Choisissez une personne
 circle-add-reason = Pour quoi faire
 circle-add-reason-hint = La raison est visible du cercle et inscrite au journal.

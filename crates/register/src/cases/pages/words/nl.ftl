@@ -147,6 +147,7 @@ circle-end = Beëindigen
 circle-past = Vroegere plaatsen
 circle-add = Iemand van het team uitnodigen
 circle-add-who = Wie?
+circle-add-back = Dit dossier is afgesloten. U kunt het om een reden en tot een datum ter lezing openen voor wie het kind sindsdien opvolgt.
 circle-add-who-missing = Kies een persoon
 circle-add-reason = Waarvoor
 circle-add-reason-hint = De reden is zichtbaar voor de kring en staat in het logboek.
