@@ -31,6 +31,7 @@ CREATE TABLE secrecy_replaced (
   practitioner_id UUID NOT NULL,
   from_on BIGINT NOT NULL,
   until_on BIGINT,
+  -- a fact: by what secrecy somebody was said to be bound; nothing else gives it
   status TEXT NOT NULL,
   evidence TEXT NOT NULL,
   replaced_at BIGINT NOT NULL,

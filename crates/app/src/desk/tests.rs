@@ -306,6 +306,8 @@ fn a_closure_waits_for_those_who_may_decide_it_and_not_for_whoever_leads_the_cas
             child_view: "« Je suis content. »".into(),
             partners_told: "L’école est prévenue.".into(),
             retention: "dix ans".into(),
+            retention_code: None,
+            statements: Vec::new(),
         };
         cases::propose_closure(&w.t.acting(&ada).await, w.tom, &closing).await.unwrap();
         for (who, expected) in [(&w.hanae, 0), (&ada, 0), (&bea, 1)] {

@@ -33,6 +33,7 @@ fn records(sql: &mut Sql, column: &'static str, ids: &[PersonId]) {
 }
 
 /// Addresses and numbers of some people, with whose they are; those that ended too.
+// trusts its caller: a page with a grant on a case of each; what is secret comes out masked
 pub async fn contacts_of(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Owned>, StoreError> {
     Ok(contacts_and_formers_of(conn, ids).await?.0)
 }
@@ -42,6 +43,7 @@ pub async fn contacts_of(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Owned>
 ///
 /// What a record that was taken over says belongs to the person it was taken over by. What is kept secret today was the same
 /// words before: it is masked there too, and wherever else the same is noted.
+// trusts its caller: a page with a grant on a case of each; what is secret comes out masked
 pub async fn contacts_and_formers_of(
     conn: &mut Conn,
     ids: &[PersonId],
@@ -71,6 +73,7 @@ pub async fn contacts_and_formers_of(
 
 /// What is kept secret of the people who are known through some cases or reports, and of those related to them: to be masked
 /// wherever somebody repeats it in words. How a secret was noted before it was corrected is one, too.
+// trusts its caller: what comes back is never shown, only looked for in words to mask it there
 pub async fn secrets_through(conn: &mut Conn, subjects: &[Uuid]) -> Result<Secrets, StoreError> {
     let mut sql = Sql::new("SELECT l.person_id FROM person_links l WHERE l.subject_id IN ", args![]);
     sql.list(subjects).push(" ORDER BY 1 LIMIT 500", args![]);
@@ -98,6 +101,7 @@ pub async fn secrets_through(conn: &mut Conn, subjects: &[Uuid]) -> Result<Secre
 }
 
 /// One contact of a person.
+// trusts its caller: an action with a grant on a case of the person; what is secret comes out masked
 pub async fn contact(conn: &mut Conn, person: PersonId, id: Uuid) -> Result<Contact, StoreError> {
     Ok(with_record(conn, person, id).await?.1)
 }
@@ -179,6 +183,7 @@ pub(super) async fn end(
 
 /// Holds the record of a person until the end of the transaction: of two who would both find that no case of theirs is
 /// open, the second waits, and sees what the first has done.
+// trusts its caller: holds a record and reads nothing of it
 pub async fn hold(conn: &mut Conn, person: PersonId) -> Result<(), StoreError> {
     let _: Option<(PersonId,)> = conn.hold("SELECT id FROM persons WHERE id = $1", args![person]).await?;
     Ok(())

@@ -380,6 +380,7 @@ from_row!(TakenBack { from, proposed_at, withdrawn_at, reason });
 
 /// Proposals to an institution that were taken back since a moment, the newest first. Neither the report nor the children are
 /// told: whoever was asked holds no seat there any more.
+// trusts its caller: who holds a function at the institution that was asked; it learns no more than from whom and why
 pub async fn transfers_withdrawn(
     conn: &mut Conn,
     to: InstitutionId,
@@ -410,6 +411,7 @@ pub struct Child {
 from_row!(Child { report, minor, person, description });
 
 /// The minors of some reports of a list.
+// trusts its caller: names of children in a list that was made in a scope
 pub async fn children_of(conn: &mut Conn, reports: &[ReportId]) -> Result<Vec<Child>, StoreError> {
     if reports.is_empty() {
         return Ok(Vec::new());
@@ -423,6 +425,7 @@ pub async fn children_of(conn: &mut Conn, reports: &[ReportId]) -> Result<Vec<Ch
 }
 
 /// The numbers of some reports. The caller's list was made in a scope.
+// trusts its caller: numbers in a list that was made in a scope, or of reports just searched in one
 pub async fn references_of(
     conn: &mut Conn,
     reports: &[ReportId],
