@@ -83,7 +83,7 @@ pub fn reading_back(
 }
 
 /// Opening a case for a child: one open case a child and institution. As long as the last one may be reopened, it is
-/// reopened: the same case, a new episode (`domain.md` §4b).
+/// reopened: the same case, a new episode.
 pub fn opening(
     open_already: &[CaseId],
     reopens_until: Option<Date>,
@@ -177,7 +177,7 @@ pub fn proposing_closure(standing: &Standing, words: &ClosureWords<'_>) -> Resul
 }
 
 /// What the reason of a closure asks to be said is said: that the family cannot be found does not mean that there is no
-/// danger, nor does an agreement withdrawn (`domain.md` §4b). What is asked stands in the pack.
+/// danger, nor does an agreement withdrawn. What is asked stands in the pack.
 pub fn closure_says(asks: &[String], said: &[(String, String)]) -> Result<(), Refusal> {
     let is_said = |ask: &String| said.iter().any(|(code, words)| code == ask && !words.trim().is_empty());
     if asks.iter().all(is_said) { Ok(()) } else { Err(Refusal::new("closure-without-statement")) }
