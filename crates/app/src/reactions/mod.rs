@@ -13,6 +13,9 @@ use register::access::{self, Seat, Subject};
 use register::{accounts, cases, directory, ledger};
 use serde_json::Value;
 
+#[cfg(test)]
+mod tests;
+
 #[allow(missing_docs)]
 pub mod words {
     include!(concat!(env!("OUT_DIR"), "/words_reactions.rs"));
