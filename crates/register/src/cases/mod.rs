@@ -13,6 +13,7 @@ mod pages;
 pub mod rules;
 mod store;
 mod store_list;
+mod store_merged;
 mod store_named;
 mod store_reports;
 mod store_write;
