@@ -102,17 +102,50 @@ pub async fn make(
     rulebook: Rulebook,
     checking: Checking,
 ) -> Result<Made, CannotMake> {
-    let zone =
-        Zone::named(ZONE).ok_or_else(|| CannotMake(vec!["the zone of the stories is not known".into()]))?;
-    let world = load::shipped().map_err(CannotMake)?;
     let app = crate::start::application(db, clock(), chance, config.clone(), rulebook, None);
-    Ok(build(&app, &world, &zone, checking).await?)
+    made(&app, None, checking).await
 }
 
-async fn build(app: &Arc<App>, world: &load::World, zone: &Zone, checking: Checking) -> Result<Made, Halt> {
+/// As [`make`], but only as far as the evening of a day: the world as it stood then, with what was still waiting. Ids are
+/// those of the whole world.
+pub async fn make_until(
+    db: Db,
+    chance: Chance,
+    config: &Config,
+    rulebook: Rulebook,
+    last: Date,
+) -> Result<Made, CannotMake> {
+    let app = crate::start::application(db, clock(), chance, config.clone(), rulebook, None);
+    made(&app, Some(last), Checking::StepsAlone).await
+}
+
+async fn made(app: &Arc<App>, last: Option<Date>, checking: Checking) -> Result<Made, CannotMake> {
+    let zone =
+        Zone::named(ZONE).ok_or_else(|| CannotMake(vec!["the zone of the stories is not known".into()]))?;
+    let mut world = load::shipped().map_err(CannotMake)?;
+    if let Some(last) = last {
+        world.stories.iter_mut().for_each(|story| story.steps.retain(|step| step.on.day <= last));
+    }
+    Ok(build(app, &world, &zone, last, checking).await?)
+}
+
+async fn build(
+    app: &Arc<App>,
+    world: &load::World,
+    zone: &Zone,
+    last: Option<Date>,
+    checking: Checking,
+) -> Result<Made, Halt> {
     let mut known = Known::default();
     world::record(app, world, &mut known).await?;
     let accounts = world::open_accounts(app, world, &known).await?;
-    let report = replay::replay(app, world, &mut known, zone, checking).await?;
-    Ok(Made { accounts, report, ends_at: ends_at(zone)? })
+    let ends_at = match last {
+        None => ends_at(zone)?,
+        Some(day) => match Instant::from_local(day, 20, 0, zone) {
+            Some(evening) => evening,
+            None => return Halt::wrong("no such evening"),
+        },
+    };
+    let report = replay::replay(app, world, &mut known, zone, (checking, ends_at)).await?;
+    Ok(Made { accounts, report, ends_at })
 }

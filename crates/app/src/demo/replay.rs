@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use casework::concerns::{Concern, MinorId};
 use kernel::instant::Zone;
-use kernel::{CaseId, InstitutionId, PractitionerId, ReportId, TransferId};
+use kernel::{CaseId, Instant, InstitutionId, PractitionerId, ReportId, TransferId};
 use platform::http::{App, Cx};
 use register::cases;
 use register::directory::TerritoryId;
@@ -217,7 +217,7 @@ pub(super) async fn replay(
     world: &World,
     known: &mut Known,
     zone: &Zone,
-    checking: Checking,
+    (checking, ends_at): (Checking, Instant),
 ) -> Result<Report, Halt> {
     let mut report = Report::default();
     let mut order: Vec<(&Story, usize, &Step)> = world
@@ -236,7 +236,7 @@ pub(super) async fn replay(
         one(app, world, known, story, step, &mut report).await?;
         look(app, world, known, story, &After::Step(step.label.clone()), checking, &mut report).await;
     }
-    app.clock.set(super::ends_at(zone)?);
+    app.clock.set(ends_at);
     for story in &world.stories {
         look(app, world, known, story, &After::End, checking, &mut report).await;
     }

@@ -116,19 +116,28 @@ pub fn links(html: &str) -> Vec<String> {
 /// The forms of a page that are sent by POST, filled in by somebody hostile: `typed` in every field for words, the last
 /// choice offered everywhere else, every box ticked, today's date.
 pub fn forms(html: &str, typed: &str, today: (i16, u8, u8)) -> Vec<Form> {
-    tags(html, "form")
-        .filter(|(tag, _)| attribute(tag, "method").as_deref() == Some("post"))
-        .filter_map(|(tag, rest)| {
-            let body = &rest[..rest.find("</form>")?];
-            Some(Form {
-                action: attribute(tag, "action")?,
-                fields: fields(body, typed, today),
-                file: tags(body, "input")
-                    .find(|(tag, _)| attribute(tag, "type").as_deref() == Some("file"))
-                    .and_then(|(tag, _)| attribute(tag, "name")),
-            })
-        })
-        .collect()
+    let mut out = Vec::new();
+    for (tag, rest) in
+        tags(html, "form").filter(|(tag, _)| attribute(tag, "method").as_deref() == Some("post"))
+    {
+        let Some(body) = rest.find("</form>").map(|end| &rest[..end]) else { continue };
+        let Some(action) = attribute(tag, "action") else { continue };
+        let file = tags(body, "input")
+            .find(|(tag, _)| attribute(tag, "type").as_deref() == Some("file"))
+            .and_then(|(tag, _)| attribute(tag, "name"));
+        let form = Form { action, fields: fields(body, typed, today), file };
+        // A button that sends the same fields elsewhere, with a word of its own.
+        for (tag, _) in tags(body, "button") {
+            let Some(action) = attribute(tag, "formaction") else { continue };
+            let mut form = Form { action, ..form.clone() };
+            if let Some(name) = attribute(tag, "name") {
+                form.put(&name, &attribute(tag, "value").unwrap_or_default());
+            }
+            out.push(form);
+        }
+        out.push(form);
+    }
+    out
 }
 
 fn fields(body: &str, typed: &str, (year, month, day): (i16, u8, u8)) -> Vec<Field> {

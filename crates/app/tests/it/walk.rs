@@ -420,7 +420,10 @@ fn nobody_does_anything_to_what_is_not_theirs() {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
         // The same forms, sent by those who met them, are taken: what was refused above was refused to the person.
         let met = routes.iter().filter(|r| forms.is_met(r.path)).count();
-        println!("NM {:?}", routes.iter().filter(|r| !forms.is_met(r.path)).map(|r| r.path).collect::<Vec<_>>());
+        println!(
+            "NM {:?}",
+            routes.iter().filter(|r| !forms.is_met(r.path)).map(|r| r.path).collect::<Vec<_>>()
+        );
         let taken = forms.taken(&world).await;
         assert!(met > 60 && taken > 35, "{met} forms met and {taken} taken: too few to mean anything");
     });
