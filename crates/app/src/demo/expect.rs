@@ -4,7 +4,10 @@
 mod about;
 mod access;
 mod counted;
+mod pages;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 use kernel::{CaseId, Date, PartialDate, ReportId};
 use serde::Deserialize;
@@ -138,19 +141,24 @@ pub(super) enum Check {
         report: String,
         from: Vec<String>,
         #[serde(rename = "in")]
-        _places: Vec<String>,
+        places: Vec<String>,
     },
     Masked {
         words: Vec<String>,
         from: Vec<String>,
         #[serde(rename = "in")]
-        _places: Vec<String>,
+        places: Vec<String>,
     },
     AbsentFrom {
         object: String,
         words: Vec<String>,
         #[serde(rename = "in")]
-        _places: Vec<String>,
+        places: Vec<String>,
+    },
+    ShownTo {
+        object: String,
+        words: Vec<String>,
+        who: Vec<String>,
     },
     NeverSaid {
         of: Vec<String>,
@@ -276,9 +284,10 @@ pub(super) async fn look(eyes: Eyes<'_>, story: &Story, check: &Check) -> Result
         Check::SearchFinds { who, text, birth, person, result } => {
             look.search(who, text, *birth, person, result).await
         }
-        Check::ReporterHidden { report, from, .. } => look.reporter_hidden(report, from).await,
-        Check::Masked { words, from, .. } => look.masked(words, from).await,
-        Check::AbsentFrom { object, words, .. } => look.absent(object, words).await,
+        Check::ReporterHidden { report, from, places } => look.reporter_hidden(report, from, places).await,
+        Check::Masked { words, from, places } => look.masked(words, from, places).await,
+        Check::AbsentFrom { object, words, places } => look.absent(object, words, places).await,
+        Check::ShownTo { object, words, who } => look.shown_to(object, words, who).await,
         Check::NeverSaid { of, words } => look.never_said(of, words).await,
         Check::ClosureReason { of, is, is_not } => look.closure_reason(of, is, is_not).await,
         Check::Ledger { event, of } => look.ledger(event, of).await,
@@ -288,15 +297,26 @@ pub(super) async fn look(eyes: Eyes<'_>, story: &Story, check: &Check) -> Result
 }
 
 /// Whether an action said no for the reason that the story tells. Stories name reasons as the trade does; where the register
-/// names one more finely, or answers « no such thing » to somebody whose seat was never enough, both are listed here.
-pub(super) fn same_refusal(told: &str, found: &str) -> bool {
+/// names one more finely, both are listed here. Whose capacity does not open a deed at all is told « no such thing »: that
+/// counts only for somebody who does read the case in which they may not do it.
+pub(super) fn same_refusal(told: &str, found: &str, reads_the_case: Reads) -> bool {
     const ALIKE: &[(&str, &[&str])] = &[
-        // The lead's seat does not open the deed at all: no such button, no such page.
-        ("lead_cannot_approve", &["closure-by-lead", "closure-own-proposal", "not-found"]),
+        ("lead_cannot_approve", &["closure-by-lead", "closure-own-proposal"]),
         ("not_bound", &["not-bound"]),
     ];
     let alike = ALIKE.iter().find(|(code, _)| *code == told).map(|(_, codes)| *codes).unwrap_or_default();
-    told.replace('_', "-") == found || alike.contains(&found)
+    let by_capacity =
+        told == "lead_cannot_approve" && found == "not-found" && reads_the_case == Reads::AsLead;
+    told.replace('_', "-") == found || alike.contains(&found) || by_capacity
+}
+
+/// How whoever was refused reads the case in question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reads {
+    /// As its lead.
+    AsLead,
+    /// Otherwise, or there is no case.
+    Otherwise,
 }
 
 /// Whether a text holds words, whatever their case and accents.

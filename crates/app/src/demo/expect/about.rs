@@ -5,7 +5,7 @@ use casework::concerns::State;
 use kernel::Date;
 use platform::ui;
 use register::cases::{self, CaseState};
-use register::ledger;
+use register::{deadlines, directory, ledger};
 
 use super::{Look, Verdict, holds};
 use crate::demo::known::{Halt, Made};
@@ -94,8 +94,15 @@ impl Look<'_> {
 
     pub(super) async fn rule_set(&self, of: &str, is: &str) -> Result<Verdict, Halt> {
         let Some(case) = self.case(of)? else { return Ok(Verdict::Pending) };
-        let (cx, _, _) = self.eyes.case(case).await?;
-        Ok(Verdict::equal(cx.actor()?.pack.as_str(), is))
+        let mut conn = self.eyes.app.db.read().await?;
+        let answers = cases::facts(&mut conn, case, self.eyes.app.clock.now()).await?.case.institution;
+        let institution = directory::institution(&mut conn, answers).await?;
+        // The pack of the service that answers for the case, and that of every clock that was started in it.
+        let of_clocks = deadlines::of_subject(&mut conn, case.0).await?;
+        if let Some(other) = of_clocks.iter().find(|d| d.pack != is) {
+            return Ok(Verdict::Fails(format!("the clock `{}` runs by {}", other.term, other.pack)));
+        }
+        Ok(Verdict::equal(institution.map(|i| i.fields.pack).as_deref(), Some(is)))
     }
 
     pub(super) async fn rating(&self, child: &str, danger: u8) -> Result<Verdict, Halt> {
@@ -129,12 +136,13 @@ impl Look<'_> {
         value: i32,
     ) -> Result<Verdict, Halt> {
         let Some(case) = self.case(of)? else { return Ok(Verdict::Pending) };
-        let (_, mut conn, grant) = self.eyes.case(case).await?;
+        let (cx, mut conn, grant) = self.eyes.case(case).await?;
         let days = match frame {
             None => {
                 let episodes = cases::episodes_of(&mut conn, &grant).await?;
                 let counted = episodes.iter().find(|e| episode.is_none_or(|n| e.number == n));
-                counted.and_then(|e| Some(e.closed_on?.days_since(e.opened_on)))
+                // An episode that goes on counts until today.
+                counted.map(|e| e.closed_on.unwrap_or(cx.today()).days_since(e.opened_on))
             }
             Some(code) => {
                 let mut frames = cases::frames_of(&mut conn, &grant).await?;
@@ -234,7 +242,12 @@ impl Look<'_> {
         Ok(Verdict::Holds)
     }
 
-    pub(super) async fn absent(&self, object: &str, words: &[String]) -> Result<Verdict, Halt> {
+    pub(super) async fn absent(
+        &self,
+        object: &str,
+        words: &[String],
+        places: &[String],
+    ) -> Result<Verdict, Halt> {
         let said: Vec<String> = match self.made(object)? {
             Made::Pending => return Ok(Verdict::Pending),
             Made::Answer { report } => {
@@ -242,7 +255,10 @@ impl Look<'_> {
                 concern.answers.into_iter().map(|a| a.content).collect()
             }
             Made::Case(case) => {
-                let (_, mut conn, grant) = self.eyes.case(*case).await?;
+                let (cx, mut conn, grant) = self.eyes.case(*case).await?;
+                if let Some(what) = self.read_on(&cx, places, words).await? {
+                    return Ok(Verdict::Fails(what));
+                }
                 let all =
                     cases::timeline(&mut conn, &grant, &cases::TimelineFilter::default(), 1_000).await?;
                 all.into_iter().map(|e| e.summary).collect()

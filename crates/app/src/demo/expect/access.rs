@@ -11,6 +11,7 @@ use register::people::{self, Query, Shown};
 
 use super::{Look, Verdict, holds};
 use crate::demo::known::{Halt, Made};
+use crate::demo::replay::person_record;
 
 /// What somebody sees of a thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,17 @@ impl Look<'_> {
         out.sort();
         out.dedup();
         out
+    }
+
+    /// Whether every word of a text is one of a name that this record holds.
+    async fn is_called(&self, record: PersonId, text: &str) -> Result<bool, Halt> {
+        let person = person_record(self.eyes.app, record).await?;
+        let mut conn = self.eyes.app.db.read().await?;
+        let mut words = kernel::name::tokens(&format!("{} {}", person.given, person.family));
+        for name in people::names_of(&mut conn, record).await? {
+            words.extend(kernel::name::tokens(&format!("{} {}", name.given, name.family)));
+        }
+        Ok(kernel::name::tokens(text).iter().all(|word| words.contains(word)))
     }
 
     async fn seen(&self, cx: &Cx, made: &Made) -> Result<Seen, Halt> {
@@ -107,7 +119,8 @@ impl Look<'_> {
                 None => Seen::Nothing,
                 Some(cx) => self.seen(&cx, made).await?,
             };
-            if seen != Seen::Nothing && seen != most {
+            // Who should be told what a proposal carries, and is told nothing, cannot answer it.
+            if seen != most {
                 return Ok(Verdict::Fails(format!("{id} sees {seen:?}")));
             }
         }
@@ -128,10 +141,17 @@ impl Look<'_> {
         drop(conn);
         let records = self.persons(person);
         let case = |s: &kernel::Subject| s.kind == SubjectKind::CASE;
+        // Known elsewhere: to an institution that does know this very person, and not another of the same name.
+        let mut knows = Vec::new();
+        for record in &records {
+            if self.is_called(*record, text).await? {
+                knows.push(person_record(self.eyes.app, *record).await?.institution);
+            }
+        }
         let theirs = found.readable.iter().filter(|m| records.contains(&m.person.id));
         let given = if theirs.clone().any(|m| m.through.iter().any(case)) {
             "case"
-        } else if !found.elsewhere.is_empty() {
+        } else if found.elsewhere.iter().any(|k| knows.contains(&k.institution)) {
             "existence_only"
         } else if theirs.count() > 0 {
             "report"
@@ -141,11 +161,19 @@ impl Look<'_> {
         Ok(Verdict::equal(given, result))
     }
 
-    pub(super) async fn reporter_hidden(&self, label: &str, from: &[String]) -> Result<Verdict, Halt> {
+    pub(super) async fn reporter_hidden(
+        &self,
+        label: &str,
+        from: &[String],
+        places: &[String],
+    ) -> Result<Verdict, Halt> {
         let Some(report) = self.report(label)? else { return Ok(Verdict::Pending) };
         let known = self.eyes.known;
         let names: Vec<&String> =
             known.reporters.iter().filter(|((r, _), _)| *r == report).flat_map(|(_, names)| names).collect();
+        if names.is_empty() {
+            return Halt::wrong("nobody of a name reported: nothing can be hidden");
+        }
         // What the other reporters of the story, and everybody who works it, were ever told.
         for other in self.reports().into_iter().filter(|r| *r != report) {
             let concern = self.eyes.concern(other).await?;
@@ -165,6 +193,10 @@ impl Look<'_> {
                     return Ok(Verdict::Fails("the ledger of the report tells of the reporter".into()));
                 }
             }
+            let words: Vec<String> = names.iter().map(|n| (*n).clone()).collect();
+            if let Some(what) = self.read_on(&cx, places, &words).await? {
+                return Ok(Verdict::Fails(format!("{id} reads {what}")));
+            }
             for name in &names {
                 let found =
                     people::search(&cx, &mut conn, &Query { text: (*name).clone(), birth: None }).await?;
@@ -177,7 +209,34 @@ impl Look<'_> {
         Ok(Verdict::Holds)
     }
 
-    pub(super) async fn masked(&self, words: &[String], from: &[String]) -> Result<Verdict, Halt> {
+    /// The first of these words that was told to a member of the family, as somebody who reported.
+    async fn told_to_family(&self, person: &str, words: &[String]) -> Result<Option<String>, Halt> {
+        let Some(person) = self.story.person(person) else { return Ok(None) };
+        let name = format!("{} {}", person.given, person.family);
+        for report in self.reports() {
+            let reported =
+                self.eyes.known.reporters.iter().any(|((r, _), names)| *r == report && names.contains(&name));
+            let concern = self.eyes.concern(report).await?;
+            if let Some(word) =
+                words.iter().find(|w| reported && concern.answers.iter().any(|a| holds(&a.content, w)))
+            {
+                return Ok(Some(word.clone()));
+            }
+        }
+        Ok(None)
+    }
+
+    pub(super) async fn masked(
+        &self,
+        words: &[String],
+        from: &[String],
+        places: &[String],
+    ) -> Result<Verdict, Halt> {
+        for person in from {
+            if let Some(word) = self.told_to_family(person, words).await? {
+                return Ok(Verdict::Fails(format!("{person} was told « {word} »")));
+            }
+        }
         for id in from.iter().filter(|id| self.eyes.world.practitioner(id).is_some()) {
             let Some(cx) = self.eyes.of(id).await? else { continue };
             for word in words {
@@ -187,6 +246,9 @@ impl Look<'_> {
                 if !found.readable.is_empty() || !found.elsewhere.is_empty() {
                     return Ok(Verdict::Fails(format!("{id} finds somebody by « {word} »")));
                 }
+            }
+            if let Some(what) = self.read_on(&cx, places, words).await? {
+                return Ok(Verdict::Fails(format!("{id} reads {what}")));
             }
             for case in self.cases() {
                 let mut conn = cx.read().await?;
