@@ -3,58 +3,22 @@
 // two people, reopened.
 
 import assert from "node:assert/strict";
+import { openCase } from "../lib/case.js";
 import { hand } from "../lib/hand.js";
 import { journey } from "../lib/journey.js";
 import { variant } from "../lib/variants.js";
 
-const VARIANTS = [variant("fr", 1280, true), variant("fr", 320, true), variant("nl", 320, false)];
+const CLOSE = [variant("fr", 1280, true), variant("fr", 320, true), variant("nl", 320, false)];
+// The demo world is shared: each variant has its own child.
+const GIVEN = ["Célestin", "Aristide", "Barnabé", "Fulgence", "Hilarion", "Léandre", "Ambroise", "Sosthène"];
 
-journey("a case is opened, assigned, written in, offered, closed and reopened", { variants: VARIANTS }, async (visit) => {
-  const { page, open, press, look, personal, name } = visit;
-  const { fill, send, follow, sits, path, text, status } = hand(visit);
-  // Each variant has its own child: the demo world is shared.
-  const given = ["Célestin", "Aristide", "Barnabé"][VARIANTS.findIndex((one) => one.name === name)];
-  const family = "Quatresous";
-  personal(given, family);
-
-  // Nobody is recorded before somebody looked whether they are known.
-  await sits("p-saj-dubuisson");
-  await open("/cases");
-  await look("cases");
-  await follow("/cases/new");
-  await fill({ given, family, "birth-year": "2017" });
-  await send("/cases/new");
-  await look("case-new-search");
-  await press(page.locator('main form:has(input[name="go"][value="child"]) button'));
-  assert.equal(await page.locator("#family").inputValue(), family);
-  await send("/cases/new");
-  await page.locator(".govuk-error-summary").waitFor();
-  await look("case-new-errors");
-  await fill({
-    reason: "La maman demande de l’aide : il ne va plus à l’école depuis mai.",
-    frame: "consented",
-    frame_source: "Accord écrit du 14 septembre 2026",
-    information: "La maman et son fils savent que nous ouvrons un dossier, et pourquoi.",
-  });
-  await send("/cases/new");
-  await look("case-opened");
-
-  // A supervisor finds it among what is to be assigned, and assigns with the workload in sight.
-  await sits("p-saj-wouters");
-  await look("desk-supervisor");
-  await open("/desk/to-assign");
-  await look("desk-to-assign");
-  await press(page.locator("main tr", { hasText: given }).locator("a").first());
-  const file = path();
-  assert.match(file, /^\/cases\/[0-9a-f-]+$/);
-  await look("case");
-  await follow("/assignment");
-  await look("case-assignment");
-  await page.getByLabel(/^Joris Peeters/).check();
-  await send("/assignment");
+journey("a case is opened, assigned, written in, offered, closed and reopened", { close: CLOSE }, async (visit) => {
+  const { page, open, press, look, place } = visit;
+  const { fill, send, follow, sits, text, status } = hand(visit);
+  const file = await openCase(visit, { given: GIVEN[place], family: "Quatresous", birthYear: "2017", look });
 
   // The worker writes: what was seen, heard and thought are three things.
-  await sits("p-saj-peeters");
+  await open("/desk");
   await look("desk-worker");
   await open(`${file}/notes/new`);
   await fill({ observed: "Il a ouvert la porte lui-même.", heard: "« Je dois garder ma petite sœur. »", thought: "Il porte beaucoup.", layer: "institution" });

@@ -9,14 +9,16 @@ import { journey } from "../lib/journey.js";
 import { write } from "../lib/public-report.js";
 import { variant } from "../lib/variants.js";
 
-const VARIANTS = [variant("fr", 1280, true), variant("fr", 320, false), variant("nl", 1280, false), variant("nl", 320, true)];
+const CLOSE = [variant("fr", 1280, true), variant("fr", 320, false), variant("nl", 1280, false), variant("nl", 320, true)];
 // The demo world is shared: each variant has a family of its own.
-const FAMILIES = ["Tournevire", "Potdevin", "Chantelouve", "Malempré"];
+const FAMILIES = [
+  "Tournevire", "Potdevin", "Chantelouve", "Malempré", "Grosjacques", "Vertefeuille", "Malavoine", "Passelecq",
+];
 
-journey("a report is evaluated child by child, decided, answered and archived", { variants: VARIANTS }, async (visit) => {
-  const { page, open, press, look, personal, name } = visit;
+journey("a report is evaluated child by child, decided, answered and archived", { close: CLOSE }, async (visit) => {
+  const { page, open, press, look, personal, place } = visit;
   const { fill, send, follow, sits, path } = hand(visit);
-  const family = FAMILIES[VARIANTS.findIndex((one) => one.name === name)];
+  const family = FAMILIES[place];
   const [girl, boy] = ["Capucine", "Anselme"];
   personal(girl, boy, family, "Hyacinthe Rondelle");
 

@@ -8,14 +8,14 @@ import { hand } from "../lib/hand.js";
 import { journey } from "../lib/journey.js";
 import { variant } from "../lib/variants.js";
 
-const VARIANTS = [variant("fr", 1280, false), variant("fr", 320, true), variant("nl", 1280, true), variant("nl", 320, false)];
+const CLOSE = [variant("fr", 1280, false), variant("fr", 320, true), variant("nl", 1280, true), variant("nl", 320, false)];
 // The demo world is shared: each variant has its own child.
-const GIVEN = ["Eustache", "Philibert", "Anatole", "Modeste"];
+const GIVEN = ["Eustache", "Philibert", "Anatole", "Modeste", "Gédéon", "Isidore", "Narcisse", "Théophile"];
 
-journey("a case is accepted by another service, which closes and reopens it", { variants: VARIANTS }, async (visit) => {
-  const { page, open, press, look, name } = visit;
+journey("a case is accepted by another service, which closes and reopens it", { close: CLOSE }, async (visit) => {
+  const { page, open, press, look, place } = visit;
   const { fill, send, follow, sits, path, text, status } = hand(visit);
-  const given = GIVEN[VARIANTS.findIndex((one) => one.name === name)];
+  const given = GIVEN[place];
   const file = await openCase(visit, { given, family: "Grandclément" });
 
   await open(`${file}/notes/new`);

@@ -7,9 +7,9 @@ import { journey } from "../lib/journey.js";
 import { write } from "../lib/public-report.js";
 import { variant } from "../lib/variants.js";
 
-const VARIANTS = [variant("fr", 1280, true), variant("fr", 320, false), variant("nl", 1280, false), variant("nl", 320, true)];
+const CLOSE = [variant("fr", 1280, true), variant("fr", 320, false), variant("nl", 1280, false), variant("nl", 320, true)];
 
-journey("a report is acknowledged and triaged by two", { variants: VARIANTS }, async (visit) => {
+journey("a report is acknowledged and triaged by two", { close: CLOSE }, async (visit) => {
   const { page, open, press, look, personal, name } = visit;
   const { fill, send, follow, sits, path, text } = hand(visit);
   // Each variant has its own child: the demo world is shared.
