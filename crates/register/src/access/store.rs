@@ -149,6 +149,7 @@ pub(super) async fn of_holder(
 }
 
 /// How many cases each practitioner of an institution leads: what a supervisor looks at before assigning.
+// trusts its caller: how many, never which; asked with the grant of an assignment
 pub async fn workload(
     conn: &mut Conn,
     institution: InstitutionId,

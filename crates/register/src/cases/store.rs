@@ -27,6 +27,7 @@ pub struct Facts {
 }
 
 /// The case and its standing. The caller has a grant on it (or is the action that is about to make one).
+// trusts its caller: a page or an action that has, or is about to make, the grant
 pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, StoreError> {
     // One question for what every page needs; a closure or a transfer is read when there is one.
     let mut row: Row = conn
@@ -92,6 +93,7 @@ async fn open_transfer(conn: &mut Conn, case: CaseId) -> Result<Option<Transfer>
 }
 
 /// The open cases of a child in an institution.
+// trusts its caller: an action that opens, reopens or takes over, and only says « there is one »
 pub async fn open_of_child(
     conn: &mut Conn,
     child: PersonId,
@@ -165,6 +167,7 @@ pub async fn transfers_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<Transfe
 }
 
 /// Transfers that wait for an institution's answer, the oldest first.
+// trusts its caller: who holds a function at the institution that was asked
 pub async fn transfers_waiting(
     conn: &mut Conn,
     to: InstitutionId,
@@ -180,6 +183,7 @@ pub async fn transfers_waiting(
 }
 
 /// Proposals to an institution that were taken back since a moment before it answered, the newest first.
+// trusts its caller: who holds a function at the institution that was asked
 pub async fn transfers_withdrawn(
     conn: &mut Conn,
     to: InstitutionId,
@@ -213,6 +217,7 @@ pub(super) async fn last_closed_of_child(
 }
 
 /// The case that one follows, and the one that follows it. Whether the reader may open them is asked of each.
+// trusts its caller: each of the two is asked of a grant before it is shown
 pub async fn linked_cases(
     conn: &mut Conn,
     case: &Case,
@@ -390,6 +395,7 @@ pub async fn with_merged(conn: &mut Conn, grant: &InCase) -> Result<Vec<CaseId>,
 
 /// Where people work today on what was written in a case: the case itself, or the one that took it over. Whether the
 /// reader may know of it is asked afterwards, by a grant.
+// trusts its caller: the reader is asked for a grant on what comes back
 pub async fn home_of(conn: &mut Conn, case: CaseId) -> Result<CaseId, StoreError> {
     let mut home = case;
     for _ in 0..MERGES {

@@ -20,6 +20,7 @@ pub struct Called {
 }
 
 /// What some cases are called. The caller's list was made in a scope.
+// trusts its caller: names in a list that was made in a scope
 pub async fn called(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, Called>, StoreError> {
     if ids.is_empty() {
         return Ok(HashMap::new());

@@ -278,6 +278,7 @@ pub async fn overdue_by_owner(
 }
 
 /// All clocks of one subject. The caller has shown a grant on it.
+// trusts its caller: a page or an action with a grant on the subject
 pub async fn of_subject(conn: &mut Conn, subject: Uuid) -> Result<Vec<Deadline>, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
     sql.push("WHERE d.subject_id = $ ORDER BY d.due_on, d.id LIMIT 200", args![subject]);
@@ -285,6 +286,7 @@ pub async fn of_subject(conn: &mut Conn, subject: Uuid) -> Result<Vec<Deadline>,
 }
 
 /// The next open clock of each of some subjects: for a list. The caller's list was made in a scope.
+// trusts its caller: clocks beside a list that was made in a scope
 pub async fn next_of(conn: &mut Conn, subjects: &[Uuid]) -> Result<HashMap<Uuid, Deadline>, StoreError> {
     if subjects.is_empty() {
         return Ok(HashMap::new());

@@ -306,6 +306,7 @@ from_row!(Entry {
 
 /// The entries of a case, the newest first: what the access log shows; of these kinds only, unless none is named. `before`
 /// is the last one of the page before: when it was recorded, and its number.
+// trusts its caller: the access log, which asks for a grant to read it
 pub async fn of_case(
     conn: &mut Conn,
     case: CaseId,
@@ -327,6 +328,7 @@ pub async fn of_case(
 }
 
 /// The entries about one thing, the newest first.
+// trusts its caller: the access log of a report, which asks for a grant to read it
 pub async fn of_subject(conn: &mut Conn, subject: Uuid, limit: i64) -> Result<Vec<Entry>, StoreError> {
     conn.all(
         "SELECT institution_id, seq, recorded_at, kind, subject_kind, practitioner_id, actor_kind, capacity, ground, reason
@@ -337,6 +339,7 @@ pub async fn of_subject(conn: &mut Conn, subject: Uuid, limit: i64) -> Result<Ve
 }
 
 /// What a reaction is told of an entry: its kind, its subject and its case.
+// trusts its caller: reactions, which tell people only that something waits
 pub async fn entry(
     conn: &mut Conn,
     institution: InstitutionId,

@@ -15,6 +15,7 @@ const COLUMNS: &str =
     p.interpreter, p.died_on, p.merged_into, p.version FROM persons p ";
 
 /// A person.
+// trusts its caller: a page or an action with a grant on a case or report of the person
 pub async fn person(conn: &mut Conn, id: PersonId) -> Result<Person, StoreError> {
     let mut sql = Sql::new(COLUMNS, args![]);
     sql.push("WHERE p.id = $", args![id]);
@@ -23,6 +24,7 @@ pub async fn person(conn: &mut Conn, id: PersonId) -> Result<Person, StoreError>
 }
 
 /// Several people at once, in no particular order.
+// trusts its caller: a page or an action with a grant on a case or report of each
 pub async fn persons(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -33,6 +35,7 @@ pub async fn persons(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>, S
 }
 
 /// Other names and spellings of a person, those of records that were taken over among them.
+// trusts its caller: a page with a grant on a case or report of the person
 pub async fn names_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Name>, StoreError> {
     conn.all(
         "SELECT n.kind, n.given, n.family, n.source FROM person_names n
@@ -46,6 +49,7 @@ pub async fn names_of(conn: &mut Conn, id: PersonId) -> Result<Vec<Name>, StoreE
 /// The relationships of a person with the people at their other end, in one question, what was told twice told once.
 ///
 /// A record that another one took over speaks for that one: at either end.
+// trusts its caller: a page with a grant on a case of the person
 pub async fn around(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, Person)>, StoreError> {
     Ok(rules::told_once(id, told(conn, id).await?))
 }
@@ -53,6 +57,7 @@ pub async fn around(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, 
 /// All that was told of the relationships of a person, with the people at their other end: what was told by two, twice.
 ///
 /// `around` shows them; what is done about one of them is done about all that say the same.
+// trusts its caller: an action with a grant on a case of the person
 pub async fn told(conn: &mut Conn, id: PersonId) -> Result<Vec<(Relationship, Person)>, StoreError> {
     const ONE_SIDE: &str = "SELECT r.id, r.person_id, r.other_id, r.kind, r.from_date, r.until_date, r.source, r.alleged,
         r.recorded_at, r.ended_reason, p.id, p.institution_id, p.given, p.family, p.birth, p.expected_on, p.sex,
@@ -245,6 +250,7 @@ pub(super) async fn move_links(conn: &mut Conn, subject: Uuid, to: InstitutionId
 }
 
 /// The people known through a subject, with the role of each.
+// trusts its caller: a page or an action with a grant on the subject
 pub async fn linked_to(conn: &mut Conn, subject: Uuid) -> Result<Vec<(PersonId, String)>, StoreError> {
     conn.all(
         "SELECT person_id, role FROM person_links WHERE subject_id = $1 ORDER BY person_id LIMIT 200",

@@ -32,6 +32,7 @@ fn records(sql: &mut Sql, column: &'static str, ids: &[PersonId]) {
 }
 
 /// Addresses and numbers of some people, with whose they are; those that ended too.
+// trusts its caller: a page with a grant on a case of each; what is secret comes out masked
 pub async fn contacts_of(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Owned>, StoreError> {
     Ok(contacts_and_formers_of(conn, ids).await?.0)
 }
@@ -41,6 +42,7 @@ pub async fn contacts_of(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<Owned>
 ///
 /// What a record that was taken over says belongs to the person it was taken over by. What is kept secret today was the same
 /// words before: it is masked there too, and wherever else the same is noted.
+// trusts its caller: a page with a grant on a case of each; what is secret comes out masked
 pub async fn contacts_and_formers_of(
     conn: &mut Conn,
     ids: &[PersonId],
@@ -69,6 +71,7 @@ pub async fn contacts_and_formers_of(
 }
 
 /// One contact of a person.
+// trusts its caller: an action with a grant on a case of the person; what is secret comes out masked
 pub async fn contact(conn: &mut Conn, person: PersonId, id: Uuid) -> Result<Contact, StoreError> {
     Ok(with_record(conn, person, id).await?.1)
 }
@@ -150,6 +153,7 @@ pub(super) async fn end(
 
 /// Holds the record of a person until the end of the transaction: of two who would both find that no case of theirs is
 /// open, the second waits, and sees what the first has done.
+// trusts its caller: holds a record and reads nothing of it
 pub async fn hold(conn: &mut Conn, person: PersonId) -> Result<(), StoreError> {
     let _: Option<(PersonId,)> = conn.hold("SELECT id FROM persons WHERE id = $1", args![person]).await?;
     Ok(())

@@ -348,6 +348,7 @@ pub async fn transfers_waiting(
 }
 
 /// The minors of some reports of a list: report, person, description.
+// trusts its caller: names of children in a list that was made in a scope
 pub async fn children_of(
     conn: &mut Conn,
     reports: &[ReportId],
@@ -364,6 +365,7 @@ pub async fn children_of(
 }
 
 /// The numbers of some reports. The caller's list was made in a scope.
+// trusts its caller: numbers in a list that was made in a scope, or of reports just searched in one
 pub async fn references_of(
     conn: &mut Conn,
     reports: &[ReportId],
