@@ -12,6 +12,7 @@ UPDATE accounts SET keeper_id = (SELECT a.institution_id FROM appointments a
 -- An invitation may lead to another address than that of the account: whoever takes it up has shown that they read what
 -- arrives there, and it becomes the address by which they sign in. Until then the old one serves.
 ALTER TABLE invitations ADD COLUMN email TEXT;
+CREATE INDEX invitations_by_account ON invitations (account_id);
 
 -- owner: register::accounts
 -- Published: who keeps the account of somebody, and where notices reach them.

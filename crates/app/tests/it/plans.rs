@@ -8,7 +8,7 @@ use platform::db::Db;
 
 /// Tables that stay small in a whole country, or of which a page is allowed to read everything: what an institution, its
 /// people and the packs are; an invitation comes once or twice in the time of an account. All others grow with the cases.
-const SMALL: &[&str] = &["institutions", "functions", "contact_points", "territories", "invitations"];
+const SMALL: &[&str] = &["institutions", "functions", "contact_points", "territories"];
 
 /// Asks the engine how it would carry out each statement; the complaints, in order.
 pub async fn complaints(db: &Db, statements: BTreeMap<String, Vec<Value>>) -> Vec<String> {

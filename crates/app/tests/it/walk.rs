@@ -42,6 +42,7 @@ const WALKERS: &[&str] = &[
     "p-saj-wouters",
     "p-cpms-boulanger",
     "p-amo-bertrand",
+    "p-amo-ouedraogo",
     "p-crip-dumas",
     "p-saj-charlier",
     "p-saj-delcourt",
@@ -361,7 +362,7 @@ fn nobody_sees_what_is_not_theirs() {
         let slow = plans::complaints(&world.db, statements::seen()).await;
         assert!(slow.is_empty(), "{}", slow.join("\n"));
         let mut out = format!(
-            "Every page of the product, asked by nine kinds of people over the demo world ({cells} cells).\n"
+            "Every page of the product, asked by ten kinds of people over the demo world ({cells} cells).\n"
         );
         out.push_str(
             "For each: how many subjects were answered with which status. 404: not theirs, or not there.\n",
