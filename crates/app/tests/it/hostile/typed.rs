@@ -41,10 +41,8 @@ const NEVER_MET: &[(&str, &str)] = &[
     ("/sign-in/institution", "a choice between the institutions of somebody who works for two"),
 ];
 
-/// What is done without an event in the ledger, each a technical reason of `platform::db::Technical`, or nothing written at
-/// all.
+/// What is done without an event in the ledger, each with its technical reason of `platform::db::Technical`.
 const QUIET: &[(&str, &str)] = &[
-    ("/cases/new", "the first step only looks who is known; looking leaves a trace of its own"),
     ("/drafts/{form}/{about}", "Technical::Draft"),
     ("/drafts/{form}/{about}/removal", "Technical::Draft"),
     ("/institutions/import", "Technical::Draft: a list that is read and laid aside, until it is taken over"),
