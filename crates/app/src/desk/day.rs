@@ -175,7 +175,8 @@ async fn report_tiles(cx: &Cx, conn: &mut Conn, deadlines_scope: &Scope) -> Resu
 async fn supervision(cx: &Cx, conn: &mut Conn, scope: &Scope) -> Result<(Markup, i64), Problem> {
     let w = Words(cx.lang);
     let institution = cx.actor()?.institution;
-    let to_assign = deadlines::count_open(conn, scope, &super::deadlines::assignment(), MOST + 1).await?;
+    let (unled, filter) = super::deadlines::without_lead(cx)?;
+    let to_assign = cases::count_list(conn, &unled, &filter, MOST + 1).await?;
     let late =
         deadlines::count_open_in(conn, institution, scope, &When::Overdue.filter(cx.today()), MOST + 1)
             .await?;

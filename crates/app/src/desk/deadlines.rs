@@ -3,14 +3,14 @@
 
 use std::collections::HashMap;
 
-use kernel::{CaseId, Date, FunctionKind, PractitionerId, ReportId, Subject, SubjectKind};
+use kernel::{CaseId, Date, FunctionKind, Instant, Layer, PractitionerId, ReportId, Subject, SubjectKind};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Column};
 use register::access::{self, Action, Scope};
-use register::cases::{self, Called};
+use register::cases::{self, Called, ListFilter, ListState};
 use register::deadlines::{self, Deadline, Filter};
 use register::directory;
 use rulebook::term;
@@ -253,40 +253,54 @@ fn terms(cx: &Cx) -> Result<Vec<Choice>, Problem> {
     Ok(out)
 }
 
-/// What waits for a lead: the clocks of assignment, which the supervision must stop.
-pub(super) fn assignment() -> Filter<'static> {
-    Filter { terms: &["assignment"], ..Filter::default() }
+/// The cases that wait for a lead: those that never had one, and those whose lead has left the service.
+pub(super) fn without_lead(cx: &Cx) -> Result<(Scope, ListFilter), Problem> {
+    let filter = ListFilter { state: ListState::Unassigned, ..ListFilter::default() };
+    Ok((access::scope(cx, SubjectKind::CASE, Action::Assign)?, filter))
+}
+
+fn after_case(cx: &Cx) -> Option<(Instant, Uuid)> {
+    let (at, id) = cx.query("after").split_once('.')?;
+    Some((Instant(at.parse().ok()?), Uuid::parse_str(id).ok()?))
 }
 
 /// `GET /desk/to-assign`
 pub(super) async fn to_assign(cx: Cx) -> Result<Reply, Problem> {
     let w = Words(cx.lang);
     let mut conn = cx.read().await?;
-    let filter = Filter { after: after(&cx), ..assignment() };
-    let mut found = deadlines::open(&mut conn, &scope(&cx)?, &filter, PAGE + 1).await?;
-    let next = views::cut(&mut found, PAGE).map(place);
-    let lines = lines(&cx, &mut conn, found, OfTeam::No).await?;
+    let (scope, filter) = without_lead(&cx)?;
+    let filter = ListFilter { after: after_case(&cx), ..filter };
+    let mut found = cases::list(&mut conn, &scope, &filter, PAGE + 1).await?;
+    let next = views::cut(&mut found, PAGE).map(|l| format!("{}.{}", l.since.0, l.id.0.simple()));
+    let ids: Vec<Uuid> = found.iter().map(|l| l.id.0).collect();
+    let clocks = deadlines::open_of(&mut conn, &ids).await?;
+    let clock = |case: CaseId| clocks.iter().find(|d| d.subject == case.0 && d.term == "assignment");
+    let gone = found.iter().filter_map(|l| l.lead_gone.map(|(who, _)| who));
+    let gone = directory::practitioner_names(&mut conn, gone).await?;
     let team = super::team::read(&cx, &mut conn).await?;
     let columns = [w.column_whom(), w.column_since(), w.column_due(), w.column_do()]
         .map(|label| Column { label, sort: None });
     let rows = html! {
-        @for line in &lines {
-            @let d = &line.deadline;
-            tr.mg-table__row--overdue[d.due_on < cx.today()] {
+        @for line in &found {
+            @let clock = clock(line.id);
+            tr.mg-table__row--overdue[clock.is_some_and(|d| d.due_on < cx.today())] {
                 th scope="row" {
-                    @match page_of(&cx, d) {
-                        Some(href) => a href=(href) { (line.called.reference) },
-                        None => (line.called.reference),
-                    }
-                    @if !line.called.given.is_empty() { span.mg-table__second { (line.called.given) } }
+                    a href=(cx.page_of(SubjectKind::CASE, line.id)) { (line.reference) }
+                    @if line.layers.has(Layer::Identity) { span.mg-table__second { (line.given) } }
                 }
-                td data-label=(w.column_since()) { (ui::date(&cx, d.started_on)) }
-                td data-label=(w.column_due()) { (deadlines::stand(&cx, d)) (deadlines::rule(&cx, d)) }
+                td data-label=(w.column_since()) {
+                    @match (line.lead_gone, clock) {
+                        (Some((who, on)), _) => (w.assign_lead_gone(gone.get(&who).map_or("", String::as_str), ui::date(&cx, on))),
+                        (None, Some(d)) => (ui::date(&cx, d.started_on)),
+                        (None, None) => (ui::date(&cx, line.since.local_date(&cx.zone))),
+                    }
+                }
+                td data-label=(w.column_due()) {
+                    @if let Some(d) = clock { (deadlines::stand(&cx, d)) (deadlines::rule(&cx, d)) }
+                }
                 td data-label=(w.column_do()) {
-                    @if let Some(case) = d.case {
-                        a.govuk-link href=(format!("/cases/{case}/assignment")) {
-                            (w.assign()) span.govuk-visually-hidden { " " (line.called.reference) }
-                        }
+                    a.govuk-link href=(format!("/cases/{}/assignment", line.id)) {
+                        (w.assign()) span.govuk-visually-hidden { " " (line.reference) }
                     }
                 }
             }
@@ -295,7 +309,7 @@ pub(super) async fn to_assign(cx: Cx) -> Result<Reply, Problem> {
     let body = html! {
         h1.govuk-heading-l { (w.assign_title()) }
         p.mg-lead { (w.assign_lead()) }
-        @if lines.is_empty() {
+        @if found.is_empty() {
             (ui::empty(w.assign_none(), w.assign_none_text(), Some((w.back_to_day(), "/desk"))))
         } @else {
             (ui::table(w.assign_title(), &columns, rows))

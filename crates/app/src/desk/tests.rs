@@ -4,6 +4,7 @@
 use kernel::{CaseId, FunctionKind, Instant, SubjectKind};
 use platform::http::Cx;
 use register::cases::{self, NewCase};
+use register::directory;
 use register::people::{self, NewPerson};
 use register::testing::{Browser, Page, Person, TestApp, run};
 
@@ -152,6 +153,27 @@ fn a_supervisor_sees_what_waits_for_a_lead_and_how_the_team_stands() {
         let claire = w.t.sign_in(&w.claire).await;
         let own = claire.get("/desk/deadlines?when=overdue&team=1").await;
         assert_eq!((own.status, own.has("Tom")), (200, false));
+    });
+}
+
+#[test]
+fn the_cases_of_somebody_who_left_wait_for_a_lead() {
+    run(async {
+        let w = World::new().await;
+        cases::assign(&w.t.acting(&w.hanae).await, w.tom, w.samir.practitioner).await.unwrap();
+        let cx = w.t.acting(&w.luc).await;
+        let mut conn = cx.read().await.unwrap();
+        let held = directory::appointments_of(&mut conn, w.claire.practitioner).await.unwrap();
+        drop(conn);
+        directory::end_appointment(&cx, held[0].id, cx.today()).await.unwrap();
+        w.t.pass(2 * Instant::DAY);
+        let hanae = w.t.sign_in(&w.hanae).await;
+        let tiles = every_count_is_its_list(&hanae).await;
+        assert!(tiles.contains(&(1, "/desk/to-assign".to_owned())), "{tiles:?}");
+        let list = hanae.get("/desk/to-assign").await;
+        assert!(list.has("Claire Noirhomme a quitté le service le"), "{}", list.body);
+        assert!(list.body.contains(&format!("/cases/{}/assignment", w.lina)));
+        assert!(!list.body.contains(&format!("/cases/{}/assignment", w.tom)));
     });
 }
 

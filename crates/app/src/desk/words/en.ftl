@@ -103,6 +103,7 @@ when = { $when ->
 back-to-day = Back to my day
 assign-title = Cases without a lead
 assign-lead = Every case needs one person whom the child and the family can turn to.
+assign-lead-gone = { $name } left the service on { $on }
 assign-none = Every case has a lead
 assign-none-text = A case that opens or loses its lead will appear here.
 assign = Name a lead

@@ -103,6 +103,7 @@ when = { $when ->
 back-to-day = Revenir à ma journée
 assign-title = Dossiers sans référent
 assign-lead = Chaque dossier a besoin d’une personne à qui l’enfant et sa famille peuvent s’adresser.
+assign-lead-gone = { $name } a quitté le service le { $on }
 assign-none = Tous les dossiers ont un référent
 assign-none-text = Un dossier qui s’ouvre ou qui perd son référent apparaîtra ici.
 assign = Désigner un référent

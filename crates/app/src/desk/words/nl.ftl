@@ -103,6 +103,7 @@ when = { $when ->
 back-to-day = Terug naar mijn dag
 assign-title = Dossiers zonder casusregisseur
 assign-lead = Elk dossier heeft iemand nodig bij wie het kind en het gezin terechtkunnen.
+assign-lead-gone = { $name } heeft de dienst verlaten op { $on }
 assign-none = Alle dossiers hebben een casusregisseur
 assign-none-text = Een dossier dat opengaat of zijn casusregisseur verliest, verschijnt hier.
 assign = Casusregisseur aanwijzen

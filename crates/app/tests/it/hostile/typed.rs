@@ -27,6 +27,10 @@ const NEVER_MET: &[(&str, &str)] = &[
         "/institutions/import/{id}",
         "a button alone, under a list that was sent and read: the list itself is met",
     ),
+    (
+        "/practitioners/{id}/account/keeping",
+        "a button alone, for a house that employs somebody whose account nobody keeps any more",
+    ),
     ("/practitioners/{id}/account/renewal/confirmation", "a button alone, for the second of two people"),
     (
         "/practitioners/{id}/account/reopening",

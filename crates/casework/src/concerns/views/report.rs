@@ -173,7 +173,8 @@ fn minors(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Markup {
     let c = &o.concern;
     let writes = b.may.contains(&Action::Write)
         && !matches!(c.state(), State::Archived | State::Joined | State::Transferred);
-    let upheld = c.triage().is_some_and(|t| t.outcome.is_evaluated());
+    // Whoever took the report over opens the cases.
+    let upheld = c.triage().is_some_and(|t| t.outcome.is_evaluated()) && c.state() != State::Transferred;
     let columns = [
         ui::Column { label: w.column_child(), sort: None },
         ui::Column { label: w.column_evaluation(), sort: None },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How the opening of a case is shown.
 
-use kernel::PersonId;
+use kernel::{Date, PersonId};
 use maud::{Markup, html};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
@@ -97,12 +97,17 @@ pub(super) fn person_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Marku
     }
 }
 
+/// Until when the closed case is reopened, and no other begun.
+fn reopens_until(cx: &Cx, before: &Before) -> Option<Date> {
+    frame::reopening_until(cx, &before.facts).filter(|end| cx.today() <= *end)
+}
+
 /// That the new case follows a closed one; and, while that one can still be reopened, that this would be the better way.
 fn follows(cx: &Cx, before: &Before) -> Markup {
     let w = words(cx);
     let facts = &before.facts;
     let url = format!("/cases/{}", facts.case.id);
-    let until = frame::reopening_until(cx, facts).filter(|end| cx.today() <= *end);
+    let until = reopens_until(cx, before);
     html! {
         p.govuk-body { (w.new_follows()) " " a.govuk-link href=(url) { (facts.case.reference) } "." }
         @if let Some(until) = until {
@@ -122,6 +127,8 @@ pub(super) fn opening(
 ) -> Result<Reply, Problem> {
     let w = words(cx);
     let frames = choices(cx, list::FRAME)?;
+    // What would be refused is not filled in first.
+    let is_reopened = known.and_then(|k| k.before.as_ref()).and_then(|b| reopens_until(cx, b)).is_some();
     let body = html! {
         (ui::error_summary(cx, errors))
         h1.govuk-heading-l { (w.new_title()) }
@@ -150,13 +157,15 @@ pub(super) fn opening(
                     }))
                 }
             }
-            h2.govuk-heading-m { (w.new_case()) }
-            (ui::date_input(cx, form, errors, "opened_on", w.opened_on(), Some(w.opened_on_hint()), None))
-            (ui::textarea(cx, form, errors, "reason", w.new_reason(), Some(w.new_reason_hint()), 4))
-            (ui::radios(cx, form, errors, "frame", w.legal_frame(), Some(w.legal_frame_hint()), &frames))
-            (ui::text_input(cx, form, errors, "frame_source", w.legal_source(), Some(w.legal_source_hint())))
-            (ui::textarea(cx, form, errors, "information", w.new_information(), Some(w.new_information_hint()), 4))
-            (ui::submit(w.new_submit(), Some((w.cancel(), "/cases"))))
+            @if !is_reopened {
+                h2.govuk-heading-m { (w.new_case()) }
+                (ui::date_input(cx, form, errors, "opened_on", w.opened_on(), Some(w.opened_on_hint()), None))
+                (ui::textarea(cx, form, errors, "reason", w.new_reason(), Some(w.new_reason_hint()), 4))
+                (ui::radios(cx, form, errors, "frame", w.legal_frame(), Some(w.legal_frame_hint()), &frames))
+                (ui::text_input(cx, form, errors, "frame_source", w.legal_source(), Some(w.legal_source_hint())))
+                (ui::textarea(cx, form, errors, "information", w.new_information(), Some(w.new_information_hint()), 4))
+                (ui::submit(w.new_submit(), Some((w.cancel(), "/cases"))))
+            }
         }
     };
     Ok(page(cx, errors).show(cx, body))
