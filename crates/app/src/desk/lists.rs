@@ -15,7 +15,7 @@ use platform::problem::Problem;
 use platform::ui;
 use register::access::{self, Action, Scope};
 use register::cases::{self, Called};
-use register::directory;
+use register::{directory, people};
 use uuid::Uuid;
 
 use super::day::NEWS;
@@ -328,6 +328,9 @@ pub(super) async fn news(cx: Cx) -> Result<Reply, Problem> {
             grants.insert(id, grant);
         }
     }
+    // What is kept secret stays so in what colleagues write of it.
+    let through: Vec<Uuid> = grants.keys().map(|id: &CaseId| id.0).collect();
+    let secrets = people::secrets_through(&mut conn, &through).await?;
     let authors = found.iter().filter_map(|e| e.author);
     let names: HashMap<PractitionerId, String> = directory::practitioner_names(&mut conn, authors).await?;
     let nobody = Called { reference: String::new(), given: String::new() };
@@ -346,7 +349,7 @@ pub(super) async fn news(cx: Cx) -> Result<Reply, Problem> {
                         h2.mg-timeline__title {
                             a href=(cx.page_of(SubjectKind::CASE, entry.case)) { (entry_title(cx.lang, &entry.kind)) }
                         }
-                        @if opens && !entry.summary.is_empty() { p.mg-timeline__body { (entry.summary) } }
+                        @if opens && !entry.summary.is_empty() { p.mg-timeline__body { (secrets.mask(&entry.summary)) } }
                         p.mg-timeline__meta {
                             (case.reference) @if !case.given.is_empty() { " · " (case.given) }
                             @if let Some(name) = entry.author.and_then(|a| names.get(&a)) { " · " (name) }

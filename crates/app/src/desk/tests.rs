@@ -214,6 +214,30 @@ fn news_are_what_others_wrote_and_go_after_a_week() {
 }
 
 #[test]
+fn news_repeat_no_address_that_is_kept_secret() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.hanae).await;
+        let mut conn = cx.read().await.unwrap();
+        let child = cases::facts(&mut conn, w.lina, cx.now).await.unwrap().case.child;
+        drop(conn);
+        let secret = people::NewContact {
+            kind: "address".into(),
+            value: "Rue des Merles 12".into(),
+            secret: true,
+            protected_from: "le père".into(),
+            source: "dit par la mère".into(),
+            ..people::NewContact::default()
+        };
+        cases::note_contact(&cx, w.lina, child, &secret).await.unwrap();
+        cases::hold(&cx, w.lina, "chez la tante, rue des merles 12, jusqu’à l’audience").await.unwrap();
+        let page = w.t.sign_in(&w.claire).await.get("/desk/news").await;
+        assert!(page.has("chez la tante") && page.has("jusqu’à l’audience"), "{}", page.body);
+        assert!(!page.body.to_lowercase().contains("merles"), "{}", page.body);
+    });
+}
+
+#[test]
 fn a_proposal_taken_back_is_told_for_a_week_without_a_word_of_the_child() {
     run(async {
         let w = World::new().await;

@@ -19,7 +19,7 @@ const READERS: usize = 6;
 
 /// Kilobytes of pages that a connection keeps. The one that was given back last is taken first: where few are at work at
 /// once, few fill up.
-const CACHE: i64 = 16_384;
+const CACHE: i64 = 12_288;
 
 /// How many compiled statements a connection keeps.
 const STATEMENTS: usize = 512;

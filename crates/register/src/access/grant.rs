@@ -248,7 +248,8 @@ impl Scope {
 }
 
 /// Leave to do something and the transaction to do it in. What is refused is recorded before anything is begun; what is
-/// granted is looked at once more inside, so that a seat that ended in between opens nothing.
+/// granted is looked at once more inside, so that a seat that ended in between opens nothing. Two deeds on one subject follow each
+/// other: the second sees what the first did.
 pub async fn begin<S: Subject>(
     cx: &Cx,
     action: Action,
@@ -258,6 +259,7 @@ pub async fn begin<S: Subject>(
     require(cx, &mut conn, action, subject).await?;
     drop(conn);
     let mut tx = cx.begin().await?;
+    store::hold(&mut tx, subject.uuid()).await?;
     let grant = may(cx, &mut tx, action, subject).await?.ok_or(Problem::NotFound)?;
     Ok((tx, grant))
 }

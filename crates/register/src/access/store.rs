@@ -221,3 +221,11 @@ pub(super) async fn set_review(
     )
     .await
 }
+
+/// Holds a subject until the end of the transaction, by its oldest seat: seats are never removed. Both engines then do one
+/// deed on it after the other.
+pub(super) async fn hold(conn: &mut Conn, subject: Uuid) -> Result<(), StoreError> {
+    conn.hold::<(Uuid,)>("SELECT id FROM seats WHERE subject_id = $1 ORDER BY id LIMIT 1", args![subject])
+        .await
+        .map(drop)
+}

@@ -35,21 +35,24 @@ pub(super) async fn insert_report(
     .map(drop)
 }
 
-/// The reports that led to a case. Whoever shows them asks whether the reader may read them.
+/// The reports that led to a case, or to one that was merged into it. Whoever shows them asks whether the reader may read them.
 pub async fn reports_of(conn: &mut Conn, grant: &InCase) -> Result<Vec<ReportId>, StoreError> {
     let found: Vec<(ReportId,)> = conn
         .all(
-            "SELECT report_id FROM case_reports WHERE case_id = $1 ORDER BY recorded_at, report_id LIMIT 50",
+            "SELECT report_id FROM case_reports WHERE case_id IN (SELECT c.id FROM cases c WHERE c.id = $1
+               UNION ALL SELECT c.id FROM cases c WHERE c.merged_into = $1)
+             ORDER BY recorded_at, report_id LIMIT 50",
             args![grant.subject()],
         )
         .await?;
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// The cases that were opened upon a report. Whoever shows them asks whether the reader may read them.
+/// The cases that were opened upon a report, or that took those over. Whoever shows them asks whether the reader may read them.
 pub async fn of_report(conn: &mut Conn, grant: &InReport) -> Result<Vec<CaseOfReport>, StoreError> {
     conn.all(
-        "SELECT c.id, c.reference, c.child_id FROM case_reports r JOIN cases c ON c.id = r.case_id
+        "SELECT t.id, t.reference, c.child_id FROM case_reports r JOIN cases c ON c.id = r.case_id
+         JOIN cases t ON t.id = COALESCE(c.merged_into, c.id)
          WHERE r.report_id = $1 ORDER BY r.recorded_at, c.id LIMIT 50",
         args![grant.subject()],
     )

@@ -178,8 +178,9 @@ pub(super) async fn insert_hold_review(
 }
 
 pub(super) async fn end_hold(conn: &mut Conn, case: CaseId, on: Date) -> Result<(), StoreError> {
-    conn.change("UPDATE holds SET until_on = $2 WHERE case_id = $1 AND until_on IS NULL", args![case, on])
+    conn.run("UPDATE holds SET until_on = $2 WHERE case_id = $1 AND until_on IS NULL", args![case, on])
         .await
+        .map(drop)
 }
 
 pub(super) async fn insert_entry(

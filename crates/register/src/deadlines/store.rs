@@ -221,7 +221,8 @@ pub(super) async fn give_back(
     owner: Uuid,
 ) -> Result<(), StoreError> {
     conn.run(
-        "UPDATE deadlines SET subject_id = $2, case_id = $2, owner_id = $3, dropped = $4 WHERE id = $1 AND done_on IS NULL",
+        "UPDATE deadlines SET subject_id = $2, case_id = $2, owner_id = $3, dropped = $4, ended_on = NULL
+         WHERE id = $1 AND done_on IS NULL",
         args![clock, to, owner, false],
     )
     .await

@@ -90,14 +90,7 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
     if ids.is_empty() {
         return Ok(Found { too_wide, ..Found::default() });
     }
-    let mut open = Vec::new();
-    for kind in [SubjectKind::CASE, SubjectKind::REPORT] {
-        let scope = access::scope(cx, kind, Action::Read)?;
-        // A seat on a case speaks for cases only, one on a report for reports only.
-        let links = store::links_in_scope(conn, &ids, &scope).await?;
-        open.extend(links.into_iter().filter(|l| l.subject_kind == kind.0));
-    }
-    let all = store::links_of(conn, &ids).await?;
+    let open = store::links_in_scope(conn, &ids, &access::scope_of_all(cx, Action::Read)?).await?;
     let mut found = Found { too_wide, ..Found::default() };
     let mut hidden = Vec::new();
     for person in people {
@@ -107,14 +100,15 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
             .filter_map(|l| Some(Subject { kind: kind_named(&l.subject_kind)?, id: l.subject }))
             .collect();
         if through.is_empty() {
-            hidden.extend(all.iter().filter(|l| l.person == person.id));
+            hidden.push(person.id);
         } else {
             found.readable.push(Match { person, through });
         }
     }
     // That somebody is known to a service is itself a secret: it is told to those whom secrecy binds.
-    if actor.secrecy == SecrecyStatus::Bound {
-        found.elsewhere = known(cx, conn, actor.institution, &hidden).await?;
+    if actor.secrecy == SecrecyStatus::Bound && !hidden.is_empty() {
+        let links = store::links_of(conn, &hidden).await?;
+        found.elsewhere = known(cx, conn, actor.institution, &links).await?;
     }
     Ok(found)
 }
@@ -172,14 +166,8 @@ pub async fn alike(
 /// A person one may read something of: linked to a case or report in which one holds a seat. All others look as if they
 /// did not exist.
 pub async fn readable(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Person, Problem> {
-    for kind in [SubjectKind::CASE, SubjectKind::REPORT] {
-        let scope = access::scope(cx, kind, Action::Read)?;
-        let links = store::links_in_scope(conn, &[id], &scope).await?;
-        if links.iter().any(|l| l.subject_kind == kind.0) {
-            return Ok(store::person(conn, id).await?);
-        }
-    }
-    Err(Problem::NotFound)
+    let links = store::links_in_scope(conn, &[id], &access::scope_of_all(cx, Action::Read)?).await?;
+    if links.is_empty() { Err(Problem::NotFound) } else { Ok(store::person(conn, id).await?) }
 }
 
 fn kind_named(kind: &str) -> Option<SubjectKind> {
@@ -218,7 +206,7 @@ async fn known(
     cx: &Cx,
     conn: &mut Conn,
     asker: InstitutionId,
-    hidden: &[&store::Link],
+    hidden: &[store::Link],
 ) -> Result<Vec<Known>, Problem> {
     let mut out: Vec<Known> = Vec::new();
     let mut ids: Vec<InstitutionId> = hidden.iter().map(|l| l.institution).collect();

@@ -890,6 +890,6 @@ feedback-early = Nothing is decided yet. What you answer now confirms that the c
 event-answered-early = Answer given before the decision
 event-set-aside = { $name } set aside from the evaluation
 case-of-child = Case
-case-of-child-shut = A case is open for this child.
+case-of-child-shut = A case was opened for this child.
 column-due = Due
 withdraw-nothing = No proposal waits for an answer.

@@ -4,6 +4,7 @@
 use kernel::{Capacity, CaseId, Ground, Holder, Layer, PractitionerId, Refusal, SubjectKind};
 use platform::http::Cx;
 use platform::problem::Problem;
+use rulebook::term;
 use serde_json::json;
 
 use super::super::{events, rules, store, store_write};
@@ -51,13 +52,17 @@ pub async fn merge(cx: &Cx, into: CaseId, duplicate: CaseId, reason: &str) -> Re
         }
     }
     for clock in deadlines::of_subject(&mut tx, duplicate.0).await? {
-        if clock.done_on.is_none() && !clock.dropped {
+        if clock.is_open() {
             store_write::remember_clock(&mut tx, merge, clock.id, clock.owner).await?;
         }
     }
     if kept.standing.lead.is_some() {
         // It is given to somebody: whoever leads the case that took it over.
         deadlines::drop_open(&mut tx, duplicate.0, Some("assignment"), cx.today()).await?;
+    }
+    if kept.standing.on_hold.is_none() {
+        // Nobody could end it: the case that took it over does not wait.
+        deadlines::drop_open(&mut tx, duplicate.0, Some(term::ON_HOLD), cx.today()).await?;
     }
     deadlines::give_to_case(&mut tx, duplicate, into).await?;
     access::close_all_of(cx, &mut tx, duplicate, MERGED).await?;

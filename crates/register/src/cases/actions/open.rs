@@ -137,12 +137,12 @@ async fn open_in(
     despite: Option<&str>,
 ) -> Result<CaseId, Problem> {
     let actor = cx.actor()?.clone();
+    people::hold(&mut tx, new.child).await?;
     let child = people::person(&mut tx, new.child).await?;
     // Somebody else's record is somebody else's: it looks as if it did not exist.
     if child.institution != institution {
         return Err(Problem::NotFound);
     }
-    people::hold(&mut tx, new.child).await?;
     let already = store::open_of_child(&mut tx, new.child, institution).await?;
     let reopens = reopens_until(cx, &mut tx, new.child, institution).await?;
     if let Err(refusal) = rules::opening(&already, reopens, new.opened_on, cx.today()) {

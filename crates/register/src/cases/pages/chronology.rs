@@ -85,10 +85,14 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
                 Some(author) => w.chrono_source_file(directory::practitioner_name(&mut conn, author).await?),
                 None => String::new(),
             };
+            // A secret that a colleague repeated is neither shown here nor kept as the dots that stand for it.
+            let secrets = store::secrets_of(&mut conn, &grant).await?;
+            let summary =
+                if secrets.mask(&entry.summary) == entry.summary { entry.summary } else { String::new() };
             filled([
                 ("entry", id.to_string()),
                 ("occurred", on.to_string()),
-                ("event", entry.summary),
+                ("event", summary),
                 ("source", source),
             ])
         }

@@ -120,7 +120,7 @@ fn a_lead_who_left_the_service_leads_no_more() {
         let bar = w.get(&w.hanae, "circle").await;
         assert!(bar.has("Claire Noirhomme, qui a quitté le service"), "{}", bar.body);
         let page = w.get(&w.hanae, "assignment").await;
-        assert!(page.has("a quitté le service et reste référente de 1 dossier"), "{}", page.body);
+        assert!(page.has("a quitté le service et reste la personne référente de 1 dossier"), "{}", page.body);
         let cx = w.t.acting(&w.hanae).await;
         let mut conn = cx.read().await.unwrap();
         let facts = cases::facts(&mut conn, w.case, cx.now).await.unwrap();

@@ -41,7 +41,7 @@ impl World {
     async fn running(&self, case: CaseId) -> Vec<Deadline> {
         let mut conn = self.t.app.db.read().await.unwrap();
         let all = deadlines::of_subject(&mut conn, case.0).await.unwrap();
-        all.into_iter().filter(|d| d.done_on.is_none() && !d.dropped).collect()
+        all.into_iter().filter(Deadline::is_open).collect()
     }
 
     /// Whether the case of Lina says all that was noted of somebody.
@@ -188,6 +188,27 @@ fn what_is_separated_again_has_its_terms_and_its_seats_as_they_were() {
         drop(conn);
         assert!(w.get(&w.hanae, "/cases?state=unassigned").await.has("Line Van Dorpe"));
         assert_eq!(w.get(&w.noor, &format!("/cases/{twin}/people")).await.status, 404);
+    });
+}
+
+#[test]
+fn what_was_late_before_a_merge_is_late_again_once_it_is_undone() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.hanae).await;
+        let twin = child(&cx, "Line", "Van Dorpe").await;
+        let twin = cases::open(&cx, &new_case(&cx, twin)).await.unwrap();
+        cases::hold(&cx, twin, "la famille est partie pour l’été").await.unwrap();
+        w.t.pass(90 * Instant::DAY);
+        let cx = w.t.acting(&w.hanae).await;
+        let terms = async || w.running(twin).await.into_iter().map(|d| d.term).collect::<Vec<_>>();
+        let before = terms().await;
+        assert!(before.iter().any(|t| t == "assignment"));
+        cases::merge(&cx, w.case, twin, "même acte de naissance").await.unwrap();
+        // The case that is left does not wait: no clock runs there that nobody could stop.
+        assert!(!w.running(w.case).await.iter().any(|d| d.term == "on_hold" || d.term == "assignment"));
+        cases::unmerge(&cx, w.case, twin, "deux cousines").await.unwrap();
+        assert_eq!(terms().await, before);
     });
 }
 

@@ -473,6 +473,6 @@ hand-over-evaluates = { $count ->
 }
 hand-over-evaluates-list = Les voir
 assign-gone = { $count ->
-    [one] { $name } a quitté le service et reste référente de { $count } dossier.
-   *[other] { $name } a quitté le service et reste référente de { $count } dossiers.
+    [one] { $name } a quitté le service et reste la personne référente de { $count } dossier.
+   *[other] { $name } a quitté le service et reste la personne référente de { $count } dossiers.
 }
