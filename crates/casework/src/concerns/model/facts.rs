@@ -325,6 +325,14 @@ impl Concern {
             || self.minors.iter().any(Minor::is_unsettled)
     }
 
+    /// Whether what the evaluations found waits for a decision: none of them runs any more, a child of the home has one that
+    /// ended, and somebody is left to decide on.
+    pub fn awaits_decision(&self) -> bool {
+        !self.evaluations.iter().any(Evaluation::is_open)
+            && self.evaluated().any(|m| self.evaluation(m.id).is_some())
+            && self.has_undecided()
+    }
+
     /// Whether it is known what became of it, so that whoever reported can be told.
     pub fn has_outcome(&self) -> bool {
         let ends = self.triage().is_some_and(|t| !t.outcome.is_evaluated());
