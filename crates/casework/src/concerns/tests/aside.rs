@@ -12,6 +12,7 @@ use crate::concerns::model::{
 };
 use crate::concerns::rules::minors::Mention;
 use crate::concerns::rules::triage::Outcome;
+use crate::concerns::store::{self, ReportFilter};
 
 async fn given_up(w: &World, report: ReportId, minor: MinorId) {
     let cx = w.cx(&w.evaluator).await;
@@ -125,5 +126,57 @@ fn an_evaluation_that_was_late_stays_missed_when_its_child_is_set_aside() {
         assert!(of(&clocks, lina).unwrap().is_open(), "the other goes on");
         set_aside(&w, told.report, lina).await;
         assert!(of(&w.clocks(told.report).await, lina).is_none(), "what still had time is not missed");
+    });
+}
+
+#[test]
+fn a_report_whose_only_child_was_referred_and_set_aside_can_be_ended() {
+    run(async {
+        let w = World::new().await;
+        // Referred before anybody evaluates; or while somebody does.
+        let before = w.phoned(&[("Jo", "Maes", "2009")]).await;
+        w.triaged(before.report, Outcome::ImmediateDanger, Levels::of(3, 3, 3)).await;
+        let during = w.evaluating(&[("Jo", "Thiry", "2009")]).await;
+        // Nothing was decided about this one: it is to be analysed anew.
+        let undecided = w.evaluating(&[("Jo", "Saïdi", "2009")]).await;
+        for told in [&before, &during] {
+            referred(&w, told.report, &[]).await;
+        }
+        let others = w.phoned(&[("Jo", "Nys", "2009")]).await;
+        w.triaged(others.report, Outcome::Qualified, Levels::of(2, 2, 1)).await;
+        for told in [&before, &during, &undecided, &others] {
+            set_aside(&w, told.report, told.children[0].0).await;
+        }
+        let expected = [
+            (before.report, State::Decided),
+            (during.report, State::Decided),
+            (undecided.report, State::Evaluated),
+            (others.report, State::ToAssign),
+        ];
+        let cx = w.cx(&w.intake).await;
+        let scope =
+            register::access::scope(&cx, kernel::SubjectKind::REPORT, register::access::Action::Write)
+                .unwrap();
+        let mut conn = cx.read().await.unwrap();
+        for (report, state) in expected {
+            assert_eq!(w.concern(&w.intake, report).await.state(), state);
+            for &listed in State::ALL {
+                let filter = ReportFilter { state: Some(listed), ..ReportFilter::default() };
+                let lines = store::list(&mut conn, w.saj, &scope, &filter, 10).await.unwrap();
+                let line = lines.iter().find(|l| l.id == report);
+                assert_eq!(line.is_some(), listed == state, "{state:?} in the list of {listed:?}");
+                assert!(line.is_none_or(|l| l.standing.state() == state));
+            }
+        }
+        drop(conn);
+        let desk = w.browser(&w.supervisor).await;
+        let page = desk.get(&format!("/reports/{}", before.report)).await;
+        assert!(!page.body.contains("/evaluators"), "nobody is left to evaluate: {}", page.body);
+        for told in [&before, &during] {
+            assert!(w.concern(&w.intake, told.report).await.has_outcome());
+            actions::archive(&cx, told.report, "dix ans").await.unwrap();
+        }
+        let early = actions::archive(&cx, undecided.report, "dix ans").await;
+        assert_eq!(early.unwrap_err().code(), "not-ended");
     });
 }
