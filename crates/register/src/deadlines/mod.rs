@@ -94,7 +94,19 @@ pub async fn drop_open(
     term: Option<&str>,
     today: Date,
 ) -> Result<(), StoreError> {
-    store::drop_open(tx, subject, term, today).await
+    store::drop_open(tx, subject, term, None, today).await
+}
+
+/// What one of the clocks of a term is about ends, and the rest of the matter goes on: a child of several is set aside. As in
+/// [`drop_open`], what had passed its day stays missed.
+pub async fn drop_about(
+    tx: &mut Conn,
+    subject: Uuid,
+    term: &str,
+    about: Uuid,
+    today: Date,
+) -> Result<(), StoreError> {
+    store::drop_open(tx, subject, Some(term), Some(about), today).await
 }
 
 /// The clock is about to be started again, for somebody else or by another wording: the new one counts in its place, late or

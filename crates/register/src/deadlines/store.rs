@@ -133,6 +133,7 @@ pub(super) async fn drop_open(
     conn: &mut Conn,
     subject: Uuid,
     term: Option<&str>,
+    about: Option<Uuid>,
     today: Date,
 ) -> Result<(), StoreError> {
     // Late ones first: afterwards only those are open that still had time.
@@ -145,6 +146,9 @@ pub(super) async fn drop_open(
         sql.push(" AND done_on IS NULL AND NOT dropped AND ended_on IS NULL", args![]);
         if let Some(term) = term {
             sql.push(" AND term = $", args![term]);
+        }
+        if let Some(about) = about {
+            sql.push(" AND about_id = $", args![about]);
         }
         let (text, values) = sql.done();
         conn.run(text, values).await?;

@@ -8,11 +8,10 @@ use register::access::Action;
 use serde_json::json;
 
 use super::{Deed, OrRefuse, begin, event};
-use crate::concerns::model::NewDecision;
+use crate::concerns::model::{Concern, NewDecision};
 use crate::concerns::rules::decide as rules;
 use crate::concerns::{events, store};
 use platform::db::Tx;
-use register::access::InReport;
 use register::deadlines;
 use rulebook::term;
 
@@ -24,7 +23,8 @@ pub async fn decide(cx: &Cx, report: ReportId, new: &NewDecision) -> Result<(), 
     let when = (cx.today(), cx.now);
     store::insert_decision(&mut tx, store::row_id(cx)?, report, new, &minors, grant.practitioner(), when)
         .await?;
-    close_decision_clock(cx, &mut tx, &grant).await?;
+    let now = store::concern(&mut tx, &grant).await?;
+    close_decision_clock(cx, &mut tx, &now).await?;
     let at_once = concern.evaluations.is_empty() || concern.evaluations.iter().any(|e| e.is_open());
     let detail = json!({
         "outcome": new.outcome.code(), "minors": minors.len(), "at_once": at_once,
@@ -35,11 +35,11 @@ pub async fn decide(cx: &Cx, report: ReportId, new: &NewDecision) -> Result<(), 
     Ok(tx.commit(event.with_detail(detail.to_string())).await?)
 }
 
-/// Once every child of the home was decided on, the clock of the decision has done its work.
-async fn close_decision_clock(cx: &Cx, tx: &mut Tx, grant: &InReport) -> Result<(), Problem> {
-    let now = store::concern(tx, grant).await?;
+/// Once every child of the home was decided on, the clock of the decision has done its work. `now` is the report as it has
+/// just become.
+pub(super) async fn close_decision_clock(cx: &Cx, tx: &mut Tx, now: &Concern) -> Result<(), Problem> {
     if !now.has_undecided() {
-        deadlines::done(tx, grant.subject().0, term::DECISION, None, cx.today()).await?;
+        deadlines::done(tx, now.report.id.0, term::DECISION, None, cx.today()).await?;
     }
     Ok(())
 }

@@ -152,12 +152,21 @@ async fn end_clock(
     cx: &Cx,
     pack: &Pack,
 ) -> Result<(), Problem> {
-    let report = &concern.report;
-    deadlines::done(tx, report.id.0, term::EVALUATION, Some(minor.0), cx.today()).await?;
-    // After the last one it is for whoever decides to act: a clock of its own, so that nothing rests there unseen.
+    deadlines::done(tx, concern.report.id.0, term::EVALUATION, Some(minor.0), cx.today()).await?;
     if concern.evaluations.iter().any(|e| e.is_open() && e.minor != minor) {
         return Ok(());
     }
+    start_decision_clock(cx, tx, concern, pack).await
+}
+
+/// After the last evaluation it is for whoever decides to act: a clock of its own, so that nothing rests there unseen.
+pub(super) async fn start_decision_clock(
+    cx: &Cx,
+    tx: &mut platform::db::Tx,
+    concern: &Concern,
+    pack: &Pack,
+) -> Result<(), Problem> {
+    let report = &concern.report;
     let owner = function(tx, report.institution, FunctionKind::Supervisor).await?;
     deadlines::replace(tx, report.id.0, term::DECISION, None).await?;
     let clock = deadlines::NewDeadline {

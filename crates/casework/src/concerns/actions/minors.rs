@@ -8,9 +8,11 @@ use register::access::Action;
 use register::deadlines;
 use register::people::{self, NewPerson};
 
+use super::decide::close_decision_clock;
+use super::evaluate::start_decision_clock;
 use super::receive::{is_readable, write_minor};
 use super::{Deed, OrRefuse, begin, event, function, start_evaluation_clock};
-use crate::concerns::model::{Concern, Minor, MinorId, NewMinor, Place, Who};
+use crate::concerns::model::{Concern, Evaluation, Minor, MinorId, NewMinor, Place, Who};
 use crate::concerns::rules::No;
 use crate::concerns::rules::minors::{self, Mention};
 use crate::concerns::{events, store};
@@ -136,10 +138,19 @@ pub async fn identify(cx: &Cx, report: ReportId, minor: MinorId, who: &Who) -> R
 
 /// Says why a minor is not evaluated: no such child, grown up, lives elsewhere, named twice.
 pub async fn set_aside(cx: &Cx, report: ReportId, minor: MinorId, reason: &str) -> Result<(), Problem> {
-    let Deed { grant, mut tx, concern, .. } = begin(cx, Action::Write, report).await?;
+    let Deed { grant, mut tx, concern, pack } = begin(cx, Action::Write, report).await?;
     minors::set_aside(&concern, minor, reason).or_refuse(cx)?;
     store::set_aside(&mut tx, report, minor, reason).await?;
     store::end_evaluation(&mut tx, report, minor, reason, grant.practitioner(), (cx.today(), cx.now)).await?;
-    deadlines::replace(&mut tx, report.0, term::EVALUATION, Some(minor.0)).await?;
+    deadlines::drop_about(&mut tx, report.0, term::EVALUATION, minor.0, cx.today()).await?;
+    let now = store::concern(&mut tx, &grant).await?;
+    if concern.evaluation(minor).is_some_and(Evaluation::is_open) && now.awaits_decision() {
+        // A child who was added by mistake gives whoever decides no more time.
+        let clocks = deadlines::of_subject(&mut tx, report.0).await?;
+        if !clocks.iter().any(|d| d.term == term::DECISION && d.is_open()) {
+            start_decision_clock(cx, &mut tx, &now, pack).await?;
+        }
+    }
+    close_decision_clock(cx, &mut tx, &now).await?;
     Ok(tx.commit(event(cx, &grant, events::MINOR_SET_ASIDE)?.because(reason)).await?)
 }

@@ -318,19 +318,26 @@ impl Concern {
     }
 
     /// Whether there is a child of the home whom nobody decided on: their evaluation, a mention that nobody settled, or
-    /// nobody left to evaluate at all.
+    /// nobody left to evaluate at all and nothing decided either. What was decided before the last child was set aside ends
+    /// the report.
     pub fn has_undecided(&self) -> bool {
-        self.evaluated().next().is_none()
+        (self.decisions.is_empty() && self.evaluated().next().is_none())
             || self.evaluated().any(|m| !self.is_decided_for(m.id))
             || self.minors.iter().any(Minor::is_unsettled)
+    }
+
+    /// Whether what the evaluations found waits for a decision: none of them runs any more, a child of the home has one that
+    /// ended, and somebody is left to decide on.
+    pub fn awaits_decision(&self) -> bool {
+        !self.evaluations.iter().any(Evaluation::is_open)
+            && self.evaluated().any(|m| self.evaluation(m.id).is_some())
+            && self.has_undecided()
     }
 
     /// Whether it is known what became of it, so that whoever reported can be told.
     pub fn has_outcome(&self) -> bool {
         let ends = self.triage().is_some_and(|t| !t.outcome.is_evaluated());
-        let decided = !self.evaluations.is_empty()
-            && !self.evaluations.iter().any(Evaluation::is_open)
-            && !self.has_undecided();
+        let decided = !self.evaluations.iter().any(Evaluation::is_open) && !self.has_undecided();
         ends || decided || self.taken_over().is_some() || self.report.archived_at.is_some()
     }
 
@@ -450,7 +457,7 @@ impl Standing {
             Some(Outcome::ImmediateDanger | Outcome::Qualified) => {}
         }
         match self {
-            Standing { has_evaluation: false, .. } => State::ToAssign,
+            Standing { has_evaluation: false, has_undecided: true, .. } => State::ToAssign,
             Standing { has_open_evaluation: true, .. } => State::UnderEvaluation,
             Standing { has_undecided: true, .. } => State::Evaluated,
             Standing { has_answer: true, owes_answer: false, .. } => State::FeedbackGiven,

@@ -100,18 +100,21 @@ const FROM: &str = " FROM reports r LEFT JOIN report_triages t ON t.id =
 const LIVE: &str = " AND r.archived_at IS NULL AND r.merged_into IS NULL
   AND NOT EXISTS (SELECT 1 FROM report_transfers x WHERE x.report_id = r.id AND x.accepted)";
 const UPHELD: &str = " AND t.outcome IN ('qualified', 'immediate_danger')";
-const NONE_OPEN: &str = " AND EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id)
-  AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id AND e.concluded_on IS NULL)";
-/// A child whom nobody decided on, a mention that nobody settled, or nobody left to evaluate. A referral that did not wait for
-/// the end of an evaluation decides nothing else.
-const UNDECIDED: &str = "(EXISTS (SELECT 1 FROM report_minors m WHERE m.report_id = r.id AND m.same_as IS NULL
+const BEGUN: &str = " AND EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id)";
+const NONE_OPEN: &str =
+    " AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id AND e.concluded_on IS NULL)";
+/// A child whom nobody decided on, a mention that nobody settled, or nobody left to evaluate and nothing decided. A referral
+/// that did not wait for the end of an evaluation decides nothing else.
+const UNDECIDED: &str =
+    "(EXISTS (SELECT 1 FROM report_minors m WHERE m.report_id = r.id AND m.same_as IS NULL
     AND m.set_aside IS NULL AND (m.place = 'mentioned' OR NOT EXISTS
       (SELECT 1 FROM report_decision_minors d JOIN report_decisions x ON x.id = d.decision_id
         LEFT JOIN evaluations e ON e.report_id = d.report_id AND e.minor_id = d.minor_id
         WHERE d.report_id = r.id AND d.minor_id = m.id AND (x.outcome <> 'judicial_referral'
           OR (e.concluded_on IS NOT NULL AND COALESCE(e.concluded_at, 0) <= x.recorded_at)))))
-  OR NOT EXISTS (SELECT 1 FROM report_minors m WHERE m.report_id = r.id AND m.same_as IS NULL AND m.set_aside IS NULL
-    AND m.place <> 'mentioned'))";
+  OR (NOT EXISTS (SELECT 1 FROM report_decisions x WHERE x.report_id = r.id)
+    AND NOT EXISTS (SELECT 1 FROM report_minors m WHERE m.report_id = r.id AND m.same_as IS NULL
+      AND m.set_aside IS NULL AND m.place <> 'mentioned')))";
 
 fn narrow(sql: &mut Sql, scope: &Scope, filter: &ReportFilter) {
     if filter.mine {
@@ -183,7 +186,8 @@ fn by_state(sql: &mut Sql, state: State) {
         State::ToAssign => {
             sql.push(LIVE, args![])
                 .push(UPHELD, args![])
-                .push(" AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id)", args![]);
+                .push(" AND NOT EXISTS (SELECT 1 FROM evaluations e WHERE e.report_id = r.id) AND ", args![])
+                .push(UNDECIDED, args![]);
         }
         State::UnderEvaluation => {
             sql.push(LIVE, args![]).push(UPHELD, args![]).push(
@@ -192,7 +196,7 @@ fn by_state(sql: &mut Sql, state: State) {
             );
         }
         State::Evaluated => {
-            sql.push(LIVE, args![]).push(UPHELD, args![]).push(NONE_OPEN, args![]);
+            sql.push(LIVE, args![]).push(UPHELD, args![]).push(BEGUN, args![]).push(NONE_OPEN, args![]);
             sql.push(" AND ", args![]).push(UNDECIDED, args![]);
         }
         State::Decided | State::FeedbackGiven => {

@@ -121,17 +121,20 @@ fn listed(cx: &Cx, o: &Opened, b: &Beside, pack: &Pack) -> Vec<Task> {
     if live && outcome.is_some_and(Outcome::is_evaluated) {
         let assigned = !c.evaluations.is_empty();
         let hint = c.lead().map(|l| w.task_lead(o.name(l)));
-        push(
-            w.task_assign().to_owned(),
-            hint,
-            link(Action::Assign, "evaluators"),
-            if assigned { Stand::Done } else { Stand::Now },
-        );
+        let decided = !c.has_undecided();
+        // Nobody is given an evaluation of which nothing is left to do: its only child was referred at once and set aside.
+        if assigned || !decided {
+            push(
+                w.task_assign().to_owned(),
+                hint,
+                link(Action::Assign, "evaluators"),
+                if assigned { Stand::Done } else { Stand::Now },
+            );
+        }
         for minor in c.evaluated() {
             evaluation_tasks(cx, o, c, minor, &link, &mut push);
         }
-        let ended = assigned && c.evaluations.iter().all(|e| !e.is_open());
-        let decided = assigned && !c.has_undecided();
+        let ended = (assigned || decided) && c.evaluations.iter().all(|e| !e.is_open());
         let stand = match (ended, decided) {
             (true, true) => Stand::Done,
             (true, false) => Stand::Now,
