@@ -22,6 +22,11 @@ use tls::{Tls, wish};
 const READERS: usize = 12;
 const WRITERS: usize = 8;
 
+/// What every session asks of the planner. Statements are made so that one plan is right for all values: planning again for
+/// each value would cost more than most of them. Pages come from memory or from a disk without a moving arm, and a question
+/// of some milliseconds is not worth compiling. What the address of the database says in `options` counts more.
+const SESSION: &str = "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c jit=off";
+
 /// How long to wait for a connection.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -36,9 +41,10 @@ impl Pg {
         let tls = Tls::of(&wish).map_err(StoreError::Engine)?;
         let mut config = Config::from_str(&wish.rest)?;
         config.application_name("maillage").ssl_mode(wish.asked.mode());
-        let writers = pool(config.clone(), tls.clone(), WRITERS)?;
-        let options = format!("{} -c default_transaction_read_only=on", config.get_options().unwrap_or(""));
+        let options = format!("{SESSION} {}", config.get_options().unwrap_or(""));
         config.options(options.trim());
+        let writers = pool(config.clone(), tls.clone(), WRITERS)?;
+        config.options(format!("{} -c default_transaction_read_only=on", options.trim()));
         let readers = pool(config, tls, READERS)?;
         // Speak to the server once now, so that a wrong URL is told at start and not at the first page.
         let client = writers.get().await.map_err(|e| match tls::told(&e, wish.asked) {

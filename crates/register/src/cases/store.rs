@@ -43,8 +43,8 @@ pub async fn facts(conn: &mut Conn, id: CaseId, now: Instant) -> Result<Facts, S
             "SELECT c.id, c.institution_id, c.reference, c.child_id, c.opened_on, c.merged_into, c.continues_id, c.version,
                (SELECT s.holder_id FROM circle_seats s
                 WHERE s.subject_id = c.id AND s.held_until > $2 AND s.capacity = 'lead' LIMIT 1),
-               (SELECT MAX(COALESCE(a.until_on, $3)) FROM circle_seats s JOIN appointments_held a
-                ON a.practitioner_id = s.holder_id AND a.institution_id = s.institution_id AND a.kind <> 'administrator'
+               (SELECT MAX(COALESCE(a.until_on, $3)) FROM circle_seats s JOIN appointments_until a
+                ON a.practitioner_id = s.holder_id AND a.institution_id = s.institution_id
                 WHERE s.subject_id = c.id AND s.held_until > $2 AND s.capacity = 'lead'),
                (SELECT h.from_on FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL LIMIT 1),
                EXISTS (SELECT 1 FROM closures l WHERE l.case_id = c.id AND l.decided_at IS NULL),

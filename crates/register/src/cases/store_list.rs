@@ -48,24 +48,24 @@ pub async fn list(
     filter: &ListFilter,
     limit: i64,
 ) -> Result<Vec<Listed>, StoreError> {
+    // A case has a line in `case_leads` as long as it is at work.
     let mut sql = Sql::new(
         "SELECT c.id, c.reference, c.child_id, p.given, p.family, p.birth, p.expected_on, l.held_from, l.capacity, l.layers,
-           CASE WHEN NOT EXISTS (SELECT 1 FROM episodes e WHERE e.case_id = c.id AND e.closed_on IS NULL)
+           CASE WHEN g.case_id IS NULL
              THEN (SELECT e.closed_on FROM episodes e WHERE e.case_id = c.id ORDER BY e.number DESC LIMIT 1) END,
-           (SELECT o.holder_id FROM circle_seats o
-            WHERE o.subject_id = c.id AND o.held_until > $ AND o.capacity = 'lead' LIMIT 1),
-           (SELECT MAX(COALESCE(a.until_on, $)) FROM circle_seats o JOIN appointments_held a
-            ON a.practitioner_id = o.holder_id AND a.institution_id = o.institution_id AND a.kind <> 'administrator'
-            WHERE o.subject_id = c.id AND o.held_until > $ AND o.capacity = 'lead'),
+           g.lead_id,
+           (SELECT MAX(COALESCE(a.until_on, $)) FROM appointments_until a
+            WHERE a.practitioner_id = g.lead_id AND a.institution_id = g.institution_id),
            EXISTS (SELECT 1 FROM transfers t WHERE t.subject_id = c.id AND t.decided_at IS NULL),
            EXISTS (SELECT 1 FROM closures x WHERE x.case_id = c.id AND x.decided_at IS NULL),
            EXISTS (SELECT 1 FROM holds h WHERE h.case_id = c.id AND h.until_on IS NULL)
          FROM (",
-        args![scope.now(), NO_LAST_DAY, scope.now()],
+        args![NO_LAST_DAY],
     );
     legs(&mut sql, Wanted::Lines, scope, filter, limit);
     sql.push(
         ") AS l JOIN cases c ON c.id = l.subject_id JOIN people_named p ON p.id = c.child_id
+         LEFT JOIN case_leads g ON g.case_id = c.id
          ORDER BY l.held_from DESC, l.subject_id DESC LIMIT $",
         args![limit],
     );
@@ -134,7 +134,7 @@ fn unled(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limi
     sql.push(
         " FROM (SELECT n.case_id FROM case_leads n WHERE n.institution_id = $ AND n.lead_id IS NULL
            UNION ALL SELECT g.case_id FROM case_leads g WHERE g.institution_id = $ AND g.lead_id IN
-           (SELECT a.practitioner_id FROM appointments_held a WHERE a.institution_id = $ AND a.kind <> 'administrator'
+           (SELECT a.practitioner_id FROM appointments_until a WHERE a.institution_id = $
             GROUP BY a.practitioner_id HAVING MAX(COALESCE(a.until_on, $)) < $)) AS u
          JOIN circle_seats s ON s.subject_id = u.case_id",
         args![here, here, here, NO_LAST_DAY, day_of(scope.now())],
