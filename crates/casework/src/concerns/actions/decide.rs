@@ -35,10 +35,10 @@ pub async fn decide(cx: &Cx, report: ReportId, new: &NewDecision) -> Result<(), 
     Ok(tx.commit(event.with_detail(detail.to_string())).await?)
 }
 
-/// Once every child of the home was decided on, the clock of the decision has done its work. `now` is the report as it has
-/// just become.
+/// Once every child of the home was decided on, the clock of the decision has done its work; once those who are left are
+/// still being evaluated, too: the last of their conclusions starts another. `now` is the report as it has just become.
 pub(super) async fn close_decision_clock(cx: &Cx, tx: &mut Tx, now: &Concern) -> Result<(), Problem> {
-    if !now.has_undecided() {
+    if !now.has_undecided() || now.awaits_evaluations_only() {
         deadlines::done(tx, now.report.id.0, term::DECISION, None, cx.today()).await?;
     }
     Ok(())

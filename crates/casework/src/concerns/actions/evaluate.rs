@@ -159,7 +159,8 @@ async fn end_clock(
     start_decision_clock(cx, tx, concern, pack).await
 }
 
-/// After the last evaluation it is for whoever decides to act: a clock of its own, so that nothing rests there unseen.
+/// After the last evaluation it is for whoever decides to act: a clock of its own, so that nothing rests there unseen. One that
+/// runs already goes on: a child who came later, or by mistake, gives whoever decides on the others no more time.
 pub(super) async fn start_decision_clock(
     cx: &Cx,
     tx: &mut platform::db::Tx,
@@ -167,8 +168,11 @@ pub(super) async fn start_decision_clock(
     pack: &Pack,
 ) -> Result<(), Problem> {
     let report = &concern.report;
+    let clocks = deadlines::of_subject(tx, report.id.0).await?;
+    if clocks.iter().any(|d| d.term == term::DECISION && d.is_open()) {
+        return Ok(());
+    }
     let owner = function(tx, report.institution, FunctionKind::Supervisor).await?;
-    deadlines::replace(tx, report.id.0, term::DECISION, None).await?;
     let clock = deadlines::NewDeadline {
         institution: report.institution,
         pack: &pack.code,

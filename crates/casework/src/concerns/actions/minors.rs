@@ -145,11 +145,7 @@ pub async fn set_aside(cx: &Cx, report: ReportId, minor: MinorId, reason: &str) 
     deadlines::drop_about(&mut tx, report.0, term::EVALUATION, minor.0, cx.today()).await?;
     let now = store::concern(&mut tx, &grant).await?;
     if concern.evaluation(minor).is_some_and(Evaluation::is_open) && now.awaits_decision() {
-        // A child who was added by mistake gives whoever decides no more time.
-        let clocks = deadlines::of_subject(&mut tx, report.0).await?;
-        if !clocks.iter().any(|d| d.term == term::DECISION && d.is_open()) {
-            start_decision_clock(cx, &mut tx, &now, pack).await?;
-        }
+        start_decision_clock(cx, &mut tx, &now, pack).await?;
     }
     close_decision_clock(cx, &mut tx, &now).await?;
     Ok(tx.commit(event(cx, &grant, events::MINOR_SET_ASIDE)?.because(reason)).await?)

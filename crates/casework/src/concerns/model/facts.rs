@@ -334,6 +334,13 @@ impl Concern {
             && self.has_undecided()
     }
 
+    /// Whether nothing that was found so far waits for a decision: whoever is left to decide on is still being evaluated.
+    pub fn awaits_evaluations_only(&self) -> bool {
+        let runs = |minor| self.evaluation(minor).is_some_and(Evaluation::is_open);
+        self.evaluations.iter().any(Evaluation::is_open)
+            && self.evaluated().all(|m| runs(m.id) || self.is_decided_for(m.id))
+    }
+
     /// Whether it is known what became of it, so that whoever reported can be told.
     pub fn has_outcome(&self) -> bool {
         let ends = self.triage().is_some_and(|t| !t.outcome.is_evaluated());

@@ -267,3 +267,74 @@ fn a_clock_runs_after_the_last_conclusion_until_everybody_is_decided_on() {
         assert!(page.has("parquet de Valmourne"), "{}", page.body);
     });
 }
+
+#[test]
+fn of_two_reports_joined_to_each_other_at_once_one_is_left() {
+    run(async {
+        let w = World::new().await;
+        let one = w.phoned(&[("Lina", "Maes", "2018")]).await.report;
+        let other = w.phoned(&[("Lina", "Maes", "2018")]).await.report;
+        for report in [one, other] {
+            w.triaged(report, Outcome::Qualified, Levels::of(2, 2, 1)).await;
+        }
+        let (a, b) = (w.cx(&w.intake).await, w.cx(&w.second).await);
+        let (first, second) = tokio::join!(
+            actions::merge(&a, one, other, &[], "Mêmes faits."),
+            actions::merge(&b, other, one, &[], "Mêmes faits."),
+        );
+        let told: Vec<String> =
+            [first, second].into_iter().filter_map(Result::err).map(|e| e.code().to_owned()).collect();
+        assert_eq!(told, ["joined-to-another"]);
+    });
+}
+
+#[test]
+fn a_child_who_came_later_gives_no_more_time_to_decide_on_the_others() {
+    run(async {
+        let w = World::new().await;
+        let told = w.evaluating(&[("Lina", "Maes", "2018")]).await;
+        let lina = told.children[0].0;
+        let evaluator = w.cx(&w.evaluator).await;
+        actions::give_up(&evaluator, told.report, lina, "moved", "Personne.").await.unwrap();
+        let first = w.clock(told.report, "decision").await.unwrap();
+        let another = crate::concerns::rules::minors::Mention::Another;
+        let later = async |given: &str| {
+            let new = child(given, "Maes", "2016");
+            let cx = w.cx(&w.intake).await;
+            let (minor, _) = actions::add_minor(&cx, told.report, &new, "vu", another).await.unwrap();
+            minor
+        };
+        let tom = later("Tom").await;
+        // Weeks later, the decision on Lina is late; what was found of Tom does not make it timely again.
+        w.t.pass(40 * Instant::DAY);
+        let evaluator = w.cx(&w.evaluator).await;
+        assert!(first.due_on < evaluator.today());
+        actions::give_up(&evaluator, told.report, tom, "moved", "Personne.").await.unwrap();
+        let clocks = w.clocks(told.report).await;
+        let decision: Vec<_> = clocks.iter().filter(|d| d.term == "decision").collect();
+        assert_eq!(decision.iter().map(|d| (d.id, d.due_on)).collect::<Vec<_>>(), [(first.id, first.due_on)]);
+        assert!(decision[0].is_open());
+        // Those who are evaluated are decided on: whoever comes later has a term of their own, counted from their own conclusion.
+        let zoe = later("Zoé").await;
+        let director = w.cx(&w.director).await;
+        let refer = |minors: Vec<crate::concerns::model::MinorId>| NewDecision {
+            outcome: DecisionOutcome::JudicialReferral,
+            minors,
+            reason: "Introuvables.".into(),
+            closure_reason: String::new(),
+            referral: Some(Referral {
+                authority: "parquet de Valmourne".into(),
+                on: director.today(),
+                copied_on: None,
+            }),
+        };
+        actions::decide(&director, told.report, &refer(vec![lina, tom])).await.unwrap();
+        assert!(!w.clock(told.report, "decision").await.unwrap().is_open());
+        w.t.pass(Instant::DAY);
+        let evaluator = w.cx(&w.evaluator).await;
+        actions::give_up(&evaluator, told.report, zoe, "moved", "Personne.").await.unwrap();
+        let clocks = w.clocks(told.report).await;
+        let decision: Vec<_> = clocks.iter().filter(|d| d.term == "decision" && d.is_open()).collect();
+        assert_eq!(decision.iter().map(|d| d.started_on).collect::<Vec<_>>(), [evaluator.today()]);
+    });
+}
