@@ -264,6 +264,32 @@ pub async fn begin<S: Subject>(
     Ok((tx, grant))
 }
 
+/// As [`begin`], for a deed on two subjects. They are held in one order, whichever is named first: two such deeds that meet
+/// follow each other instead of waiting for each other. Whoever could open both a moment ago and cannot any more is told that
+/// something changed meanwhile.
+pub async fn begin_both<A: Subject, B: Subject>(
+    cx: &Cx,
+    one: (Action, A),
+    other: (Action, B),
+) -> Result<(platform::db::Tx, Grant<A>, Grant<B>), Problem> {
+    let mut conn = cx.read().await?;
+    require(cx, &mut conn, one.0, one.1).await?;
+    require(cx, &mut conn, other.0, other.1).await?;
+    drop(conn);
+    let mut tx = cx.begin().await?;
+    let mut subjects = [one.1.uuid(), other.1.uuid()];
+    subjects.sort_unstable();
+    for subject in subjects {
+        store::hold(&mut tx, subject).await?;
+    }
+    let first = may(cx, &mut tx, one.0, one.1).await?;
+    let second = may(cx, &mut tx, other.0, other.1).await?;
+    match (first, second) {
+        (Some(first), Some(second)) => Ok((tx, first, second)),
+        _ => Err(platform::db::StoreError::Changed.into()),
+    }
+}
+
 /// The institution somebody acts for, when they hold one of these functions there.
 pub fn require_function(cx: &Cx, kinds: &[kernel::FunctionKind]) -> Result<kernel::InstitutionId, Problem> {
     let actor = cx.actor()?;

@@ -28,11 +28,12 @@ pub mod words {
 
 pub use actions::{
     Around, Closing, Entry, NewCase, OPENERS, TRANSFERRED, TransferProposal, WITHDRAWN, accept_transfer,
-    add_to_circle, amend_person, approve_closure, assign, attend, choose_event, correct_contact,
-    end_attention, end_contact, end_relationship, hand_over, hold, leave_circle, merge, note_contact,
-    note_name, open, open_emergency, open_for_new_child, open_from_report, propose_closure, propose_transfer,
-    publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume, reveal_attention,
-    reveal_contact, review_emergency, review_hold, set_frame, unmerge, withdraw_event, withdraw_transfer,
+    accept_transfer_into, add_to_circle, amend_person, approve_closure, assign, attend, choose_event,
+    correct_contact, end_attention, end_contact, end_relationship, hand_over, hold, leave_circle, merge,
+    note_contact, note_name, open, open_emergency, open_for_new_child, open_from_report, propose_closure,
+    propose_transfer, publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume,
+    reveal_attention, reveal_contact, review_emergency, review_hold, set_frame, unmerge, withdraw_event,
+    withdraw_transfer,
 };
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, reopening_until, word};
 pub use model::{

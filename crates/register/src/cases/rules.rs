@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What may be done to a case. Pure: facts in, a refusal or nothing out.
 
-use kernel::{Capacity, CaseId, Date, Instant, InstitutionId, PractitionerId, Refusal};
+use kernel::{Capacity, CaseId, Date, Instant, InstitutionId, PersonId, PractitionerId, Refusal};
 
 use super::model::{CaseState, Closure, Episode, Merge, Signs, Transfer};
 
@@ -281,6 +281,26 @@ pub fn unmerging(merge: &Merge, case: CaseId, now: Instant) -> Result<(), Refusa
         return Err(Refusal::new("unmerge-last-first"));
     }
     if now.since(merge.merged_at) > UNMERGE_WITHIN { Err(Refusal::new("unmerge-too-late")) } else { Ok(()) }
+}
+
+/// Separating two cases again: never into two open ones of one child. A transfer brought the second to a service that had its
+/// own: they were of one child when they were merged.
+pub fn separating(one: (PersonId, &Standing), other: (PersonId, &Standing)) -> Result<(), Refusal> {
+    let runs = |s: &Standing| s.episode.as_ref().is_some_and(|e| e.closed_on.is_none());
+    if one.0 == other.0 && runs(one.1) && runs(other.1) {
+        return Err(Refusal::new("unmerge-one-child"));
+    }
+    Ok(())
+}
+
+/// Accepting a transfer: of a child whom the receiver follows already, only into the case it has.
+pub fn accepting(open_already: &[CaseId], into: Option<CaseId>) -> Result<(), Refusal> {
+    match (open_already, into) {
+        ([], None) => Ok(()),
+        ([case, ..], Some(into)) if *case == into => Ok(()),
+        ([], Some(_)) => Err(Refusal::new("transfer-into-nothing")),
+        _ => Err(Refusal::new("transfer-of-followed-child")),
+    }
 }
 
 /// The end with which a seat that a merge took is given back; nothing when it is not. An emergency access ends with its

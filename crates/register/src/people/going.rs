@@ -8,7 +8,7 @@
 use std::collections::HashMap;
 
 use kernel::{Ground, InstitutionId, PersonId, RelationshipId, SubjectKind};
-use platform::db::Tx;
+use platform::db::{Conn, StoreError, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
 use serde_json::json;
@@ -88,6 +88,17 @@ pub async fn go_along(cx: &Cx, tx: &mut Tx, going: &Going<'_>) -> Result<PersonI
         store::move_links(tx, *subject, going.to).await?;
     }
     Ok(child_then)
+}
+
+/// By which record an institution knows somebody already, because a case of theirs, or of somebody around them, came or went.
+// trusts its caller: whoever answers a transfer to that institution
+pub async fn known_in(
+    conn: &mut Conn,
+    person: PersonId,
+    there: InstitutionId,
+) -> Result<Option<PersonId>, StoreError> {
+    let records = rows::records_of(conn, person).await?;
+    rows::known_there(conn, &records, there).await
 }
 
 /// Whether somebody is anything to anybody but the child.

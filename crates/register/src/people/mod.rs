@@ -30,7 +30,7 @@ pub use actions::{
     amend, correct_contact, end_contact, end_relationship, link, merge, note_contact, record, relate, spell,
     unmerge,
 };
-pub use going::{Going, go_along};
+pub use going::{Going, go_along, known_in};
 pub use model::{
     Contact, ContactChange, Name, NewContact, NewPerson, NewRelationship, Person, PersonChange, Relationship,
     Sex, Shown,

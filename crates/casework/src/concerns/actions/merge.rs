@@ -11,7 +11,7 @@ use rulebook::term;
 use serde_json::json;
 
 use super::minors::{evaluate_too, restart_clock};
-use super::{Deed, OrRefuse, begin, event};
+use super::{OrRefuse, event, pack};
 use crate::concerns::model::{Concern, Minor, MinorId, Place};
 use crate::concerns::rules::hand_on;
 use crate::concerns::rules::minors::{Compared, is_free, same_child};
@@ -30,13 +30,11 @@ pub async fn merge(
     same: &[Same],
     reason: &str,
 ) -> Result<(), Problem> {
-    let kept_grant = {
-        let mut conn = cx.read().await?;
-        access::require(cx, &mut conn, Action::Triage, into).await?
-    };
-    let Deed { grant, mut tx, concern, pack } = begin(cx, Action::Triage, duplicate).await?;
-    store::hold(&mut tx, &kept_grant).await?;
+    let (mut tx, grant, kept_grant) =
+        access::begin_both(cx, (Action::Triage, duplicate), (Action::Triage, into)).await?;
+    let concern = store::concern(&mut tx, &grant).await?;
     let kept = store::concern(&mut tx, &kept_grant).await?;
+    let pack = pack(cx)?;
     hand_on::merge(&concern, &kept, reason).or_refuse(cx)?;
     let likely = pairs(&mut tx, &concern.minors, &kept.minors).await?;
     let mut added = 0;

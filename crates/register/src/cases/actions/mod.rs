@@ -25,8 +25,8 @@ pub use merge::{merge, unmerge};
 pub use open::{NewCase, OPENERS, open, open_for_new_child, open_from_report};
 pub use people::{Around, amend_person, end_relationship, note_name, relate_known, relate_new};
 pub use transfer::{
-    TRANSFERRED, TransferProposal, WITHDRAWN, accept_transfer, propose_transfer, reject_transfer,
-    withdraw_transfer,
+    TRANSFERRED, TransferProposal, WITHDRAWN, accept_transfer, accept_transfer_into, propose_transfer,
+    reject_transfer, withdraw_transfer,
 };
 
 use kernel::{Event, EventKind, Refusal, SubjectKind};

@@ -219,7 +219,7 @@ async fn open_in(
 }
 
 /// A refusal with whom to ask: whoever may not read the case that stands in the way learns that it is there, and no more.
-async fn with_route(
+pub(super) async fn with_route(
     cx: &Cx,
     tx: &mut Tx,
     institution: InstitutionId,

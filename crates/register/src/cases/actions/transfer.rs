@@ -5,6 +5,7 @@ use kernel::{
     Capacity, CaseId, Event, FunctionKind, Ground, Holder, InstitutionId, Layer, Layers, Refusal,
     SubjectKind, TransferId,
 };
+use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use rulebook::{Circumstances, Moment, term};
@@ -12,8 +13,10 @@ use serde_json::json;
 
 use super::super::{events, rules, store, store_write};
 use super::frame::end_hold;
+use super::merge::take_over;
+use super::open::with_route;
 use super::{Entry, event, publish, refused};
-use crate::access::{self, Action, NewSeat};
+use crate::access::{self, Action, InCase, NewSeat};
 use crate::people::Going;
 use crate::{deadlines, directory, people};
 
@@ -103,7 +106,20 @@ fn there(event: &Event, institution: InstitutionId) -> Event {
 
 /// Accepts a transfer: from now on the receiver answers for the case; the sender's seats end.
 pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
-    let (mut tx, grant) = access::begin(cx, Action::AnswerTransfer, case).await?;
+    let (tx, grant) = access::begin(cx, Action::AnswerTransfer, case).await?;
+    accept(cx, tx, grant, None).await
+}
+
+/// Accepts a transfer of a child whom the receiver follows already, by somebody who answers for the case it has: that one
+/// takes over what arrives, in the same deed, so that the child never has two.
+pub async fn accept_transfer_into(cx: &Cx, case: CaseId, into: CaseId) -> Result<(), Problem> {
+    let (tx, grant, kept) =
+        access::begin_both(cx, (Action::AnswerTransfer, case), (Action::Approve, into)).await?;
+    accept(cx, tx, grant, Some(kept)).await
+}
+
+async fn accept(cx: &Cx, mut tx: Tx, grant: InCase, into: Option<InCase>) -> Result<(), Problem> {
+    let case = grant.subject();
     let facts = store::facts(&mut tx, case, cx.now).await?;
     let here = cx.actor()?.institution;
     let transfer = rules::answering_transfer(&facts.standing, here).map_err(|r| refused(cx, r))?.clone();
@@ -120,6 +136,12 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     if child != facts.case.child {
         store_write::set_child(&mut tx, case, child).await?;
     }
+    people::hold(&mut tx, child).await?;
+    let mut already = store::open_of_child(&mut tx, child, here).await?;
+    already.retain(|other| *other != case);
+    if let Err(refusal) = rules::accepting(&already, into.as_ref().map(InCase::subject)) {
+        return Err(with_route(cx, &mut tx, here, refusal).await?);
+    }
     let supervision = Holder::Function(directory::function(&mut tx, here, FunctionKind::Supervisor).await?);
     access::open_seat(
         cx,
@@ -129,6 +151,15 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     )
     .await?;
     store_write::settle_lead(&mut tx, case, cx.now).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "transfer_accepted", "")).await?;
+    let done = event(cx, &grant, events::TRANSFER_ACCEPTED)?;
+    tx.note(there(&done, transfer.from));
+    if let Some(kept) = into {
+        tx.note(done);
+        let arrived = access::may(cx, &mut tx, Action::Approve, case).await?.ok_or(Problem::NotFound)?;
+        let merged = take_over(cx, &mut tx, &kept, &arrived, &transfer.reason).await?;
+        return Ok(tx.commit(merged).await?);
+    }
     let pack = cx.actor()?.pack.clone();
     deadlines::start(
         cx,
@@ -147,9 +178,6 @@ pub async fn accept_transfer(cx: &Cx, case: CaseId) -> Result<(), Problem> {
         },
     )
     .await?;
-    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "transfer_accepted", "")).await?;
-    let done = event(cx, &grant, events::TRANSFER_ACCEPTED)?;
-    tx.note(there(&done, transfer.from));
     Ok(tx.commit(done).await?)
 }
 

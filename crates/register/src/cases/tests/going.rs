@@ -221,3 +221,53 @@ fn somebody_elses_record_is_not_related_to_a_child() {
         assert_eq!(tried.unwrap_err().code(), "not-found");
     });
 }
+
+#[test]
+fn a_child_who_is_followed_already_is_accepted_into_the_case_that_follows_them() {
+    run(async {
+        let w = World::new().await;
+        let tom = w.brother().await;
+        w.goes(w.case).await;
+        // The receiver knows Tom as Lina's brother, and opens a case for him.
+        let known = w.known(w.case, "Tom").await;
+        let noor = w.t.acting(&w.noor).await;
+        let theirs = cases::open(&noor, &new_case(&noor, known)).await.unwrap();
+        let proposal =
+            TransferProposal {
+                to: w.there, reason: "a déménagé".into(), minimum: "vit à Tilvoie".into()
+            };
+        cases::propose_transfer(&w.t.acting(&w.hanae).await, tom, &proposal).await.unwrap();
+        assert_eq!(
+            cases::accept_transfer(&noor, tom).await.unwrap_err().code(),
+            "transfer-of-followed-child"
+        );
+        assert_eq!(
+            cases::accept_transfer_into(&noor, tom, w.case).await.unwrap_err().code(),
+            "transfer-of-followed-child",
+            "into her own case, not her sister's"
+        );
+        // Whoever receives there and sits on nothing else learns that there is one, and whom to ask.
+        let path = format!("/cases/{tom}/transfer/acceptance");
+        let desk = w.t.person(w.there, "Wim", "Aerts", &[kernel::FunctionKind::Intake]).await;
+        let page = w.get(&desk, &path).await;
+        assert!(page.has("suit déjà cet enfant") && page.has("Demandez-le-lui"), "{}", page.body);
+        assert!(!page.has("Accepter et réunir") && !page.body.contains(&theirs.to_string()), "{}", page.body);
+        let forged = w.post(&desk, &path, &[("into", &theirs.to_string())]).await;
+        assert_eq!(forged.status, 404);
+        assert_eq!(w.post(&desk, &path, &[]).await.status, 422);
+        // Whoever supervises that case accepts and merges in one deed.
+        let page = w.get(&w.noor, &path).await;
+        assert!(page.has("Accepter et réunir") && page.body.contains(&theirs.to_string()), "{}", page.body);
+        let done = w.post(&w.noor, &path, &[("into", &theirs.to_string())]).await;
+        assert!(done.location.starts_with(&format!("/cases/{theirs}?")), "{} {}", done.location, done.body);
+        let mut conn = w.t.app.db.read().await.unwrap();
+        assert_eq!(cases::open_of_child(&mut conn, known, w.there).await.unwrap(), [theirs]);
+        assert_eq!(cases::home_of(&mut conn, tom).await.unwrap(), theirs);
+        drop(conn);
+        assert_eq!(w.family(theirs).await.len(), 2, "the mother and the sister came along");
+        // Separated again, the child would have two.
+        let noor = w.t.acting(&w.noor).await;
+        let undone = cases::unmerge(&noor, theirs, tom, "à tort").await;
+        assert_eq!(undone.unwrap_err().code(), "unmerge-one-child");
+    });
+}

@@ -299,3 +299,20 @@ fn a_case_that_waits_says_why_and_waits_no_more_once_it_is_closed_or_gone() {
         assert_eq!(facts.standing.on_hold, None);
     });
 }
+
+#[test]
+fn of_two_merges_that_cross_one_is_done_and_the_other_is_not() {
+    run(async {
+        let w = World::new().await;
+        let (twin, _) = twin(&w, "Line", "Van Dorpe", &w.idriss).await;
+        let (hanae, bruno) = (w.t.acting(&w.hanae).await, w.t.acting(&w.bruno).await);
+        let (one, other) = tokio::join!(
+            cases::merge(&hanae, w.case, twin, "la même"),
+            cases::merge(&bruno, twin, w.case, "la même"),
+        );
+        let told: Vec<String> =
+            [one, other].into_iter().filter_map(Result::err).map(|e| e.code().to_owned()).collect();
+        // Whoever waited is told that something changed; whoever came when all was done finds no such case any more.
+        assert!(told.len() == 1 && ["conflict", "not-found"].contains(&told[0].as_str()), "{told:?}");
+    });
+}
