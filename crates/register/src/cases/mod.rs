@@ -7,6 +7,7 @@
 //! read each other.
 
 mod actions;
+mod followed;
 mod frame;
 mod model;
 mod pages;
@@ -29,12 +30,13 @@ pub mod words {
 pub use actions::{
     Around, Closing, Entry, NewCase, OPENERS, TRANSFERRED, TransferProposal, WITHDRAWN, accept_transfer,
     accept_transfer_into, add_to_circle, amend_person, approve_closure, assign, attend, choose_event,
-    correct_contact, end_attention, end_contact, end_relationship, hand_over, hold, leave_circle, merge,
-    note_contact, note_name, open, open_emergency, open_for_new_child, open_from_report, propose_closure,
-    propose_transfer, publish, refuse_closure, reject_transfer, relate_known, relate_new, reopen, resume,
-    reveal_attention, reveal_contact, review_emergency, review_hold, set_frame, unmerge, withdraw_event,
-    withdraw_transfer,
+    correct_contact, end_attention, end_contact, end_relationship, hand_over, hold, leave_circle,
+    link_report, merge, note_contact, note_name, open, open_emergency, open_for_new_child, open_from_report,
+    propose_closure, propose_transfer, publish, refuse_closure, reject_transfer, relate_known, relate_new,
+    reopen, resume, reveal_attention, reveal_contact, review_emergency, review_hold, set_frame, unmerge,
+    withdraw_event, withdraw_transfer,
 };
+pub use followed::{Followed, followed};
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, reopening_until, word};
 pub use model::{
     AttentionNote, Case, CaseState, ChosenEvent, Closure, Episode, Frame, Hold, Linked, Listed, Merge, Signs,
@@ -44,8 +46,8 @@ pub use pages::{Candidate, candidate, read_retention, retention_fields, state_ta
 pub use store::{
     Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of,
     hold_of, home_of, identity_of, linked_cases, merged_cases, news_count, news_of, open_of_child,
-    secrets_of, timeline, timeline_choices, timeline_with_merges, transfers_of, transfers_waiting,
-    transfers_withdrawn, with_merged,
+    open_of_children, secrets_of, timeline, timeline_choices, timeline_with_merges, transfers_of,
+    transfers_waiting, transfers_withdrawn, with_merged,
 };
 pub use store_list::{ListFilter, ListState, count_list, list};
 pub use store_named::{Called, ClosureWaiting, called, closures_waiting};
@@ -109,6 +111,8 @@ pub mod events {
     pub const CASE_PEOPLE_AMENDED: EventKind = EventKind("case_people_amended");
     /// Somebody had something written out that is kept secret: an address, or what is noted about one.
     pub const SECRET_REVEALED: EventKind = EventKind("secret_revealed");
+    /// A later report was linked to the open case of its child.
+    pub const REPORT_LINKED: EventKind = EventKind("report_linked");
     /// Somebody took a list of their cases out of the product.
     pub const CASES_EXPORTED: EventKind = EventKind("cases_exported");
 
@@ -140,6 +144,7 @@ pub mod events {
         CASES_UNMERGED,
         CASE_PEOPLE_AMENDED,
         SECRET_REVEALED,
+        REPORT_LINKED,
         CASES_EXPORTED,
     ];
 }

@@ -99,6 +99,17 @@ pub fn opening(
     if opened_on > today { Err(Refusal::new("date-in-future")) } else { Ok(()) }
 }
 
+/// Linking a later report: to the open case of a child who is in it, once.
+pub fn linking(case: CaseId, open: &[CaseId], already: Option<()>) -> Result<(), Refusal> {
+    if !open.contains(&case) {
+        return Err(Refusal::new("report-needs-open-case"));
+    }
+    match already {
+        Some(()) => Err(Refusal::new("report-already-linked")),
+        None => Ok(()),
+    }
+}
+
 /// Recording a child anew and opening a case: not without a word when the institution already has, or just had, a case of
 /// a child of that name who may have been born that day.
 pub fn recording_anew(alike: usize, despite: &str) -> Result<(), Refusal> {

@@ -406,8 +406,9 @@ pub(super) async fn by_reference(conn: &mut Conn, reference: &str) -> Result<Opt
     conn.value("SELECT id FROM cases WHERE reference = $1", args![reference]).await
 }
 
-/// The open cases of some children in an institution, with their numbers.
-pub(super) async fn open_of_children(
+/// The open cases of some children in an institution: who has one, and which.
+// trusts its caller: a page about those children, which only says « there is one »
+pub async fn open_of_children(
     conn: &mut Conn,
     children: &[PersonId],
     institution: InstitutionId,

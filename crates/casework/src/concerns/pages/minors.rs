@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Pages about the minors of the home.
 
-use kernel::{Id, PersonId, ReportId};
+use kernel::{CaseId, Id, PersonId, ReportId};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui;
 use register::access::Action;
+use register::cases;
 use register::people::{self, Found, NewPerson};
 use uuid::Uuid;
 
@@ -90,17 +91,34 @@ fn minor(cx: &Cx) -> Result<MinorId, Problem> {
     cx.id("minor")
 }
 
-/// The way from a report to the case of one of its children: the opening of a case, with that child chosen and the report
-/// remembered. Who the child is stands in no address that somebody could type.
+/// The way from a report to the case of one of its children: to the one that is open already, or the opening of a case, with that
+/// child chosen and the report remembered. Who the child is stands in no address that somebody could type.
 pub(super) async fn case(cx: Cx) -> Result<Reply, Problem> {
     let mut conn = cx.read().await?;
     let o = open(&cx, &mut conn, Action::Read).await?;
     let wanted = minor(&cx)?;
     let ready = minors_for_case(&mut conn, &o.grant).await?;
     let known = ready.iter().find(|m| m.minor == wanted).ok_or(Problem::NotFound)?;
+    if let Some(there) = cases::followed(&cx, &mut conn, known.person, Action::Write).await? {
+        return Ok(deeds::linking(&cx, &o, wanted, &there));
+    }
     let (person, report) = (known.person.to_string(), o.concern.report.id.to_string());
     let query = [("person", person.as_str()), ("report", report.as_str())];
     Ok(redirect(ui::with_query("/cases/new", query)))
+}
+
+/// Links the report to the open case of one of its children.
+pub(super) async fn link_case(cx: Cx) -> Result<Reply, Problem> {
+    let id: ReportId = cx.id("id")?;
+    let case: CaseId = cx.form().raw("case").parse().map_err(|_| Problem::NotFound)?;
+    let mut conn = cx.read().await?;
+    let o = open(&cx, &mut conn, Action::Read).await?;
+    let wanted = minor(&cx)?;
+    let ready = minors_for_case(&mut conn, &o.grant).await?;
+    let child = ready.iter().find(|m| m.minor == wanted).ok_or(Problem::NotFound)?.person;
+    drop(conn);
+    cases::link_report(&cx, id, child, case).await?;
+    Ok(done(id, "case-linked"))
 }
 
 /// The form that says who a minor is.

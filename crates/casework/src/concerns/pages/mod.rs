@@ -107,6 +107,7 @@ fn deed_routes() -> Routes {
         R::get("/reports/{id}/minors/{minor}/set-aside", Who::Seat, "write", "report", minors::setting_aside),
         R::post("/reports/{id}/minors/{minor}/set-aside", Who::Seat, "write", "report", minors::set_aside),
         R::get("/reports/{id}/minors/{minor}/case", Who::Seat, "read", "report", minors::case),
+        R::post("/reports/{id}/minors/{minor}/case", Who::Seat, "read", "report", minors::link_case),
         R::get("/reports/{id}/danger", Who::Seat, "evaluate", "report", triage::alarm),
         R::post("/reports/{id}/danger", Who::Seat, "evaluate", "report", triage::raise),
         R::get("/reports/{id}/joining", Who::Seat, "triage", "report", hand_on::joining),

@@ -28,8 +28,10 @@ pub(in crate::concerns) struct Beside {
     pub may: Vec<Action>,
     /// Whether the reader may open cases in this service.
     pub opens_cases: bool,
-    /// The cases that were opened upon this report.
+    /// The cases that were opened upon this report, or to which it was linked.
     pub cases: Vec<CaseOf>,
+    /// The children of this report who have an open case in the reader's service.
+    pub followed: Vec<PersonId>,
 }
 
 /// A case that was opened upon a report.
@@ -85,7 +87,13 @@ async fn beside(cx: &Cx, conn: &mut Conn, opened: &Opened) -> Result<Beside, Pro
             may.push(action);
         }
     }
+    let children: Vec<PersonId> = opened.concern.evaluated().filter_map(|m| m.person).collect();
+    let followed = match report.institution == cx.actor()?.institution {
+        true => cases::open_of_children(conn, &children, report.institution).await?,
+        false => Vec::new(),
+    };
     Ok(Beside {
+        followed: followed.into_iter().map(|(child, _)| child).collect(),
         deadlines: deadlines::of_subject(conn, report.id.0).await?,
         reporter,
         code,

@@ -5,7 +5,7 @@ use kernel::Instant;
 use register::cases;
 use register::testing::run;
 
-use super::world::{WHO, World, child};
+use super::world::{WHO, World, child, follow};
 use crate::concerns::model::{DecisionOutcome, Levels, NewDecision, Referral, State, Who};
 use crate::concerns::rules::triage::Outcome;
 use crate::concerns::store::{self, ReportFilter};
@@ -336,5 +336,81 @@ fn a_child_who_came_later_gives_no_more_time_to_decide_on_the_others() {
         let clocks = w.clocks(told.report).await;
         let decision: Vec<_> = clocks.iter().filter(|d| d.term == "decision" && d.is_open()).collect();
         assert_eq!(decision.iter().map(|d| d.started_on).collect::<Vec<_>>(), [evaluator.today()]);
+    });
+}
+
+#[test]
+fn a_later_report_is_linked_to_the_open_case_of_its_child() {
+    run(async {
+        let w = World::new().await;
+        let first = w.evaluating(&[("Lina", "Maes", "2018-03-02")]).await;
+        let person = first.children[0].1.unwrap();
+        let supervisor = w.cx(&w.supervisor).await;
+        let new = cases::NewCase {
+            child: person,
+            opened_on: supervisor.today(),
+            reason: "Suite au signalement".into(),
+            frame: "consented".into(),
+            frame_source: String::new(),
+            information: "La mère a été informée.".into(),
+        };
+        let case = cases::open_from_report(&supervisor, &new, first.report).await.unwrap();
+        let intake = w.cx(&w.intake).await;
+        let mut again = crate::concerns::model::NewReport::to(
+            w.saj,
+            crate::concerns::model::Door::Phone,
+            intake.today(),
+            intake.now,
+        );
+        again.observed = "Des cris, encore.".into();
+        again.children = vec![crate::concerns::model::NewMinor {
+            who: Who::Known(person),
+            ..crate::concerns::model::NewMinor::default()
+        }];
+        let later = actions::receive(&intake, &again).await.unwrap();
+        w.triaged(later.report, Outcome::Qualified, Levels::of(2, 2, 1)).await;
+        let report = format!("/reports/{}", later.report);
+        let way = format!("{report}/minors/{}/case", later.children[0].0);
+        // Intake reads the report and not the case: that there is one, and whom to ask.
+        let desk = w.browser(&w.intake).await;
+        assert!(desk.get(&report).await.has("Rattacher au dossier ouvert"));
+        let page = desk.get(&way).await;
+        assert!(page.has("déjà un dossier ouvert") && page.has("Demandez-le"), "{}", page.body);
+        assert!(
+            !page.body.contains(&case.to_string()) && !page.has("Rattacher le signalement</"),
+            "{}",
+            page.body
+        );
+        let id = case.to_string();
+        assert_eq!(desk.post(&way, &[("case", &id)]).await.status, 404);
+        // Whoever supervises both links the one to the other.
+        let lead = w.browser(&w.supervisor).await;
+        let page = lead.get(&way).await;
+        assert!(page.body.contains(&format!("value=\"{id}\"")), "{}", page.body);
+        let done = lead.post(&way, &[("case", &id)]).await;
+        let page = follow(&lead, &done).await;
+        assert!(
+            page.has("est rattaché") && page.body.contains(&format!("href=\"/cases/{id}\"")),
+            "{}",
+            page.body
+        );
+        let supervisor = w.cx(&w.supervisor).await;
+        let mut conn = supervisor.read().await.unwrap();
+        let read = register::access::Action::Read;
+        let grant = register::access::require(&supervisor, &mut conn, read, case).await.unwrap();
+        let linked = cases::reports_of(&mut conn, &grant).await.unwrap();
+        assert_eq!(linked, [first.report, later.report]);
+        let told = cases::timeline(&mut conn, &grant, &cases::TimelineFilter::default(), 20).await.unwrap();
+        assert!(told.iter().any(|e| e.kind == "report_linked"));
+        drop(conn);
+        let twice = cases::link_report(&supervisor, later.report, person, case).await;
+        assert_eq!(twice.unwrap_err().code(), "report-already-linked");
+        // Neither a report that is not of the child, nor somebody outside.
+        let other = w.phoned(&[("Tom", "Vidal", "2015")]).await;
+        let swapped = cases::link_report(&supervisor, other.report, person, case).await;
+        assert_eq!(swapped.unwrap_err().code(), "not-found");
+        let stranger = w.browser(&w.colleague).await;
+        assert_eq!(stranger.get(&way).await.status, 404);
+        assert_eq!(stranger.post(&way, &[("case", &id)]).await.status, 404);
     });
 }

@@ -238,6 +238,7 @@ fn deeds(cx: &Cx, o: &Opened, b: &Beside, m: &Minor, writes: bool, upheld: bool)
     let impossible = open && b.may.contains(&Action::Evaluate);
     let held = b.cases.iter().filter(|one| Some(one.child) == m.person).collect::<Vec<_>>();
     let case = upheld && m.person.is_some() && m.is_evaluated() && b.opens_cases && held.is_empty();
+    let followed = m.person.is_some_and(|p| b.followed.contains(&p));
     let aside = writes && m.set_aside.is_none() && o.concern.evaluation(m.id).is_none_or(|e| e.is_open());
     if !(unknown || impossible || case || aside || !held.is_empty()) {
         return html! {};
@@ -255,7 +256,7 @@ fn deeds(cx: &Cx, o: &Opened, b: &Beside, m: &Minor, writes: bool, upheld: bool)
                 li { a.govuk-link href=(format!("{url}/minors/{}/impossibility", m.id)) { (w.evaluation_impossible_deed()) } }
             }
             @if case {
-                li { a.govuk-link href=(format!("{url}/minors/{}/case", m.id)) { (w.open_case()) } }
+                li { a.govuk-link href=(format!("{url}/minors/{}/case", m.id)) { @if followed { (w.link_case()) } @else { (w.open_case()) } } }
             }
             @for one in held {
                 li {

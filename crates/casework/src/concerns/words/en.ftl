@@ -344,6 +344,13 @@ evaluation-impossible = Impossible
 evaluation-none = Not begun
 evaluation-impossible-deed = Say that it is impossible
 open-case = Open a case
+link-case = Link to the open case
+link-case-title = Link the report to the open case
+link-case-there = This child already has an open case in your service.
+link-case-text = A child has one open case in a service. Once linked, this report stands in the case for those who may read it; those who follow the child learn by the timeline that it has come.
+link-case-submit = Link the report
+link-case-ask = You cannot write in this case: whoever works on it, or supervises it, can link the report to it. Ask in your service.
+link-case-back = Back to the report
 joined-title = { $count ->
     [one] Another report joined
    *[other] { $count } other reports joined
@@ -668,6 +675,7 @@ done-triaged = The triage is recorded.
 done-archived = The report is archived.
 done-minor-added = The child is added.
 done-minor-identified = It is now known who this child is.
+done-case-linked = The report is linked to the open case of the child.
 done-minor-set-aside = The child is set aside, with the reason.
 done-joined = The two reports are joined.
 done-transfer-proposed = The transfer is proposed.

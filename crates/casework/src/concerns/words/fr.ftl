@@ -344,6 +344,13 @@ evaluation-impossible = Impossible
 evaluation-none = Pas commencée
 evaluation-impossible-deed = Dire que c’est impossible
 open-case = Ouvrir un dossier
+link-case = Rattacher au dossier ouvert
+link-case-title = Rattacher le signalement au dossier ouvert
+link-case-there = Cet enfant a déjà un dossier ouvert dans votre service.
+link-case-text = Un enfant n’a qu’un dossier ouvert par service. Une fois rattaché, ce signalement figure dans le dossier pour les personnes qui peuvent le lire ; celles qui suivent l’enfant apprennent par le fil qu’il est arrivé.
+link-case-submit = Rattacher le signalement
+link-case-ask = Vous ne pouvez pas écrire dans ce dossier : la personne qui le suit, ou celle qui supervise, y rattachera le signalement. Demandez-le à votre service.
+link-case-back = Revenir au signalement
 joined-title = { $count ->
     [one] Un autre signalement joint
    *[other] { $count } autres signalements joints
@@ -668,6 +675,7 @@ done-triaged = La première analyse est enregistrée.
 done-archived = Le signalement est archivé.
 done-minor-added = L’enfant est ajouté.
 done-minor-identified = On sait maintenant qui est cet enfant.
+done-case-linked = Le signalement est rattaché au dossier ouvert de l’enfant.
 done-minor-set-aside = L’enfant est écarté, avec la raison.
 done-joined = Les deux signalements sont joints.
 done-transfer-proposed = Le transfert est proposé.

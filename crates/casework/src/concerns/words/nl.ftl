@@ -344,6 +344,13 @@ evaluation-impossible = Onmogelijk
 evaluation-none = Niet begonnen
 evaluation-impossible-deed = Zeggen dat het onmogelijk is
 open-case = Een dossier openen
+link-case = Koppelen aan het open dossier
+link-case-title = De melding koppelen aan het open dossier
+link-case-there = Dit kind heeft al een open dossier in uw dienst.
+link-case-text = Een kind heeft per dienst maar één open dossier. Eenmaal gekoppeld staat deze melding in het dossier voor wie ze mag lezen; wie het kind opvolgt, ziet op de tijdlijn dat ze er is.
+link-case-submit = De melding koppelen
+link-case-ask = U kunt niet in dit dossier schrijven: wie het opvolgt of er de leiding over heeft, kan de melding eraan koppelen. Vraag het in uw dienst.
+link-case-back = Terug naar de melding
 joined-title = { $count ->
     [one] Nog een samengevoegde melding
    *[other] Nog { $count } samengevoegde meldingen
@@ -668,6 +675,7 @@ done-triaged = De eerste analyse is opgeslagen.
 done-archived = De melding is gearchiveerd.
 done-minor-added = Het kind is toegevoegd.
 done-minor-identified = Nu is geweten wie dit kind is.
+done-case-linked = De melding is gekoppeld aan het open dossier van het kind.
 done-minor-set-aside = Het kind is niet weerhouden, met de reden.
 done-joined = De twee meldingen zijn samengevoegd.
 done-transfer-proposed = De overdracht is voorgesteld.

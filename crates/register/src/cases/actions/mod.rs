@@ -22,7 +22,7 @@ pub use emergency::{open_emergency, review_emergency};
 pub use entries::{Entry, choose_event, publish, withdraw_event};
 pub use frame::{attend, end_attention, hold, resume, reveal_attention, review_hold, set_frame};
 pub use merge::{merge, unmerge};
-pub use open::{NewCase, OPENERS, open, open_for_new_child, open_from_report};
+pub use open::{NewCase, OPENERS, link_report, open, open_for_new_child, open_from_report};
 pub use people::{Around, amend_person, end_relationship, note_name, relate_known, relate_new};
 pub use transfer::{
     TRANSFERRED, TransferProposal, WITHDRAWN, accept_transfer, accept_transfer_into, propose_transfer,

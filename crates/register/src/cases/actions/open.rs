@@ -12,7 +12,7 @@ use rulebook::{Circumstances, Moment};
 
 use super::super::frame::reopening_until;
 use super::super::{events, rules, store, store_reports, store_write};
-use super::{Entry, publish, refused};
+use super::{Entry, event, publish, refused};
 use crate::access::{self, Action, NewSeat};
 use crate::cases::model::Frame;
 use crate::people::NewPerson;
@@ -56,6 +56,24 @@ pub async fn open_from_report(cx: &Cx, new: &NewCase, report: ReportId) -> Resul
         return Err(Problem::NotFound);
     }
     open_in(cx, tx, institution, new, Some(report), None).await
+}
+
+/// Links a later report to the open case of one of its children, by somebody who may read the report and write in the case. Those
+/// who follow the child learn of it by the timeline; who may read the report stays as it was.
+pub async fn link_report(cx: &Cx, report: ReportId, child: PersonId, case: CaseId) -> Result<(), Problem> {
+    let here = access::require_function(cx, OPENERS)?;
+    let (mut tx, seen, grant) = access::begin_both(cx, (Action::Read, report), (Action::Write, case)).await?;
+    let children = people::linked_to(&mut tx, report.0).await?;
+    if !seen.opens(Layer::Institution) || !children.iter().any(|(person, _)| *person == child) {
+        return Err(Problem::NotFound);
+    }
+    let open = store::open_of_child(&mut tx, child, here).await?;
+    let linked = store_reports::reports_of(&mut tx, &grant).await?;
+    rules::linking(case, &open, linked.contains(&report).then_some(())).map_err(|r| refused(cx, r))?;
+    store_reports::insert_report(&mut tx, case, report, grant.practitioner(), cx.now).await?;
+    publish(cx, &mut tx, &Entry::now(cx, case, Layer::Institution, "report_linked", "")).await?;
+    let detail = serde_json::json!({ "report": report.to_string() });
+    Ok(tx.commit(event(cx, &grant, events::REPORT_LINKED)?.with_detail(detail.to_string())).await?)
 }
 
 /// Records a child and opens their case, as one deed: a child without a case would be on file for no reason.

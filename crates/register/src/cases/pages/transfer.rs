@@ -10,11 +10,11 @@ use platform::ui;
 use rulebook::list;
 
 use super::super::frame::CaseFrame;
-use super::super::{actions, rules, store};
+use super::super::{Followed, actions, followed, rules};
 use super::legal::explanation;
 use super::transfer_views::{Candidate, candidate};
 use super::{after, choices, deed, enter, offered, reason, withdrawal, words};
-use crate::access::{self, Action};
+use crate::access::Action;
 use crate::{directory, people};
 
 /// The longest text of a field.
@@ -190,37 +190,18 @@ async fn answering(cx: &Cx, pane: &str) -> Result<(CaseFrame, Markup), Problem> 
 }
 
 /// The case in which the receiver follows the child already.
-struct Followed {
-    id: CaseId,
-    /// Its number; only for those who may read it.
-    reference: Option<String>,
-    /// Whether the reader may have it take over what arrives.
-    takes_over: bool,
-    /// Whom to ask.
-    route: String,
-}
-
-async fn followed(cx: &Cx, f: &CaseFrame) -> Result<Option<Followed>, Problem> {
-    let here = cx.actor()?.institution;
+async fn followed_there(cx: &Cx, f: &CaseFrame) -> Result<Option<Followed>, Problem> {
     let mut conn = cx.read().await?;
-    let Some(known) = people::known_in(&mut conn, f.facts.case.child, here).await? else { return Ok(None) };
-    let Some(id) = store::open_of_child(&mut conn, known, here).await?.into_iter().next() else {
-        return Ok(None);
-    };
-    let reference = match access::may(cx, &mut conn, Action::Read, id).await? {
-        Some(grant) => Some(store::identity_of(&mut conn, &grant, cx.now).await?.case.reference),
-        None => None,
-    };
-    let takes_over = access::may(cx, &mut conn, Action::Approve, id).await?.is_some();
-    let routes = directory::contact_routes(&mut conn, &[here]).await?;
-    let route = routes.into_iter().map(|r| r.route).find(|r| !r.is_empty()).unwrap_or_default();
-    Ok(Some(Followed { id, reference, takes_over, route }))
+    match people::known_in(&mut conn, f.facts.case.child, cx.actor()?.institution).await? {
+        Some(known) => followed(cx, &mut conn, known, Action::Approve).await,
+        None => Ok(None),
+    }
 }
 
 pub(super) async fn acceptance_form(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let (f, seen) = answering(&cx, "transfer/acceptance").await?;
-    let followed = followed(&cx, &f).await?;
+    let followed = followed_there(&cx, &f).await?;
     let content = html! {
         (seen)
         @if let Some(one) = &followed {
@@ -229,11 +210,11 @@ pub(super) async fn acceptance_form(cx: Cx) -> Result<Reply, Problem> {
                     strong { (w.transfer_followed()) }
                     @if let Some(reference) = &one.reference { " " a.govuk-link href=(format!("/cases/{}", one.id)) { (reference) } }
                 }
-                @if one.takes_over { p.govuk-body { (w.transfer_followed_merges()) } }
+                @if one.may { p.govuk-body { (w.transfer_followed_merges()) } }
                 @else { p.govuk-body { (w.transfer_followed_ask()) " " (one.route) } }
             }
         }
-        @if followed.as_ref().is_none_or(|one| one.takes_over) {
+        @if followed.as_ref().is_none_or(|one| one.may) {
             (ui::warning(&cx, w.transfer_acceptance_warning()))
             form method="post" action=(format!("{}/transfer/acceptance", f.url())) {
                 (ui::form_key(&cx))

@@ -6,6 +6,7 @@ use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Choice};
+use register::cases::Followed;
 use register::people::{self, Found};
 
 use super::super::fields::{self, Typed, form};
@@ -130,4 +131,26 @@ pub(in crate::concerns) fn setting_aside(
             }))
         },
     ))
+}
+
+/// A child of the report has an open case here: the report is linked to it, by those who may write there.
+pub(in crate::concerns) fn linking(cx: &Cx, o: &Opened, minor: MinorId, there: &Followed) -> Reply {
+    let w = words(cx);
+    let body = html! {
+        p.mg-lead {
+            (w.link_case_there())
+            @if let Some(reference) = &there.reference { " " a.govuk-link href=(format!("/cases/{}", there.id)) { (reference) } }
+        }
+        @if there.may {
+            p.govuk-body { (w.link_case_text()) }
+            (form(cx, &format!("{}/minors/{minor}/case", o.url()), html! {
+                (ui::hidden("case", there.id))
+                (ui::submit(w.link_case_submit(), Some((w.cancel(), &o.url()))))
+            }))
+        } @else {
+            p.govuk-body { (w.link_case_ask()) @if !there.route.is_empty() { " " (there.route) } }
+            p.govuk-body { a.govuk-link href=(o.url()) { (w.link_case_back()) } }
+        }
+    };
+    super::frame_of(cx, o, minor, w.link_case_title(), &FieldErrors::default(), body)
 }

@@ -9,7 +9,7 @@ mod minors;
 pub(in crate::concerns) use decide::{decision, evaluators, feedback, messages, request};
 pub(in crate::concerns) use desk::{acknowledgement, archiving, confirmation, triage};
 pub(in crate::concerns) use hand_on::{joining, proposing, withdrawing};
-pub(in crate::concerns) use minors::{adding, identity, setting_aside};
+pub(in crate::concerns) use minors::{adding, identity, linking, setting_aside};
 
 use maud::{Markup, html};
 use platform::form::FieldErrors;
