@@ -5,6 +5,7 @@
 //! What people receive says that something waits, never what.
 
 mod escalate;
+mod hand_over;
 #[cfg(test)]
 mod tests;
 
@@ -38,6 +39,7 @@ pub const REACTS_TO: &[EventKind] = &[
     concerns::events::FEEDBACK_REQUESTED,
     access::events::EMERGENCY_ACCESS_OPENED,
     cases::events::CASE_ASSIGNED,
+    cases::events::CASES_HANDED_OVER,
     cases::events::CLOSURE_PROPOSED,
     cases::events::TRANSFER_PROPOSED,
     cases::events::TRANSFER_WITHDRAWN,
@@ -57,11 +59,11 @@ const TOLD_WITHIN: i64 = 7 * kernel::Instant::DAY;
 
 /// Lets a runner carry out reactions.
 pub fn carried_out_by(runner: Runner, app: &Arc<App>) -> Runner {
-    let reacting = app.config.public_url.clone();
+    let reacting = app.clone();
     let escalating = app.clone();
     let runner = runner.on(ledger::REACTION, move |cx, payload| {
-        let public_url = reacting.clone();
-        async move { react(cx, payload, &public_url).await }
+        let app = reacting.clone();
+        async move { react(cx, payload, &app).await }
     });
     runner.on(deadlines::PASSED, move |cx, payload| {
         let app = escalating.clone();
@@ -69,16 +71,22 @@ pub fn carried_out_by(runner: Runner, app: &Arc<App>) -> Runner {
     })
 }
 
-async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobError> {
+async fn react(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError> {
     let institution = payload["institution"].as_str().and_then(|s| s.parse::<InstitutionId>().ok());
     let (Some(institution), Some(seq)) = (institution, payload["seq"].as_i64()) else {
         return Err(JobError::Never("reaction-unreadable"));
     };
     let later = |_| JobError::Later("storage");
-    let mut tx = cx.db.begin(cx.clock.now()).await.map_err(later)?;
-    let Some((kind, subject, case)) = ledger::entry(&mut tx, institution, seq).await.map_err(later)? else {
+    let mut conn = cx.db.read().await.map_err(later)?;
+    let Some((kind, subject, case)) = ledger::entry(&mut conn, institution, seq).await.map_err(later)? else {
         return Err(JobError::Never("reaction-without-entry"));
     };
+    drop(conn);
+    if kind == cases::events::CASES_HANDED_OVER.0 {
+        // Deeds of their own, each with its event: what is told of them follows from those.
+        hand_over::evaluations(app, institution, seq).await?;
+    }
+    let mut tx = cx.db.begin(cx.clock.now()).await.map_err(later)?;
     let now = cx.clock.now();
     use Capacity as C;
     let told = match (kind.as_str(), case) {
@@ -138,7 +146,7 @@ async fn react(cx: JobCx, payload: Value, public_url: &str) -> Result<(), JobErr
         }
         _ => Ok(Vec::new()),
     };
-    tell(&cx, &mut tx, told.map_err(later)?, public_url).await?;
+    tell(&cx, &mut tx, told.map_err(later)?, &app.config.public_url).await?;
     cx.finish(&mut tx).await.map_err(later)?;
     tx.commit_technical(platform::db::Technical::Job).await.map_err(later)
 }

@@ -168,3 +168,57 @@ fn those_who_let_a_case_go_are_told_that_it_was_accepted() {
         assert!(told(&mut conn, there).await.is_empty());
     });
 }
+
+#[test]
+fn the_evaluations_of_somebody_who_leaves_go_to_whoever_takes_their_cases() {
+    run(async {
+        let w = World::new().await;
+        let saj = w.nour.institution;
+        let claire = w.t.person(saj, "Claire", "Haddad", &[FunctionKind::Caseworker]).await;
+        let samir = w.t.person(saj, "Samir", "Yildiz", &[FunctionKind::Caseworker]).await;
+        let nour = w.t.acting(&w.nour).await;
+        let iris = w.t.acting(&w.iris).await;
+        let (led, helped, ended) = (w.report().await, w.report().await, w.report().await);
+        for report in [led, helped, ended] {
+            concerns::triage(&nour, report, &w.triage(Outcome::Qualified, Levels::of(2, 2, 1)))
+                .await
+                .unwrap();
+        }
+        concerns::assign(&iris, led, claire.practitioner, &[]).await.unwrap();
+        concerns::assign(&iris, helped, w.iris.practitioner, &[claire.practitioner]).await.unwrap();
+        concerns::assign(&iris, ended, claire.practitioner, &[]).await.unwrap();
+        let of = async |report: kernel::ReportId| {
+            let mut conn = w.t.app.db.read().await.unwrap();
+            let read = register::access::Action::Read;
+            let grant = register::access::require(&iris, &mut conn, read, report).await.unwrap();
+            let concern = concerns::concern(&mut conn, &grant).await.unwrap();
+            let now = concern.evaluators.iter().filter(|e| e.until_on.is_none());
+            let team: Vec<_> = now.map(|e| (e.practitioner, e.is_lead)).collect();
+            (team, concern.minors[0].id)
+        };
+        let (_, minor) = of(ended).await;
+        let acting = w.t.acting(&claire).await;
+        concerns::give_up(&acting, ended, minor, "moved", "Personne à l’adresse.").await.unwrap();
+        cases::hand_over(&iris, claire.practitioner, samir.practitioner, "quitte le service").await.unwrap();
+        // Whoever evaluates from now on is told by the event of that deed, not by this one.
+        w.reacts(saj, cases::events::CASES_HANDED_OVER).await;
+        assert_eq!(of(led).await.0, [(samir.practitioner, true)]);
+        let mut helping = of(helped).await.0;
+        helping.sort();
+        let mut expected = [(w.iris.practitioner, true), (samir.practitioner, false)];
+        expected.sort();
+        assert_eq!(helping, expected);
+        assert_eq!(of(ended).await.0, [(claire.practitioner, true)], "what was concluded stays hers");
+        let mut conn = w.t.app.db.read().await.unwrap();
+        let clocks = register::deadlines::of_subject(&mut conn, led.0).await.unwrap();
+        let running: Vec<_> = clocks.iter().filter(|d| d.term == "evaluation" && d.is_open()).collect();
+        assert!(running.len() == 1 && running[0].owner == samir.practitioner.0);
+        drop(conn);
+        // Twice is once; and it was done by whoever handed over.
+        w.reacts(saj, cases::events::CASES_HANDED_OVER).await;
+        let mut conn = w.t.app.db.read().await.unwrap();
+        let sql = "SELECT COUNT(*) FROM ledger WHERE kind = $1 AND practitioner_id = $2";
+        let by = platform::args![concerns::events::EVALUATORS_CHANGED.0, w.iris.practitioner];
+        assert_eq!(conn.value::<i64>(sql, by).await.unwrap(), Some(2));
+    });
+}

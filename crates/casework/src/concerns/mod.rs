@@ -27,10 +27,10 @@ pub mod words {
 
 pub use actions::{
     ComesBack, WITHDRAWN, accept_transfer, acknowledge, add_minor, archive, ask_outcome, assign, attach,
-    attach_to_sent, conclude, confirm_in_writing, decide, faults, feedback, give_up, identify, likely_same,
-    merge, note_meeting, note_request, note_view, note_visit, open_channel, propose_transfer, raise_danger,
-    read_messages, receive, refuse_transfer, reply, sent_by_actor, sent_one, set_aside, triage,
-    withdraw_transfer, write_back,
+    attach_to_sent, conclude, confirm_in_writing, decide, faults, feedback, give_up, hand_over_evaluations,
+    identify, likely_same, merge, note_meeting, note_request, note_view, note_visit, open_channel,
+    propose_transfer, raise_danger, read_messages, receive, refuse_transfer, reply, sent_by_actor, sent_one,
+    set_aside, triage, withdraw_transfer, write_back,
 };
 pub use model::{
     Concern, DecisionOutcome, Door, Levels, Medium, Minor, MinorId, NewConclusion, NewDecision, NewHolder,

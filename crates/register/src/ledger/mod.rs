@@ -14,7 +14,7 @@ mod verify;
 mod tests;
 
 pub use openings::Openings;
-pub use store::{Entry, Keeper, REACTION, entry, of_case, of_subject};
+pub use store::{Entry, Keeper, REACTION, deed, entry, of_case, of_subject};
 pub use store_bulk::Chains;
 pub use verify::{Fault, Report, verify, verify_snapshot};
 

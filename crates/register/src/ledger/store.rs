@@ -351,3 +351,18 @@ pub async fn entry(
     )
     .await
 }
+
+/// What a reaction is told of a deed: by whom, on what, and what was noted beside the chain.
+// trusts its caller: reactions that go on with the deed as whoever did it, and ask for their grants again
+pub async fn deed(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    seq: i64,
+) -> Result<Option<(PractitionerId, Uuid, Option<String>)>, StoreError> {
+    conn.maybe(
+        "SELECT practitioner_id, subject_id, detail FROM ledger
+         WHERE institution_id = $1 AND seq = $2 AND practitioner_id IS NOT NULL",
+        args![institution, seq],
+    )
+    .await
+}

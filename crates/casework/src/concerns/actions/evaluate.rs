@@ -74,6 +74,42 @@ pub async fn assign(
     Ok(opened)
 }
 
+/// As many evaluations as one hand-over moves.
+const HANDED_OVER: i64 = 500;
+
+/// Puts a colleague in the place of somebody who leaves, in each evaluation that still runs here and that whoever acts may assign:
+/// how many. What cannot change hands, such as an evaluation that was concluded, stays. Done twice, it moves nothing more.
+pub async fn hand_over_evaluations(
+    cx: &Cx,
+    from: PractitionerId,
+    to: PractitionerId,
+) -> Result<usize, Problem> {
+    let here = cx.actor()?.institution;
+    let mut conn = cx.read().await?;
+    let seats =
+        access::seats_of_holder(&mut conn, from, here, SubjectKind::REPORT, cx.now, HANDED_OVER).await?;
+    let mut wanted = Vec::new();
+    for (_, report, _) in seats.into_iter().filter(|(_, _, capacity)| *capacity == Capacity::Evaluator) {
+        let Some(grant) = access::may(cx, &mut conn, Action::Assign, ReportId(report)).await? else {
+            continue;
+        };
+        let concern = store::concern(&mut conn, &grant).await?;
+        wanted.extend(
+            evaluate::replacing(&concern, from, to).map(|(lead, team)| (ReportId(report), lead, team)),
+        );
+    }
+    drop(conn);
+    let mut moved = 0;
+    for (report, lead, team) in wanted {
+        match assign(cx, report, lead, &team).await {
+            Ok(_) => moved += 1,
+            Err(Problem::Refused(_) | Problem::NotFound) => {}
+            Err(problem) => return Err(problem),
+        }
+    }
+    Ok(moved)
+}
+
 /// Whoever gets a seat is bound by professional secrecy today, in person: their institution's default does not count.
 async fn bound(cx: &Cx, tx: &mut platform::db::Tx, who: PractitionerId) -> Result<(), Problem> {
     let statuses = directory::secrecy_of(tx, who).await?;

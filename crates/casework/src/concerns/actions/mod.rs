@@ -16,7 +16,7 @@ pub use answer::{acknowledge, archive, confirm_in_writing, feedback, note_reques
 pub use attach::{attach, attach_to_sent};
 pub use channel::{ComesBack, ask_outcome, code_shown, open_channel, sent_by_actor, sent_one, write_back};
 pub use decide::decide;
-pub use evaluate::{assign, conclude, give_up, note_meeting, note_view, note_visit};
+pub use evaluate::{assign, conclude, give_up, hand_over_evaluations, note_meeting, note_view, note_visit};
 pub use merge::{likely_same, merge};
 pub use minors::{add_minor, identify, set_aside};
 pub(super) use receive::{Draft, moment_of, receive_draft};

@@ -30,6 +30,24 @@ pub fn assign<'p>(
     if done { no("evaluations-ended") } else { Ok(()) }
 }
 
+/// Who evaluates when somebody takes the place of somebody who leaves: the lead and the others. Nothing when they do not evaluate.
+pub fn replacing(
+    concern: &Concern,
+    from: PractitionerId,
+    to: PractitionerId,
+) -> Option<(PractitionerId, Vec<PractitionerId>)> {
+    let instead = |who: PractitionerId| if who == from { to } else { who };
+    let now: Vec<_> = concern.evaluators.iter().filter(|e| e.until_on.is_none()).collect();
+    if !now.iter().any(|e| e.practitioner == from) {
+        return None;
+    }
+    let lead = instead(now.iter().find(|e| e.is_lead)?.practitioner);
+    let mut team: Vec<_> = now.iter().map(|e| instead(e.practitioner)).filter(|who| *who != lead).collect();
+    team.sort_unstable();
+    team.dedup();
+    Some((lead, team))
+}
+
 fn open<'p>(concern: &Concern, minor: MinorId) -> Result<&Evaluation, No<'p>> {
     is_live(concern)?;
     match concern.evaluation(minor) {

@@ -21,7 +21,7 @@ struct Preview {
     leads: usize,
     works: usize,
     opened: usize,
-    /// Reports whose evaluation they carry: named anew on each, by whoever assigns there.
+    /// Reports whose evaluation they carry or carried: those that still run change hands in the moments that follow.
     evaluates: usize,
     leaver: PractitionerId,
     /// Whoever hands over is who receives.
@@ -87,16 +87,16 @@ async fn page(
                         li { (w.hand_over_leads(p.leads as i64)) }
                         li { (w.hand_over_works(p.works as i64)) }
                         @if p.opened > 0 { li { (w.hand_over_opened(p.opened as i64)) } }
+                        @if p.evaluates > 0 {
+                            @let list = ui::with_query("/reports", [("evaluator", p.leaver.to_string().as_str())]);
+                            li {
+                                (w.hand_over_evaluates(p.evaluates as i64)) " "
+                                a.govuk-link href=(list) { (w.hand_over_evaluates_list()) }
+                            }
+                        }
                     }
                 }
-                @if p.evaluates > 0 {
-                    @let list = ui::with_query("/reports", [("evaluator", p.leaver.to_string().as_str())]);
-                    p.govuk-body {
-                        (w.hand_over_evaluates(p.evaluates as i64)) " "
-                        a.govuk-link href=(list) { (w.hand_over_evaluates_list()) }
-                    }
-                }
-                @if p.leads + p.works + p.opened == 0 { p.govuk-body { (w.hand_over_nothing()) } a.govuk-link href="/hand-overs" { (w.cancel()) } }
+                @if p.leads + p.works + p.opened + p.evaluates == 0 { p.govuk-body { (w.hand_over_nothing()) } a.govuk-link href="/hand-overs" { (w.cancel()) } }
                 @else {
                     (ui::warning(cx, w.hand_over_warning()))
                     @if p.oneself { p.govuk-body { (w.hand_over_oneself()) } }

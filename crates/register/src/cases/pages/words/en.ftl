@@ -472,8 +472,8 @@ hand-over-works = { $count ->
 }
 
 hand-over-evaluates = { $count ->
-    [one] This person also evaluates one report: the evaluation is given to somebody else on the page of the report.
-   *[other] This person also evaluates { $count } reports: each evaluation is given to somebody else on the page of the report.
+    [one] { $count } report evaluated: if the evaluation still runs, it goes to the same person moments later
+   *[other] { $count } reports evaluated: the evaluations that still run go to the same person moments later
 }
 hand-over-evaluates-list = See them
 assign-gone = { $count ->

@@ -472,8 +472,8 @@ hand-over-works = { $count ->
 }
 
 hand-over-evaluates = { $count ->
-    [one] Cette personne évalue aussi un signalement : l’évaluation se confie à quelqu’un d’autre sur la page du signalement.
-   *[other] Cette personne évalue aussi { $count } signalements : chaque évaluation se confie à quelqu’un d’autre sur la page du signalement.
+    [one] { $count } signalement évalué : si l’évaluation est en cours, elle est confiée à la même personne dans les instants qui suivent
+   *[other] { $count } signalements évalués : les évaluations en cours sont confiées à la même personne dans les instants qui suivent
 }
 hand-over-evaluates-list = Les voir
 assign-gone = { $count ->

@@ -472,8 +472,8 @@ hand-over-works = { $count ->
 }
 
 hand-over-evaluates = { $count ->
-    [one] Deze persoon beoordeelt ook een melding: de beoordeling wijst u op de pagina van de melding aan iemand anders toe.
-   *[other] Deze persoon beoordeelt ook { $count } meldingen: elke beoordeling wijst u op de pagina van de melding aan iemand anders toe.
+    [one] { $count } beoordeelde melding: loopt de beoordeling nog, dan gaat ze kort daarna naar dezelfde persoon
+   *[other] { $count } beoordeelde meldingen: de lopende beoordelingen gaan kort daarna naar dezelfde persoon
 }
 hand-over-evaluates-list = Ze bekijken
 assign-gone = { $count ->
