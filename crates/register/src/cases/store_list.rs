@@ -120,18 +120,20 @@ enum Wanted {
     Count,
 }
 
+impl Wanted {
+    fn columns(self) -> &'static str {
+        match self {
+            Wanted::Lines => "SELECT * FROM (SELECT s.subject_id, s.held_from, s.capacity, s.layers",
+            Wanted::Count => "SELECT * FROM (SELECT s.subject_id",
+        }
+    }
+}
+
 /// The cases at work of an institution that nobody leads, or whose lead's appointment there has ended: few, and found
 /// without looking at all the others.
 fn unled(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit: i64) {
     let here = scope.actor().institution;
-    sql.push(
-        match wanted {
-            Wanted::Lines => "SELECT * FROM (SELECT s.subject_id, s.held_from, s.capacity, s.layers",
-            Wanted::Count => "SELECT * FROM (SELECT s.subject_id",
-        },
-        args![],
-    );
-    sql.push(
+    sql.push(wanted.columns(), args![]).push(
         " FROM (SELECT n.case_id FROM case_leads n WHERE n.institution_id = $ AND n.lead_id IS NULL
            UNION ALL SELECT g.case_id FROM case_leads g WHERE g.institution_id = $ AND g.lead_id IN
            (SELECT a.practitioner_id FROM appointments_until a WHERE a.institution_id = $
@@ -141,10 +143,13 @@ fn unled(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limi
     );
     sql.push(" WHERE s.subject_kind = 'case' AND s.institution_id = $ AND s.holder_id IN ", args![here]);
     sql.list(scope.holders());
-    sql.push(
-        " AND s.held_until > $ AND s.held_from <= $ AND s.capacity IN ",
-        args![scope.now(), scope.now()],
-    );
+    sql.push(" AND s.held_until > $", args![scope.now()]);
+    ended(sql, wanted, scope, filter, limit);
+}
+
+/// What every leg ends with: the seats that count, narrowed as asked, in the order of the list.
+fn ended(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit: i64) {
+    sql.push(" AND s.held_from <= $ AND s.capacity IN ", args![scope.now()]);
     sql.list(codes(scope));
     narrowed(sql, scope, filter);
     if wanted == Wanted::Lines {
@@ -160,14 +165,7 @@ fn legs(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit
     for (i, holder) in scope.holders().iter().enumerate() {
         for with_end in [false, true] {
             sql.push(if i > 0 || with_end { " UNION ALL " } else { "" }, args![]);
-            sql.push(
-                match wanted {
-                    Wanted::Lines => "SELECT * FROM (SELECT s.subject_id, s.held_from, s.capacity, s.layers",
-                    Wanted::Count => "SELECT * FROM (SELECT s.subject_id",
-                },
-                args![],
-            );
-            sql.push(
+            sql.push(wanted.columns(), args![]).push(
                 " FROM circle_seats s WHERE s.holder_id = $ AND s.subject_kind = 'case' AND s.institution_id = $",
                 args![holder, scope.actor().institution],
             );
@@ -176,13 +174,7 @@ fn legs(sql: &mut Sql, wanted: Wanted, scope: &Scope, filter: &ListFilter, limit
             } else {
                 sql.push(" AND s.held_until = $", args![OPEN_END]);
             }
-            sql.push(" AND s.held_from <= $ AND s.capacity IN ", args![scope.now()]);
-            sql.list(codes(scope));
-            narrowed(sql, scope, filter);
-            if wanted == Wanted::Lines {
-                once(sql, scope);
-            }
-            sql.push(" ORDER BY s.held_from DESC, s.subject_id DESC LIMIT $) AS leg", args![limit]);
+            ended(sql, wanted, scope, filter, limit);
         }
     }
 }

@@ -118,15 +118,8 @@ pub(super) async fn done(
     about: Option<Uuid>,
     on: Date,
 ) -> Result<(), StoreError> {
-    let mut sql = Sql::new(
-        "UPDATE deadlines SET done_on = $ WHERE subject_id = $ AND term = $ AND done_on IS NULL AND NOT dropped AND ended_on IS NULL",
-        args![on, subject, term],
-    );
-    if let Some(about) = about {
-        sql.push(" AND about_id = $", args![about]);
-    }
-    let (text, values) = sql.done();
-    conn.run(text, values).await.map(drop)
+    let done = Sql::new("UPDATE deadlines SET done_on = $ WHERE subject_id = $", args![on, subject]);
+    end(conn, done, Some(term), about).await
 }
 
 pub(super) async fn drop_open(
@@ -142,18 +135,26 @@ pub(super) async fn drop_open(
         args![today, today, subject],
     );
     let running = Sql::new("UPDATE deadlines SET dropped = $ WHERE subject_id = $", args![true, subject]);
-    for mut sql in [late, running] {
-        sql.push(" AND done_on IS NULL AND NOT dropped AND ended_on IS NULL", args![]);
-        if let Some(term) = term {
-            sql.push(" AND term = $", args![term]);
-        }
-        if let Some(about) = about {
-            sql.push(" AND about_id = $", args![about]);
-        }
-        let (text, values) = sql.done();
-        conn.run(text, values).await?;
+    end(conn, late, term, about).await?;
+    end(conn, running, term, about).await
+}
+
+/// Ends the clocks that `sql` changes, as far as they are open: of one term, about one part of the subject, or all.
+async fn end(
+    conn: &mut Conn,
+    mut sql: Sql,
+    term: Option<&str>,
+    about: Option<Uuid>,
+) -> Result<(), StoreError> {
+    sql.push(" AND done_on IS NULL AND NOT dropped AND ended_on IS NULL", args![]);
+    if let Some(term) = term {
+        sql.push(" AND term = $", args![term]);
     }
-    Ok(())
+    if let Some(about) = about {
+        sql.push(" AND about_id = $", args![about]);
+    }
+    let (text, values) = sql.done();
+    conn.run(text, values).await.map(drop)
 }
 
 pub(super) async fn replace(
@@ -162,15 +163,8 @@ pub(super) async fn replace(
     term: &str,
     about: Option<Uuid>,
 ) -> Result<(), StoreError> {
-    let mut sql = Sql::new(
-        "UPDATE deadlines SET dropped = $ WHERE subject_id = $ AND term = $ AND done_on IS NULL AND NOT dropped AND ended_on IS NULL",
-        args![true, subject, term],
-    );
-    if let Some(about) = about {
-        sql.push(" AND about_id = $", args![about]);
-    }
-    let (text, values) = sql.done();
-    conn.run(text, values).await.map(drop)
+    let replaced = Sql::new("UPDATE deadlines SET dropped = $ WHERE subject_id = $", args![true, subject]);
+    end(conn, replaced, Some(term), about).await
 }
 
 pub(super) async fn give_to_lead(
