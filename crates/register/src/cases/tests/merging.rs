@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Duplicates: what is merged loses no word, however often; what is separated again has all it had.
 
-use kernel::{Capacity, CaseId, Instant, PersonId};
+use kernel::{Capacity, CaseId, Instant, PersonId, ReportId};
 use rulebook::term;
 
 use super::world::{World, child, new_case};
@@ -314,5 +314,32 @@ fn of_two_merges_that_cross_one_is_done_and_the_other_is_not() {
             [one, other].into_iter().filter_map(Result::err).map(|e| e.code().to_owned()).collect();
         // Whoever waited is told that something changed; whoever came when all was done finds no such case any more.
         assert!(told.len() == 1 && ["conflict", "not-found"].contains(&told[0].as_str()), "{told:?}");
+    });
+}
+
+#[test]
+fn the_reports_of_a_duplicate_are_those_of_the_case_that_is_left_until_they_are_separated() {
+    run(async {
+        let w = World::new().await;
+        let (twin, _) = twin(&w, "Line", "Van Dorpe", &w.idriss).await;
+        let cx = w.t.acting(&w.hanae).await;
+        let (first, second): (ReportId, ReportId) = (cx.new_id().unwrap(), cx.new_id().unwrap());
+        let mut tx = w.t.system().begin_technical().await.unwrap();
+        for (case, report) in [(w.case, first), (twin, second)] {
+            cases::store_reports::insert_report(&mut tx, case, report, w.hanae.practitioner, cx.now)
+                .await
+                .unwrap();
+        }
+        tx.commit_technical(platform::db::Technical::Job).await.unwrap();
+        let reports = async |case: CaseId| {
+            let mut conn = cx.read().await.unwrap();
+            let grant = access::require(&cx, &mut conn, access::Action::Read, case).await.unwrap();
+            cases::reports_of(&mut conn, &grant).await.unwrap()
+        };
+        assert_eq!(reports(w.case).await, [first]);
+        cases::merge(&cx, w.case, twin, "la même").await.unwrap();
+        assert_eq!(reports(w.case).await, [first, second]);
+        cases::unmerge(&cx, w.case, twin, "des cousines").await.unwrap();
+        assert_eq!((reports(w.case).await, reports(twin).await), (vec![first], vec![second]));
     });
 }

@@ -7,7 +7,7 @@ use crate::access::{self, Action};
 use crate::cases::{self, ListFilter};
 use crate::testing::run;
 
-use super::world::{World, child, new_case, title};
+use super::world::{SECRET, World, child, new_case, title};
 
 /// Every pane and form of a case that can be asked for by address.
 const PANES: &[&str] = &[
@@ -194,6 +194,32 @@ fn nothing_of_one_service_is_taken_into_another() {
             assert_eq!(listed.iter().any(|l| l.id == w.case), reads);
             let counted = cases::count_list(&mut conn, &scope, &ListFilter::default(), 10).await.unwrap();
             assert_eq!(counted > 0, reads);
+        }
+    });
+}
+
+#[test]
+fn an_entry_that_repeats_a_secret_fills_no_field_of_the_chronology() {
+    run(async {
+        let w = World::new().await;
+        let claire = w.t.acting(&w.claire).await;
+        let repeated = format!("elle attend une place, {SECRET}");
+        cases::hold(&claire, w.case, &repeated).await.unwrap();
+        cases::resume(&claire, w.case).await.unwrap();
+        cases::hold(&claire, w.case, "elle attend une place en crèche").await.unwrap();
+        let mut conn = w.t.app.db.read().await.unwrap();
+        let grant = access::require(&claire, &mut conn, Action::Read, w.case).await.unwrap();
+        let all = cases::timeline(&mut conn, &grant, &cases::TimelineFilter::default(), 50).await.unwrap();
+        drop(conn);
+        let held: Vec<_> = all.iter().filter(|e| e.kind == "case_put_on_hold").collect();
+        assert_eq!(held.len(), 2);
+        for entry in held {
+            let page = w.get(&w.claire, &format!("chronology/new?entry={}", entry.id)).await;
+            let (_, field) = page.body.split_once("name=\"event\"").unwrap();
+            let typed = field.split_once('>').unwrap().1.split_once("</textarea>").unwrap().0.trim();
+            let expected = if entry.summary.contains(SECRET) { "" } else { entry.summary.as_str() };
+            assert_eq!(typed, expected, "neither the secret nor the dots that stand for it");
+            assert!(!page.has(SECRET), "{}", page.body);
         }
     });
 }
