@@ -16,8 +16,10 @@ use super::{addresses_of, tell};
 /// Tells whoever must know that a deadline has passed, when it is still open.
 pub(super) async fn escalate(cx: JobCx, payload: Value, app: &App) -> Result<(), JobError> {
     let later = |_| JobError::Later("storage");
-    let Some(id) = payload["deadline"].as_str().and_then(|s| uuid::Uuid::parse_str(s).ok()) else {
-        return Err(JobError::Never("deadline-unreadable"));
+    let id = match payload["deadline"].as_str() {
+        Some(text) => uuid::Uuid::parse_str(text).map_err(|_| JobError::Never("deadline-unreadable"))?,
+        // Asked for afterwards, of a clock that was started by an earlier version: the job bears its id.
+        None => cx.job.0,
     };
     let mut tx = cx.db.begin(cx.clock.now()).await.map_err(later)?;
     let passed = deadlines::one(&mut tx, id).await.map_err(later)?.filter(Deadline::is_open);

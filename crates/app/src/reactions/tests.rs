@@ -222,3 +222,22 @@ fn the_evaluations_of_somebody_who_leaves_go_to_whoever_takes_their_cases() {
         assert_eq!(conn.value::<i64>(sql, by).await.unwrap(), Some(2));
     });
 }
+
+#[test]
+fn a_clock_of_an_earlier_version_is_told_like_any_other() {
+    run(async {
+        let w = World::new().await;
+        w.report().await;
+        let mut tx = w.t.system().begin_technical().await.unwrap();
+        tx.run("DELETE FROM jobs WHERE kind = 'deadline-passed'", vec![]).await.unwrap();
+        tx.run("UPDATE deadlines SET wording = NULL", vec![]).await.unwrap();
+        let text = platform::db::MIGRATIONS.iter().find(|m| m.name.starts_with("0010")).unwrap().text;
+        let asked = text.split(';').find(|s| s.contains("INSERT INTO jobs")).unwrap();
+        tx.run(asked, vec![]).await.unwrap();
+        tx.commit_technical(platform::db::Technical::Migrated).await.unwrap();
+        assert_eq!(w.told().await, 0, "nothing has passed yet");
+        w.t.pass(6 * Instant::DAY);
+        assert_eq!(w.told().await, 4);
+        assert_eq!(w.told().await, 0, "once");
+    });
+}

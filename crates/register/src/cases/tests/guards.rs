@@ -41,7 +41,7 @@ impl World {
         assert_eq!(wrong, Some(0), "after {after}");
     }
 
-    async fn closed(&self, case: CaseId) {
+    pub(super) async fn closed(&self, case: CaseId) {
         let closing = Closing {
             reason: "goals_met".into(),
             explanation: "les objectifs sont atteints".into(),

@@ -6,6 +6,7 @@ mod deeds;
 mod going;
 mod guards;
 mod hands;
+mod mended;
 mod merging;
 mod reading;
 mod related;
