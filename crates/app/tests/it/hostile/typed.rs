@@ -42,6 +42,10 @@ const NEVER_MET: &[(&str, &str)] = &[
         "behind a receipt code; its words go the way of those of `/reports/sent/{id}/message`, which is met",
     ),
     ("/report/return/outcome", "a button alone, behind a receipt code"),
+    (
+        "/reports/{id}/minors/{minor}/case",
+        "a button alone, for whoever reads a later report and writes in the open case of its child: nobody does here",
+    ),
     ("/sign-in/institution", "a choice between the institutions of somebody who works for two"),
 ];
 

@@ -100,7 +100,11 @@ pub(super) async fn case(cx: Cx) -> Result<Reply, Problem> {
     let ready = minors_for_case(&mut conn, &o.grant).await?;
     let known = ready.iter().find(|m| m.minor == wanted).ok_or(Problem::NotFound)?;
     if let Some(there) = cases::followed(&cx, &mut conn, known.person, Action::Write).await? {
-        return Ok(deeds::linking(&cx, &o, wanted, &there));
+        let linked = cases::of_report(&mut conn, &o.grant).await?;
+        return Ok(match linked.iter().any(|one| one.id == there.id) {
+            true => redirect(o.url()),
+            false => deeds::linking(&cx, &o, wanted, &there),
+        });
     }
     let (person, report) = (known.person.to_string(), o.concern.report.id.to_string());
     let query = [("person", person.as_str()), ("report", report.as_str())];

@@ -403,6 +403,7 @@ fn a_later_report_is_linked_to_the_open_case_of_its_child() {
         let told = cases::timeline(&mut conn, &grant, &cases::TimelineFilter::default(), 20).await.unwrap();
         assert!(told.iter().any(|e| e.kind == "report_linked"));
         drop(conn);
+        assert_eq!(lead.get(&way).await.location, report, "what is done is not offered again");
         let twice = cases::link_report(&supervisor, later.report, person, case).await;
         assert_eq!(twice.unwrap_err().code(), "report-already-linked");
         // Neither a report that is not of the child, nor somebody outside.
