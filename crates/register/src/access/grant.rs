@@ -277,17 +277,23 @@ pub async fn begin_both<A: Subject, B: Subject>(
     require(cx, &mut conn, other.0, other.1).await?;
     drop(conn);
     let mut tx = cx.begin().await?;
-    let mut subjects = [one.1.uuid(), other.1.uuid()];
-    subjects.sort_unstable();
-    for subject in subjects {
-        store::hold(&mut tx, subject).await?;
-    }
+    hold_all(&mut tx, vec![one.1.uuid(), other.1.uuid()]).await?;
     let first = may(cx, &mut tx, one.0, one.1).await?;
     let second = may(cx, &mut tx, other.0, other.1).await?;
     match (first, second) {
         (Some(first), Some(second)) => Ok((tx, first, second)),
         _ => Err(platform::db::StoreError::Changed.into()),
     }
+}
+
+/// Holds several subjects until the end of the transaction, in the order of their ids: for a deed on all of them.
+pub async fn hold_all(tx: &mut platform::db::Tx, mut subjects: Vec<Uuid>) -> Result<(), Problem> {
+    subjects.sort_unstable();
+    subjects.dedup();
+    for subject in subjects {
+        store::hold(tx, subject).await?;
+    }
+    Ok(())
 }
 
 /// The institution somebody acts for, when they hold one of these functions there.

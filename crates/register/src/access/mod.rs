@@ -20,7 +20,7 @@ pub use emergency::{
     reviews_due,
 };
 pub use grant::{
-    Grant, InCase, InReport, Scope, Subject, actions_among, begin, begin_both, may, require,
+    Grant, InCase, InReport, Scope, Subject, actions_among, begin, begin_both, hold_all, may, require,
     require_function, scope, scope_of_all,
 };
 pub use rules::{Action, allows, matrix};

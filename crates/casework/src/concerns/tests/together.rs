@@ -278,9 +278,15 @@ fn of_two_reports_joined_to_each_other_at_once_one_is_left() {
             w.triaged(report, Outcome::Qualified, Levels::of(2, 2, 1)).await;
         }
         let (a, b) = (w.cx(&w.intake).await, w.cx(&w.second).await);
-        let (first, second) = tokio::join!(
+        // A third deed lets both begin before either goes on.
+        let (held, _) = register::access::begin(&a, register::access::Action::Read, one).await.unwrap();
+        let (first, second, ()) = tokio::join!(
             actions::merge(&a, one, other, &[], "Mêmes faits."),
             actions::merge(&b, other, one, &[], "Mêmes faits."),
+            async {
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                drop(held);
+            },
         );
         let told: Vec<String> =
             [first, second].into_iter().filter_map(Result::err).map(|e| e.code().to_owned()).collect();

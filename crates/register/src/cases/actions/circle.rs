@@ -241,6 +241,7 @@ pub(in super::super) async fn hand_over_some(
     let capacity = actor.holds(FunctionKind::Supervisor).then_some(Capacity::Supervisor);
     let seats =
         access::seats_of_holder(&mut tx, from, institution, SubjectKind::CASE, cx.now, at_once).await?;
+    access::hold_all(&mut tx, seats.iter().map(|(_, case, _)| *case).collect()).await?;
     let name = directory::practitioner_name(&mut tx, to).await?;
     let more = seats.len() as i64 >= at_once;
     for (seat, subject, held) in seats {

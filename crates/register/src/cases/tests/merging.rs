@@ -306,9 +306,15 @@ fn of_two_merges_that_cross_one_is_done_and_the_other_is_not() {
         let w = World::new().await;
         let (twin, _) = twin(&w, "Line", "Van Dorpe", &w.idriss).await;
         let (hanae, bruno) = (w.t.acting(&w.hanae).await, w.t.acting(&w.bruno).await);
-        let (one, other) = tokio::join!(
+        // A third deed lets both begin before either goes on.
+        let (held, _) = access::begin(&hanae, access::Action::Read, w.case).await.unwrap();
+        let (one, other, ()) = tokio::join!(
             cases::merge(&hanae, w.case, twin, "la même"),
             cases::merge(&bruno, twin, w.case, "la même"),
+            async {
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                drop(held);
+            },
         );
         let told: Vec<String> =
             [one, other].into_iter().filter_map(Result::err).map(|e| e.code().to_owned()).collect();
