@@ -114,12 +114,9 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
 
 /// The reports upon which the case was opened, by number: those that the reader may read, and no word of the others.
 async fn reports(cx: &Cx, conn: &mut Conn, grant: &InCase) -> Result<Vec<(ReportId, String)>, Problem> {
-    let mut readable = Vec::new();
-    for id in cases::reports_of(conn, grant).await? {
-        if access::may(cx, conn, Action::Read, id).await?.is_some() {
-            readable.push(id);
-        }
-    }
+    let all = cases::reports_of(conn, grant).await?;
+    let open = access::may_each(cx, conn, Action::Read, &all).await?;
+    let readable: Vec<ReportId> = open.iter().map(access::InReport::subject).collect();
     let mut references = casework::concerns::references_of(conn, &readable).await?;
     Ok(readable.into_iter().filter_map(|id| Some((id, references.remove(&id)?))).collect())
 }

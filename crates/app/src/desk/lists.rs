@@ -322,12 +322,8 @@ pub(super) async fn news(cx: Cx) -> Result<Reply, Problem> {
     ids.dedup();
     let called = cases::called(&mut conn, &ids).await?;
     // What an entry says is read through the layers that one's seat opens in that very case.
-    let mut grants = HashMap::new();
-    for id in ids {
-        if let Some(grant) = access::may(&cx, &mut conn, Action::Read, id).await? {
-            grants.insert(id, grant);
-        }
-    }
+    let found_open = access::may_each(&cx, &mut conn, Action::Read, &ids).await?;
+    let grants: HashMap<CaseId, access::InCase> = found_open.into_iter().map(|g| (g.subject(), g)).collect();
     // What is kept secret stays so in what colleagues write of it.
     let through: Vec<Uuid> = grants.keys().map(|id: &CaseId| id.0).collect();
     let secrets = people::secrets_through(&mut conn, &through).await?;
