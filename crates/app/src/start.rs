@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Starting: database, packs, ledger, application. The same for the server, the commands and the tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kernel::Actor;
 use kernel::instant::Zone;
+use kernel::{Actor, CaseId, Id, ReportId, Subject, SubjectKind};
 use platform::clock::{Chance, Clock};
 use platform::config::Config;
-use platform::db::{Address, Db, StoreError};
+use platform::db::{Address, Conn, Db, StoreError};
 use platform::http::{App, AppParts, Cx};
 use register::ledger::{Keeper, Openings};
 use rulebook::{PackError, Rulebook};
+use uuid::Uuid;
 
 use crate::{desk, routes};
 
@@ -132,11 +133,28 @@ pub fn application(
     openings: Option<Openings>,
 ) -> Arc<App> {
     let parts = AppParts { identify: Arc::new(register::accounts::Identity), nav: desk::nav };
-    let mut app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
+    let app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
+    let mut app = with_numbers(app);
     if let Some(openings) = openings {
         app = app.with(openings);
     }
     Arc::new(app)
+}
+
+/// Puts on the shelf whom a search asks for numbers.
+pub(crate) fn with_numbers(app: App) -> App {
+    app.with(register::people::Numbers(|conn, subjects| Box::pin(numbers(conn, subjects))))
+}
+
+/// What cases and reports are numbered, for what a search found in the scope of whoever asks.
+async fn numbers(conn: &mut Conn, subjects: Vec<Subject>) -> Result<HashMap<Uuid, String>, StoreError> {
+    let of = |kind| subjects.iter().filter(move |s| s.kind == kind).map(|s| s.id);
+    let cases: Vec<CaseId> = of(SubjectKind::CASE).map(CaseId::from_uuid).collect();
+    let reports: Vec<ReportId> = of(SubjectKind::REPORT).map(ReportId::from_uuid).collect();
+    let cases = register::cases::called(conn, &cases).await?;
+    let reports = casework::concerns::references_of(conn, &reports).await?;
+    let cases = cases.into_iter().map(|(id, called)| (id.uuid(), called.reference));
+    Ok(cases.chain(reports.into_iter().map(|(id, reference)| (id.uuid(), reference))).collect())
 }
 
 /// A context for a command: the system acts, or somebody.
