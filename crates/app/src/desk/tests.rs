@@ -418,3 +418,16 @@ fn each_link_of_a_search_says_which_case_or_report_it_opens() {
         assert!(!page.has(&number) && !page.has(&receipt.reference), "{}", page.body);
     });
 }
+
+#[test]
+fn a_filter_says_that_its_first_choice_shows_everything() {
+    run(async {
+        let w = World::new().await;
+        let hanae = w.t.sign_in(&w.hanae).await;
+        for path in ["/reports", "/cases", "/institutions", &format!("/cases/{}/timeline", w.lina)] {
+            let page = hanae.get(path).await;
+            assert!(page.has("<option value=\"\">Tout afficher</option>"), "{path}: {}", page.body);
+            assert!(!page.has("<option value=\"\">Choisissez</option>"), "{path}");
+        }
+    });
+}

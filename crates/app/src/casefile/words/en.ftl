@@ -75,7 +75,6 @@ timeline-printed-newest = The { $n } most recent items; the rest is on the next 
 timeline-printed-middle = This page follows the one before; the rest is on the next page.
 timeline-printed-end = This page follows the one before and ends the list.
 timeline-all = The whole timeline
-filter-any = All
 filter-kind = Kind
 filter-author = Recorded by
 filter-from = From

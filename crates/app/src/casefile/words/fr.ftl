@@ -75,7 +75,6 @@ timeline-printed-newest = Les { $n } éléments les plus récents ; la suite es
 timeline-printed-middle = Cette page suit la précédente ; la suite est sur la page suivante.
 timeline-printed-end = Cette page suit la précédente et termine la liste.
 timeline-all = Tout le fil
-filter-any = Tous
 filter-kind = Type
 filter-author = Inscrit par
 filter-from = À partir du

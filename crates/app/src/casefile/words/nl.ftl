@@ -75,7 +75,6 @@ timeline-printed-newest = De { $n } recentste onderdelen; het vervolg staat op d
 timeline-printed-middle = Deze bladzijde volgt op de vorige; het vervolg staat op de volgende bladzijde.
 timeline-printed-end = Deze bladzijde volgt op de vorige en sluit de lijst af.
 timeline-all = De hele tijdlijn
-filter-any = Alle
 filter-kind = Soort
 filter-author = Genoteerd door
 filter-from = Vanaf

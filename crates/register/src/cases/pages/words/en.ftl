@@ -326,7 +326,6 @@ relation-end = End the link
 relation-end-one = End: { $role }
 languages-line = Languages: { $languages }
 interpreter-line = Interpreter: { $interpreter }
-filter-any = Any
 relation-end-lead = { $name }: { $role }
 relation-end-hint = Leave empty if the link was noted by mistake.
 relation-end-reason-hint = Separation, end of care, or a mistake.

@@ -326,7 +326,6 @@ relation-end = Mettre fin au lien
 relation-end-one = Mettre fin : { $role }
 languages-line = Langues : { $languages }
 interpreter-line = Interprète : { $interpreter }
-filter-any = Toutes
 relation-end-lead = { $name } : { $role }
 relation-end-hint = Laissez vide si le lien avait été noté par erreur.
 relation-end-reason-hint = Séparation, fin de l’accueil, ou erreur.

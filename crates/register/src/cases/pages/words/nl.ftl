@@ -326,7 +326,6 @@ relation-end = De band beëindigen
 relation-end-one = Beëindigen: { $role }
 languages-line = Talen: { $languages }
 interpreter-line = Tolk: { $interpreter }
-filter-any = Alle
 relation-end-lead = { $name }: { $role }
 relation-end-hint = Laat leeg als de band verkeerd genoteerd was.
 relation-end-reason-hint = Scheiding, einde van de opvang, of vergissing.
