@@ -50,9 +50,10 @@ pub struct Found {
 /// What cases and reports are numbered. Slices that come after this one know it: the program puts on the shelf whom to ask.
 /// Asked only for what was found in a scope.
 #[derive(Clone, Copy)]
-pub struct Numbers(
-    pub for<'a> fn(&'a mut Conn, Vec<Subject>) -> Boxed<'a, Result<HashMap<Uuid, String>, StoreError>>,
-);
+pub struct Numbers(pub for<'a> fn(&'a mut Conn, Vec<Subject>) -> Boxed<'a, Numbered>);
+
+/// The numbers of some cases and reports, by their ids.
+pub type Numbered = Result<HashMap<Uuid, String>, StoreError>;
 
 /// A person one may read something of.
 #[derive(Clone, Debug)]
