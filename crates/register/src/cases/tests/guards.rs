@@ -278,7 +278,7 @@ fn an_end_that_could_hide_a_danger_says_what_its_reason_asks() {
         let form = w.get(&w.claire, "closure").await;
         // What a reason asks is announced beside it; its fields come with it.
         assert!(
-            form.has("À écrire aussi\u{a0}: Les recherches faites") && !form.has("ask-searches"),
+            form.has("À écrire aussi\u{a0}: les recherches faites") && !form.has("ask-searches"),
             "{}",
             form.body
         );
