@@ -404,6 +404,7 @@ task-archive = Archive
 # Timeline
 event-received = Received
 event-triaged = Triage: { $outcome }
+event-triaged-again = New triage: { $outcome }
 event-joined = Report { $reference } joined
 event-transfer-proposed = Transfer proposed to { $service }
 event-transfer-accepted = Transfer accepted by { $service }

@@ -404,6 +404,7 @@ task-archive = Archiver
 # Timeline
 event-received = Reçu
 event-triaged = Première analyse : { $outcome }
+event-triaged-again = Nouvelle analyse : { $outcome }
 event-joined = Signalement { $reference } joint
 event-transfer-proposed = Transfert proposé à { $service }
 event-transfer-accepted = Transfert accepté par { $service }

@@ -404,6 +404,7 @@ task-archive = Archiveren
 # Timeline
 event-received = Ontvangen
 event-triaged = Eerste analyse: { $outcome }
+event-triaged-again = Nieuwe analyse: { $outcome }
 event-joined = Melding { $reference } samengevoegd
 event-transfer-proposed = Overdracht voorgesteld aan { $service }
 event-transfer-accepted = Overdracht aanvaard door { $service }
