@@ -10,6 +10,8 @@ mod person;
 mod report;
 mod told;
 
+pub(super) use told::language;
+
 use toml::Table;
 
 use super::known::{Halt, Made};
