@@ -265,6 +265,7 @@ merge-what = What is compared
 merge-kept = This case, which stays
 merge-gone = The duplicate, which joins it
 merge-differs = differs
+merge-differs-text = The name or the birth differs. Merge these cases only if you know otherwise that it is the same child: brothers and sisters have a case each.
 merge-reason = Why it is the same child
 merge-reason-hint = Document seen, parent, address, two spellings…
 merge-reason-missing = Say why it is the same child

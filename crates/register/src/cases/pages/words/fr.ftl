@@ -265,6 +265,7 @@ merge-what = Ce qui est comparé
 merge-kept = Ce dossier, qui reste
 merge-gone = Le double, qui s’y ajoute
 merge-differs = différent
+merge-differs-text = Le nom ou la naissance diffèrent. Ne réunissez ces dossiers que si vous savez, autrement, qu’il s’agit du même enfant : des frères et sœurs ont chacun le leur.
 merge-reason = Pourquoi il s’agit du même enfant
 merge-reason-hint = Document vu, parent, adresse, deux orthographes…
 merge-reason-missing = Dites pourquoi il s’agit du même enfant

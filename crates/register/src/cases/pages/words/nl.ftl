@@ -265,6 +265,7 @@ merge-what = Wat vergeleken wordt
 merge-kept = Dit dossier, dat blijft
 merge-gone = Het dubbel, dat erbij komt
 merge-differs = verschillend
+merge-differs-text = De naam of de geboorte verschilt. Voeg deze dossiers enkel samen als u op een andere manier weet dat het om hetzelfde kind gaat: broers en zussen hebben elk hun eigen dossier.
 merge-reason = Waarom het om hetzelfde kind gaat
 merge-reason-hint = Gezien document, ouder, adres, twee schrijfwijzen…
 merge-reason-missing = Zeg waarom het om hetzelfde kind gaat
