@@ -7,19 +7,8 @@ use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../packs").canonicalize()?;
-    println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
-    for folder in fs::read_dir(&root)? {
-        let folder = folder?.path();
-        if folder.is_dir() {
-            for file in fs::read_dir(&folder)? {
-                let file = file?.path();
-                if file.extension().is_some_and(|e| e == "toml") {
-                    files.push(file);
-                }
-            }
-        }
-    }
+    gather(&root, &mut files)?;
     files.sort();
     let mut code = String::from("const SHIPPED: &[(&str, &str)] = &[\n");
     for file in &files {
@@ -29,5 +18,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     code.push_str("];\n");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("shipped.rs"), code)?;
+    Ok(())
+}
+
+/// What packs are made of, in the folder and below: words and figures, and rules.
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?.path();
+        if entry.is_dir() {
+            gather(&entry, files)?;
+        } else if entry.extension().is_some_and(|e| e == "toml" || e == "cedar") {
+            files.push(entry);
+        }
+    }
     Ok(())
 }

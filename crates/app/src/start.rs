@@ -73,18 +73,25 @@ fn read_folder(folder: &Path) -> std::io::Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     for pack in std::fs::read_dir(folder)? {
         let pack = pack?.path();
-        if !pack.is_dir() {
-            continue;
-        }
-        for file in std::fs::read_dir(&pack)? {
-            let file = file?.path();
-            if file.extension().is_some_and(|e| e == "toml") {
-                let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-                files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
-            }
+        if pack.is_dir() {
+            read_pack(folder, &pack, &mut files)?;
         }
     }
     Ok(files)
+}
+
+/// What packs are made of, in a folder of one and below.
+fn read_pack(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {
+    for file in std::fs::read_dir(folder)? {
+        let file = file?.path();
+        if file.is_dir() {
+            read_pack(root, &file, files)?;
+        } else if file.extension().is_some_and(|e| e == "toml" || e == "cedar") {
+            let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+            files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
+        }
+    }
+    Ok(())
 }
 
 /// Opens the database with its ledger. `migrates` tells whether a missing schema is made.

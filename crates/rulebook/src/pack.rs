@@ -13,6 +13,7 @@ use crate::error::{PackError, Place};
 use crate::lists::{Entry, List, Lists};
 use crate::reader::{Problems, Table, with_file};
 use crate::required::{needs, term};
+use crate::rule_sets::RuleSets;
 use crate::scales::{Contradiction, Scales};
 use crate::services::{Alias, Named, Sector, ServiceType, Services};
 use crate::terms::{Circumstances, Fact, Term};
@@ -88,6 +89,7 @@ pub struct Pack {
     pub facts: Vec<Fact>,
     /// Where it is written.
     pub place: Place,
+    pub(crate) rule_sets: RuleSets,
     services: Services,
     terms: Vec<Term>,
     lists: Lists,
@@ -99,7 +101,8 @@ impl Pack {
     /// # Errors
     /// Everything that is wrong, each with file and line; also when there is no pack, or more than one.
     pub fn load(files: &BTreeMap<String, String>) -> Result<Pack, Vec<PackError>> {
-        let (packs, errors) = load_all(files);
+        let (packs, mut errors) = load_all(files);
+        errors.extend(packs.values().flat_map(|pack| pack.rule_sets.faults()));
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -235,12 +238,15 @@ pub(crate) fn load_all(files: &BTreeMap<String, String>) -> (BTreeMap<String, Pa
         for (folder, files) in beside.clone().filter(|(folder, _)| last(folder) == "common") {
             common = read_common(folder, files, &problems);
         }
-        for (folder, files) in beside.filter(|(folder, _)| last(folder) != "common") {
-            if !files.contains_key("pack.toml") {
+        for (folder, in_folder) in beside.filter(|(folder, _)| last(folder) != "common") {
+            if !in_folder.contains_key("pack.toml") {
                 problems.add(Place::new(folder, 0).error("this folder has no pack.toml".to_owned()));
                 continue;
             }
-            if let Some(pack) = read_pack(folder, files, &common, &problems) {
+            if let Some(mut pack) = read_pack(folder, in_folder, &common, &problems) {
+                let shared = if root.is_empty() { "common".to_owned() } else { format!("{root}/common") };
+                let roles = pack.services.types.iter().map(|t| t.code.clone()).collect();
+                pack.rule_sets = RuleSets::found(files, &[folder, &shared], roles);
                 packs.insert(pack.code.clone(), pack);
             }
         }
@@ -363,6 +369,7 @@ fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Probl
         scales: scales?,
         facts: common.facts.clone(),
         place: heading.place,
+        rule_sets: RuleSets::default(),
         services,
         terms,
         lists,

@@ -16,6 +16,9 @@ pub struct Day {
 }
 
 impl Day {
+    /// The first day that can be written: 1 January of the year 0.
+    pub const FIRST: Day = Day { year: 0, month: 1, day: 1 };
+
     /// A day that exists; `None` for 30 February.
     pub fn new(year: u16, month: u8, day: u8) -> Option<Day> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));

@@ -70,14 +70,15 @@ impl Rules<'_> {
         self.faults.push(self.file.fault(line, reason));
     }
 
-    /// Where a rule begins: the line of its `@id`.
+    /// Where a rule begins: the line of its `@id`. The seventh rule has the seventh, unless one has none.
     fn line_of(&self, policy: &Policy) -> usize {
         let said = format!("@id({:?})", policy.annotation("id").unwrap_or_default());
-        self.file
-            .text
-            .lines()
-            .position(|line| line.trim_start().starts_with(&said))
-            .map_or(0, |index| index + 1)
+        let lines =
+            || self.file.text.lines().zip(1..).filter(|(line, _)| line.trim_start().starts_with("@id("));
+        let by_number =
+            lines().nth(number(policy.id())).filter(|(line, _)| line.trim_start().starts_with(&said));
+        let found = by_number.or_else(|| lines().find(|(line, _)| line.trim_start().starts_with(&said)));
+        found.map_or(0, |(_, line)| line)
     }
 
     /// Strict validation: every attribute exists, every comparison makes sense.

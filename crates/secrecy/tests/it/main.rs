@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The rule sets of the packs, as a practitioner would try them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests speak by failing")]
+
+mod circulaire;
+mod sharing_fr;
+mod world;
