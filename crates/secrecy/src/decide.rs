@@ -242,6 +242,7 @@ impl<'a> Case<'a> {
         };
         match &read.fact {
             Fact::DiscloserDuty => facts.discloser.duty.code(),
+            Fact::DiscloserParticipant => flag(self.participates(&facts.discloser.id)),
             Fact::Purpose => declared(self.rule_set.purposes(), &facts.purpose),
             Fact::OpenEnded => flag(facts.open_ended),
             Fact::Consent => facts.consent.code(),
@@ -249,9 +250,7 @@ impl<'a> Case<'a> {
             Fact::Named => flag(recipient.is_some_and(|r| r.named)),
             Fact::RecipientDuty => recipient.map_or("unknown", |r| r.duty.code()),
             Fact::Addressee => recipient.map_or("other", |r| self.addressee(r)),
-            Fact::Participant => flag(recipient.is_some_and(|r| {
-                facts.consultation.as_ref().is_some_and(|c| c.participants.contains(&r.id))
-            })),
+            Fact::Participant => flag(recipient.is_some_and(|r| self.participates(&r.id))),
             Fact::Told => self.told.get(subject.recipient).map_or("unanswered", |told| told.0),
             Fact::Ground => self.told.get(subject.recipient).map_or("none", |told| self.ground(&told.1)),
             Fact::GroundReviewed => flag(self.told.get(subject.recipient).is_some_and(|told| told.2)),
@@ -260,6 +259,10 @@ impl<'a> Case<'a> {
             Fact::Origin => item.map_or("", |i| i.origin.code()),
             Fact::Answer(code) => self.answer(read.asked, code, recipient, item),
         }
+    }
+
+    fn participates(&self, id: &str) -> bool {
+        self.facts.consultation.as_ref().is_some_and(|consultation| consultation.participants.contains(id))
     }
 
     fn addressee(&self, recipient: &Recipient) -> &str {

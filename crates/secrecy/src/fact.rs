@@ -12,6 +12,8 @@ use crate::rule_set::Asked;
 pub enum Fact {
     /// The discloser's duty of silence: a code of [`crate::Duty`].
     DiscloserDuty,
+    /// Whether the discloser is on the closed list of the consultation.
+    DiscloserParticipant,
     /// The purpose: a code of the rule set, or `other`.
     Purpose,
     /// Whether the decision would also cover what is not known yet.
@@ -47,8 +49,9 @@ pub enum Fact {
 
 impl Fact {
     /// Where it stands in the rules, apart from answers: variable and attribute.
-    pub(crate) const PLACES: [(Fact, &'static str, &'static str); 15] = [
+    pub(crate) const PLACES: [(Fact, &'static str, &'static str); 16] = [
         (Fact::DiscloserDuty, "context", "discloser_duty"),
+        (Fact::DiscloserParticipant, "context", "discloser_participant"),
         (Fact::Purpose, "context", "purpose"),
         (Fact::OpenEnded, "context", "open_ended"),
         (Fact::Consent, "context", "consent"),
@@ -74,7 +77,9 @@ impl Fact {
             Fact::DiscloserDuty | Fact::Purpose | Fact::RecipientDuty | Fact::Addressee => {
                 Way::ChoosingOtherwise
             }
-            Fact::Participant | Fact::Class | Fact::Origin => Way::ChoosingOtherwise,
+            Fact::DiscloserParticipant | Fact::Participant | Fact::Class | Fact::Origin => {
+                Way::ChoosingOtherwise
+            }
         }
     }
 

@@ -85,7 +85,8 @@ impl Declarations<'_> {
             Fact::Ground => (ValueKind::Member("Ground"), declared(self.grounds, &["none", "several"])),
             Fact::Class => (ValueKind::Member("Class"), declared(self.classes, &["other"])),
             Fact::Origin => (ValueKind::Member("Origin"), codes(Origin::ALL, Origin::code)),
-            Fact::OpenEnded
+            Fact::DiscloserParticipant
+            | Fact::OpenEnded
             | Fact::OneRecipient
             | Fact::Named
             | Fact::Participant

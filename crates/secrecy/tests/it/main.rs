@@ -4,5 +4,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests speak by failing")]
 
 mod circulaire;
+mod others;
 mod sharing_fr;
 mod world;

@@ -113,3 +113,19 @@ pub fn alternatives(rule_set: &RuleSet, decision: &Decision) -> BTreeSet<String>
     let conditions = decision.unmet().filter_map(|finding| rule_set.condition(&finding.condition));
     conditions.flat_map(|condition| condition.alternatives()).map(|a| a.code().to_owned()).collect()
 }
+
+/// Every rule set of the packs, by pack and folder.
+pub fn folders() -> Vec<String> {
+    let below = |folder: PathBuf| {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .map(|all| all.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect())
+            .unwrap_or_default();
+        names.sort();
+        names
+    };
+    let of = |pack: String| {
+        let sets = below(packs().join(&pack).join("secrecy"));
+        sets.into_iter().map(move |set| format!("{pack}/{set}")).collect::<Vec<_>>()
+    };
+    below(packs()).into_iter().flat_map(of).collect()
+}
