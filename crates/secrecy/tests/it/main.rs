@@ -3,7 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests speak by failing")]
 
+mod chance;
 mod circulaire;
 mod others;
+mod property;
+mod reading;
 mod sharing_fr;
 mod world;
