@@ -4,13 +4,22 @@
 
 use serde_json::Value;
 
+use crate::fact::Fact;
 use crate::rule_set::{Read, ValueKind};
+
+/// What a condition depends on.
+pub(crate) struct Reading {
+    /// The facts, each once.
+    pub(crate) reads: Vec<Read>,
+    /// The facts whose value « no » can meet it.
+    pub(crate) wants_no: Vec<Fact>,
+}
 
 /// Reads a condition: which facts it depends on. `policy` is Cedar's own JSON form of a rule.
 ///
 /// # Errors
 /// Why the rule may not look like that.
-pub(crate) fn condition(policy: &Value, known: &[Read]) -> Result<Vec<Read>, String> {
+pub(crate) fn condition(policy: &Value, known: &[Read]) -> Result<Reading, String> {
     scope(policy)?;
     let conditions = policy["conditions"].as_array().map_or(&[][..], Vec::as_slice);
     let [only] = conditions else {
@@ -19,12 +28,15 @@ pub(crate) fn condition(policy: &Value, known: &[Read]) -> Result<Vec<Read>, Str
     if only["kind"] != "unless" {
         return Err("a condition says « unless », what must be so; not « when »".to_owned());
     }
-    let mut walk = Walk { known, reads: Vec::new() };
+    let mut walk = Walk { known, reads: Vec::new(), wants: Vec::new() };
     walk.expression(&only["body"], false)?;
     if walk.reads.is_empty() {
         return Err("this condition reads no fact".to_owned());
     }
-    Ok(walk.reads)
+    let only_no = |fact: &Fact| walk.wants.iter().all(|(wanted, value)| wanted != fact || value == "no");
+    let facts = walk.wants.iter().map(|(fact, _)| fact);
+    let wants_no = facts.filter(|fact| only_no(fact)).cloned().collect();
+    Ok(Reading { reads: walk.reads, wants_no })
 }
 
 /// The one permit: as broad as can be, so that only conditions decide.
@@ -61,6 +73,8 @@ fn scope(policy: &Value) -> Result<(), String> {
 struct Walk<'a> {
     known: &'a [Read],
     reads: Vec<Read>,
+    /// Answers, and what they are compared with.
+    wants: Vec<(Fact, String)>,
 }
 
 impl Walk<'_> {
@@ -102,7 +116,9 @@ impl Walk<'_> {
         let value = &right["Value"];
         let entity = value["__entity"]["id"].as_str();
         match (read.kind, entity) {
-            (ValueKind::Member("Answer"), Some("yes" | "no")) if !negated => {}
+            (ValueKind::Member("Answer"), Some(wanted @ ("yes" | "no"))) if !negated => {
+                self.wants.push((read.fact.clone(), wanted.to_owned()));
+            }
             (ValueKind::Member("Answer"), _) => {
                 return Err(
                     "an answer is compared with « == », to « yes » or « no »: what is unanswered, unknown, \

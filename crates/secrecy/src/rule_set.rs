@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
 use crate::fact::Fact;
+use crate::facts::Answer;
 use crate::words::{Certainty, Words};
 
 /// What a rule set is made for.
@@ -174,6 +175,7 @@ pub struct Condition {
     pub(crate) alternatives: Vec<Declared>,
     pub(crate) asked: Asked,
     pub(crate) reads: Vec<Read>,
+    pub(crate) wants_no: Vec<Fact>,
     pub(crate) text: String,
     /// The broad permit and this one `forbid`.
     pub(crate) policies: PolicySet,
@@ -338,6 +340,17 @@ impl RuleSet {
     /// A question by its code.
     pub fn question(&self, code: &str) -> Option<&Question> {
         self.0.questions.iter().find(|question| question.code == code)
+    }
+
+    /// The answer that a question needs: « yes », or « no » where no condition can be met by a « yes » (« is it first of
+    /// all repressive? »).
+    pub fn wanted(&self, question: &str) -> Answer {
+        let fact = Fact::Answer(question.to_owned());
+        let mut reading = self.0.conditions.iter().filter(|c| c.reads().any(|read| *read == fact)).peekable();
+        match reading.peek().is_some() && reading.all(|condition| condition.wants_no.contains(&fact)) {
+            true => Answer::No,
+            false => Answer::Yes,
+        }
     }
 
     /// The addressees it names.

@@ -152,8 +152,8 @@ impl Rules<'_> {
             }
         }
         let json = policy.to_json().unwrap_or_default();
-        let reads = match lint::condition(&json, &self.known) {
-            Ok(reads) => reads,
+        let lint::Reading { reads, wants_no } = match lint::condition(&json, &self.known) {
+            Ok(reading) => reading,
             Err(reason) => {
                 self.refuse(line, format!("{id}: {reason}"));
                 return None;
@@ -177,6 +177,7 @@ impl Rules<'_> {
             alternatives,
             asked,
             reads,
+            wants_no,
             text,
             policies,
         })

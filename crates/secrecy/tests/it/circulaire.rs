@@ -36,6 +36,15 @@ fn permitted_when_every_condition_is_met_and_every_one_is_named() {
 }
 
 #[test]
+fn the_answer_that_a_question_needs_is_known() {
+    let set = circulaire();
+    let wanted: Vec<_> = set.questions().iter().map(|q| (q.code(), set.wanted(q.code()))).collect();
+    assert!(wanted.contains(&("repressive", Answer::No)) && wanted.contains(&("bond", Answer::Yes)));
+    assert_eq!(wanted.iter().filter(|(_, answer)| *answer == Answer::No).count(), 1);
+    assert_eq!(rule_set("be-fwb/be-458bis").wanted("other_victims"), Answer::Yes);
+}
+
+#[test]
 fn only_what_is_indispensable_passes() {
     let mut facts = lina();
     facts.items = vec![item("growth_curve"), item("mothers_debts"), item("drawing")];
