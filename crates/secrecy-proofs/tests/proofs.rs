@@ -183,6 +183,11 @@ fn no_rule_set_passes_on_what_was_said_in_a_consultation_nor_a_whole_file_nor_fo
         proved(&set, claim);
         caught_without(&set, &["closed_consultation"], claim);
     }
+    for set in all().iter().filter(|set| set.classes().iter().any(|class| class.code() == "reporter")) {
+        let claim = "resource.class != Class::\"reporter\"";
+        proved(set, claim);
+        caught_without(set, &["reporter"], claim);
+    }
     for set in of_kind(Kind::Shared) {
         let claim = "principal.named && context.consent != Consent::\"against_child\"";
         proved(&set, claim);

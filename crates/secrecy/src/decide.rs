@@ -39,6 +39,7 @@ impl RuleSet {
                 let used = condition.reads.iter().zip(&values).map(|(read, &value)| Used {
                     fact: read.fact.clone(),
                     value: read.values.get(usize::from(value)).cloned().unwrap_or_default(),
+                    untold: case.untold(&read.fact, subject),
                 });
                 let about = case.about(condition.asked, subject);
                 findings.push(Finding {
@@ -165,16 +166,16 @@ impl Answered {
 pub(crate) struct Case<'a> {
     pub(crate) facts: &'a Facts,
     rule_set: &'a RuleSet,
-    told: Vec<(&'static str, String, bool)>,
+    tellings: Vec<Telling>,
     pairs: HashMap<(&'a str, &'a str), &'a Answers>,
 }
 
 impl<'a> Case<'a> {
     fn new(rule_set: &'a RuleSet, facts: &'a Facts) -> Case<'a> {
-        let told = facts.recipients.iter().map(|recipient| told(facts, &recipient.id)).collect();
+        let tellings = facts.recipients.iter().map(|recipient| telling(facts, &recipient.id)).collect();
         let pairs =
             facts.pairs.iter().map(|p| ((p.recipient.as_str(), p.item.as_str()), &p.answers)).collect();
-        Case { facts, rule_set, told, pairs }
+        Case { facts, rule_set, tellings, pairs }
     }
 
     fn items(&self) -> usize {
@@ -235,6 +236,7 @@ impl<'a> Case<'a> {
         let facts = self.facts;
         let recipient = facts.recipients.get(subject.recipient);
         let item = facts.items.get(subject.item);
+        let telling = self.tellings.get(subject.recipient);
         let flag = |yes: bool| if yes { "true" } else { "false" };
         let declared = |known: &[crate::Declared], code: &'a str| match known.iter().any(|d| d.code == code) {
             true => code,
@@ -251,13 +253,23 @@ impl<'a> Case<'a> {
             Fact::RecipientDuty => recipient.map_or("unknown", |r| r.duty.code()),
             Fact::Addressee => recipient.map_or("other", |r| self.addressee(r)),
             Fact::Participant => flag(recipient.is_some_and(|r| self.participates(&r.id))),
-            Fact::Told => self.told.get(subject.recipient).map_or("unanswered", |told| told.0),
-            Fact::Ground => self.told.get(subject.recipient).map_or("none", |told| self.ground(&told.1)),
-            Fact::GroundReviewed => flag(self.told.get(subject.recipient).is_some_and(|told| told.2)),
+            Fact::Told => telling.map_or("unanswered", |telling| telling.told),
+            Fact::Ground => telling.map_or("none", |telling| self.ground(&telling.ground)),
+            Fact::GroundReviewed => flag(telling.is_some_and(|telling| telling.reviewed)),
             Fact::Single => flag(item.is_some_and(|i| i.single)),
             Fact::Class => item.map_or("other", |i| declared(self.rule_set.classes(), &i.class)),
             Fact::Origin => item.map_or("", |i| i.origin.code()),
             Fact::Answer(code) => self.answer(read.asked, code, recipient, item),
+        }
+    }
+
+    /// Those who were not told before, for the facts that are about it.
+    fn untold(&self, fact: &Fact, subject: Subject) -> Vec<String> {
+        match fact {
+            Fact::Told | Fact::Ground => {
+                self.tellings.get(subject.recipient).map(|telling| telling.untold.clone()).unwrap_or_default()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -294,18 +306,26 @@ impl<'a> Case<'a> {
     }
 }
 
-/// Whether everybody who must be told was told before of this recipient; the one ground for all who were not; and whether
-/// each ground was looked at by a second person.
-fn told(facts: &Facts, recipient: &str) -> (&'static str, String, bool) {
+/// What is known of the telling of one recipient.
+struct Telling {
+    /// Whether everybody who must be told was told before of this recipient, else why that is not so.
+    told: &'static str,
+    /// The one ground that holds for all who were not.
+    ground: String,
+    /// Whether a second person has looked at each ground.
+    reviewed: bool,
+    /// Who was not, by reference.
+    untold: Vec<String>,
+}
+
+fn telling(facts: &Facts, recipient: &str) -> Telling {
     let limit = facts.executed_on.map_or(facts.on, |executed| executed.min(facts.on));
-    if facts.information.is_empty() {
-        return ("unanswered", "none".to_owned(), false);
-    }
     // From the best to the worst; what is worst for anybody is what is said of all.
     let order = ["before", "not_of_this_recipient", "late", "not_told", "unanswered"];
-    let mut worst = 0;
+    let mut worst = if facts.information.is_empty() { 4 } else { 0 };
     let mut grounds = BTreeSet::new();
     let mut all_reviewed = true;
+    let mut untold = Vec::new();
     for information in &facts.information {
         let (rank, ground, reviewed) = match &information.told {
             Told::On { on, recipients, .. } if *on <= limit && recipients.contains(recipient) => continue,
@@ -317,12 +337,14 @@ fn told(facts: &Facts, recipient: &str) -> (&'static str, String, bool) {
         worst = worst.max(rank);
         grounds.insert(ground.unwrap_or("none"));
         all_reviewed &= reviewed;
+        untold.push(information.person.clone());
     }
     let ground = match grounds.len() {
-        0 => "none",
         1 => grounds.first().copied().unwrap_or("none"),
+        0 => "none",
         _ if grounds.contains("none") => "none",
         _ => "several",
     };
-    (order[worst], ground.to_owned(), worst > 0 && all_reviewed)
+    let reviewed = !untold.is_empty() && all_reviewed;
+    Telling { told: order[worst], ground: ground.to_owned(), reviewed, untold }
 }

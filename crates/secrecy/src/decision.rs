@@ -135,6 +135,9 @@ pub struct Used {
     pub fact: Fact,
     /// Its value, by code: `bound`, `yes`, `unanswered`, `true`.
     pub value: String,
+    /// Of [`Fact::Told`] and [`Fact::Ground`]: those who were not told before, of this recipient, by reference.
+    #[serde(default)]
+    pub untold: Vec<String>,
 }
 
 /// Why nothing can be permitted, apart from conditions.

@@ -68,6 +68,29 @@ impl Fact {
         (Fact::Origin, "resource", "origin"),
     ];
 
+    /// Its code, to find words for it: `recipient_duty`; of an answer, the code of the question.
+    pub fn code(&self) -> &str {
+        match self {
+            Fact::DiscloserDuty => "discloser_duty",
+            Fact::DiscloserParticipant => "discloser_participant",
+            Fact::Purpose => "purpose",
+            Fact::OpenEnded => "open_ended",
+            Fact::Consent => "consent",
+            Fact::OneRecipient => "one_recipient",
+            Fact::Named => "named",
+            Fact::RecipientDuty => "recipient_duty",
+            Fact::Addressee => "addressee",
+            Fact::Participant => "participant",
+            Fact::Told => "told",
+            Fact::Ground => "ground",
+            Fact::GroundReviewed => "ground_reviewed",
+            Fact::Single => "single",
+            Fact::Class => "class",
+            Fact::Origin => "origin",
+            Fact::Answer(question) => question,
+        }
+    }
+
     /// By what it can honestly become another.
     pub fn way(&self) -> Way {
         match self {

@@ -11,12 +11,78 @@
 //! [`RuleSet::decide`] folds the pairs into a [`Decision`]: permitted, permitted in part, refused. It holds ids and
 //! facts only, no words and no content: it can be kept, and is rendered in a language with the words of the rule set.
 //!
-//! ```text
-//! let decision = rule_set.decide(&facts);
-//! for finding in decision.unmet() {
-//!     let condition = rule_set.condition(&finding.condition)?;
-//!     condition.says("fr"), condition.remedy("fr"), condition.laws_on(decision.on)
-//! }
+//! ```
+//! use secrecy::*;
+//!
+//! let page = File { path: "rule-set.toml", text: r#"
+//!     code = "library"
+//!     edition = "1"
+//!     kind = "shared"
+//!     certainty = "known"
+//!     title.en = "What readers borrow"
+//!     summary.en = "Between librarians bound by secrecy."
+//!     [[law]]
+//!     code = "charter"
+//!     name.en = "Charter of the library"
+//!     number = [{ cite.en = "Charter, rule 3", certainty = "verified" }]
+//!     [[question]]
+//!     code = "needed"
+//!     of = "pair"
+//!     ask.en = "Do they need it to serve the reader?"
+//! "# };
+//! let rules = File { path: "rules.cedar", text: r#"
+//!     @id("sharing")
+//!     permit (principal, action, resource);
+//!
+//!     @id("bound")
+//!     @law("charter")
+//!     @certainty("verified")
+//!     @en("The recipient is bound by secrecy.")
+//!     @remedy_en("Ask the reader to tell them.")
+//!     forbid (principal, action, resource)
+//!     unless { principal.duty == Duty::"bound" };
+//!
+//!     @id("needed")
+//!     @law("charter")
+//!     @certainty("verified")
+//!     @en("The recipient needs it.")
+//!     @remedy_en("Leave it out.")
+//!     forbid (principal, action, resource)
+//!     unless { context.pair.needed == Answer::"yes" };
+//! "# };
+//! let rule_set = RuleSet::load(page, rules, &["en"]).map_err(|faults| faults[0].clone())?;
+//!
+//! let named = |id: &str, duty| Recipient {
+//!     id: id.into(), named: true, role: "librarian".into(), duty, answers: Answers::new(),
+//! };
+//! let loan = Item {
+//!     id: "loan-7".into(), single: true, class: "ordinary".into(), origin: Origin::OwnWork, answers: Answers::new(),
+//! };
+//! let needed = |recipient: &str| PairAnswers {
+//!     recipient: recipient.into(), item: "loan-7".into(), answers: [("needed".into(), Answer::Yes)].into(),
+//! };
+//! let decision = rule_set.decide(&Facts {
+//!     on: "2026-03-02".parse()?,
+//!     executed_on: None,
+//!     discloser: Discloser { id: "me".into(), capacity: "desk".into(), duty: Duty::Bound },
+//!     recipients: vec![named("ann", Duty::Bound), named("bob", Duty::None)],
+//!     items: vec![loan],
+//!     pairs: vec![needed("ann"), needed("bob")],
+//!     purpose: "lending".into(),
+//!     open_ended: false,
+//!     consent: Consent::NotInvoked,
+//!     information: Vec::new(),
+//!     consultation: None,
+//!     answers: Answers::new(),
+//! });
+//!
+//! assert_eq!(decision.outcome, Outcome::PermittedInPart);
+//! assert!(decision.permits("ann", "loan-7") && !decision.permits("bob", "loan-7"));
+//! let finding = decision.unmet().next().ok_or("met")?;
+//! let condition = rule_set.condition(&finding.condition).ok_or("unknown")?;
+//! assert_eq!(condition.says("en"), "The recipient is bound by secrecy.");
+//! assert_eq!(condition.remedy("en"), "Ask the reader to tell them.");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! - Only what was affirmed satisfies a condition. Unanswered, unknown, refused and not applicable are four different

@@ -9,6 +9,7 @@ use cedar_policy::PolicySet;
 use serde::{Deserialize, Serialize};
 
 use crate::day::Day;
+use crate::decision::Decision;
 use crate::fact::Fact;
 use crate::facts::Answer;
 use crate::words::{Certainty, Words};
@@ -381,6 +382,30 @@ impl RuleSet {
     /// A condition by its id.
     pub fn condition(&self, id: &str) -> Option<&Condition> {
         self.0.conditions.iter().find(|condition| condition.id == id)
+    }
+
+    /// What can lawfully be done instead of what a decision refuses: of the conditions that are not met, each once.
+    pub fn alternatives_for(&self, decision: &Decision) -> Vec<&Declared> {
+        let mut all: Vec<&Declared> = Vec::new();
+        for condition in decision.unmet().filter_map(|finding| self.condition(&finding.condition)) {
+            for alternative in &condition.alternatives {
+                if !all.iter().any(|known| known.code == alternative.code) {
+                    all.push(alternative);
+                }
+            }
+        }
+        all
+    }
+
+    /// The laws on which its conditions rest, each once, in the order of the conditions.
+    pub fn laws(&self) -> Vec<&Law> {
+        let mut all: Vec<(&String, &Law)> = Vec::new();
+        for (code, law) in self.0.conditions.iter().flat_map(|c| c.law_codes.iter().zip(&c.laws)) {
+            if !all.iter().any(|(known, _)| *known == code) {
+                all.push((code, law));
+            }
+        }
+        all.into_iter().map(|(_, law)| law).collect()
     }
 
     /// The text of `rules.cedar`.

@@ -93,7 +93,7 @@ impl Draw {
             .map(|n| Item {
                 id: format!("i{n}"),
                 single: chance.happens(96),
-                class: "ordinary".to_owned(),
+                class: chance.mostly("ordinary", &["ordinary", "other", "reporter"]).to_owned(),
                 origin: chance.mostly(Origin::OwnWork, Origin::ALL),
                 answers: self.answers(chance, Asked::Item),
             })

@@ -139,8 +139,12 @@ fn whoever_is_concerned_is_told_before_and_of_whom() {
     facts.information = vec![told("mother", "2025-10-06", &["adviser"])];
     let decision = set.decide(&facts);
     assert!(decision.permits("adviser", "growth_curve") && !decision.permits("nurse", "growth_curve"));
-    let unmet: Vec<_> = decision.unmet().map(|finding| finding.used[0].value.clone()).collect();
-    assert_eq!(unmet, ["not_of_this_recipient"]);
+    let used = &decision.unmet().next().unwrap().used[0];
+    assert_eq!(
+        (used.value.as_str(), used.untold.as_slice()),
+        ("not_of_this_recipient", &["mother".to_owned()][..])
+    );
+    assert_eq!(decision.unmet().count(), 1);
     let tell = decision.changes.iter().find(|change| change.fact == Fact::Told).unwrap();
     assert_eq!(tell.way, Way::Doing);
     assert_eq!(tell.opens, [("nurse".to_owned(), "growth_curve".to_owned())]);
@@ -198,6 +202,15 @@ fn what_was_said_in_a_consultation_stays_there_and_what_another_service_shared_i
         let decision = circulaire().decide(&facts);
         assert_eq!((decision.outcome, unmet(&decision)), (Outcome::Refused, vec![condition]));
         assert!(decision.changes.is_empty(), "where it comes from is not turned");
+    }
+}
+
+#[test]
+fn who_reported_is_told_to_nobody() {
+    for folder in ["be-fwb/be-circulaire", "fr/fr-l226-2-2", "be-fwb/be-458ter", "common/mandated-report"] {
+        let mut facts = lina();
+        facts.items[0].class = "reporter".to_owned();
+        assert!(unmet(&rule_set(folder).decide(&facts)).contains(&"reporter"), "{folder}");
     }
 }
 

@@ -9,4 +9,5 @@ mod others;
 mod property;
 mod reading;
 mod sharing_fr;
+mod slips;
 mod world;

@@ -93,6 +93,10 @@ impl Pair<'_> {
         self.facts.consultation.as_ref().is_some_and(|consultation| consultation.participants.contains(id))
     }
 
+    fn spares_the_reporter(&self) -> (&'static str, bool) {
+        ("reporter", self.item.class != "reporter")
+    }
+
     /// What every rule set asks of the piece and of the decision.
     fn with_common(
         &self,
@@ -120,6 +124,7 @@ impl Pair<'_> {
             ("C5", self.all_told()),
             ("C6", self.no("repressive")),
             ("consent_is_no_base", self.facts.consent != Consent::AgainstChild),
+            self.spares_the_reporter(),
         ];
         self.with_common(conditions, "C2_single", "C3_bounded")
     }
@@ -139,6 +144,7 @@ impl Pair<'_> {
             ("informed", self.told_or("child_interest")),
             ("ground_reviewed", self.told_or_reviewed()),
             ("consent_is_no_base", self.facts.consent != Consent::AgainstChild),
+            self.spares_the_reporter(),
         ];
         self.with_common(conditions, "single", "bounded")
     }
@@ -171,6 +177,7 @@ impl Pair<'_> {
             ("named", self.recipient.named),
             ("knows_secrecy", self.recipient_yes("knows_secrecy")),
             ("necessary", self.needed("necessary")),
+            self.spares_the_reporter(),
         ];
         self.with_common(conditions, "single", "bounded")
     }
@@ -229,6 +236,7 @@ impl Pair<'_> {
             ("gave_the_mandate", self.recipient_yes("gave_the_mandate")),
             ("within_mandate", Self::says(&self.item.answers, "within_mandate", Answer::Yes)),
             ("not_own_notes", self.item.origin != Origin::OwnNotes),
+            self.spares_the_reporter(),
         ];
         self.with_common(conditions, "single", "bounded")
     }

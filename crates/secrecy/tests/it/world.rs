@@ -110,8 +110,7 @@ pub fn state(decision: &Decision, condition: &str) -> State {
 
 /// The codes of the lawful alternatives of what is not met.
 pub fn alternatives(rule_set: &RuleSet, decision: &Decision) -> BTreeSet<String> {
-    let conditions = decision.unmet().filter_map(|finding| rule_set.condition(&finding.condition));
-    conditions.flat_map(|condition| condition.alternatives()).map(|a| a.code().to_owned()).collect()
+    rule_set.alternatives_for(decision).iter().map(|alternative| alternative.code().to_owned()).collect()
 }
 
 /// Every rule set of the packs, by pack and folder.
