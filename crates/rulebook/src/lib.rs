@@ -32,7 +32,7 @@ pub use error::{PackError, Place};
 pub use lists::{Entry, List};
 pub use pack::{Ages, OwnAgreement, Pack, TerritoryLevel};
 pub use required::{list, term};
-pub use rule_sets::day;
+pub use rule_sets::{day, duty};
 pub use scales::{Bounds, Contradiction, Effect, Level, Scale, Scales};
 pub use services::{Alias, DefaultSecrecy, Existence, Named, Sector, ServiceType};
 pub use terms::{

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use kernel::{Date, Lang};
-use secrecy::{Day, File, RuleSet};
+use kernel::{Date, Lang, SecrecyStatus};
+use secrecy::{Day, Duty, File, RuleSet};
 
 use crate::error::{PackError, Place};
 use crate::pack::Pack;
@@ -22,6 +22,16 @@ pub fn day(date: Date) -> Day {
         .and_then(|year| Day::new(year, number(date.month()), number(date.day())));
     // A date before our era, or after the year 9999: no rule set is in force on it.
     day.unwrap_or(Day::FIRST)
+}
+
+/// A practitioner's secrecy status, as rules of secrecy know it; nobody has said, when there is none.
+pub fn duty(status: Option<SecrecyStatus>) -> Duty {
+    match status {
+        Some(SecrecyStatus::Bound) => Duty::Bound,
+        Some(SecrecyStatus::DiscretionOnly) => Duty::Discretion,
+        Some(SecrecyStatus::Judicial) => Duty::Judicial,
+        None => Duty::Unknown,
+    }
 }
 
 impl Pack {

@@ -227,6 +227,16 @@ impl Condition {
         self.certainty
     }
 
+    /// Whether it must be shown as uncertain on a day: because nobody is sure that the law asks for it, or of a number
+    /// under which the law is cited then, or because no number is known for that day.
+    pub fn is_uncertain_on(&self, day: Day) -> bool {
+        let unsure = |law: &Law| {
+            let mut numbers = law.numbers_on(day).peekable();
+            numbers.peek().is_none() || numbers.any(|number| number.certainty == Certainty::Uncertain)
+        };
+        self.certainty == Certainty::Uncertain || self.laws.iter().any(unsure)
+    }
+
     /// What can lawfully be done instead.
     pub fn alternatives(&self) -> &[Declared] {
         &self.alternatives

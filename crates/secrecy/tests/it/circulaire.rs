@@ -261,3 +261,28 @@ fn a_law_is_cited_under_the_numbers_of_the_day() {
         "the former number and the new one, neither sure"
     );
 }
+
+/// The head of a school asks what is the matter with a boy; he tells it himself, and is accompanied.
+#[test]
+fn a_head_of_school_is_refused_and_the_young_person_may_tell() {
+    let set = circulaire();
+    let mut facts = lina();
+    facts.on = day("2026-03-04");
+    facts.recipients = vec![recipient("head", "school", Duty::Discretion)];
+    facts.pairs = vec![needs("head", "growth_curve", Answer::Unanswered)];
+    facts.information = vec![told("matteo", "2026-03-04", &["head"])];
+    let decision = set.decide(&facts);
+    assert_eq!((decision.outcome, unmet(&decision)), (Outcome::Refused, vec!["C1_recipient", "C2"]));
+    assert!(alternatives(&set, &decision).contains("user_tells"));
+}
+
+#[test]
+fn a_decision_can_be_kept_and_read_again() {
+    let mut facts = lina();
+    facts.information.clear();
+    let kept = serde_json::to_string(&circulaire().decide(&facts)).unwrap();
+    let read: secrecy::Decision = serde_json::from_str(&kept).unwrap();
+    assert_eq!(read, circulaire().decide(&facts));
+    let facts_again: Facts = serde_json::from_str(&serde_json::to_string(&facts).unwrap()).unwrap();
+    assert_eq!(facts_again, facts);
+}
