@@ -204,8 +204,9 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
 mod tests {
     use kernel::{FunctionKind, Instant};
     use register::testing::{TestApp, run};
+    use rulebook::Rulebook;
 
-    use super::sweep;
+    use super::{packs, sweep};
 
     async fn drafts(t: &TestApp) -> Vec<String> {
         let mut conn = t.app.db.read().await.unwrap();
@@ -283,5 +284,22 @@ mod tests {
                 assert_eq!(public.get("/report/step/facts").await.has("Il a froid."), *is_read, "{n}");
             }
         });
+    }
+
+    #[test]
+    fn packs_of_a_folder_are_read_with_their_rules_of_secrecy() {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in rulebook::shipped_files() {
+            let file = folder.path().join(path.strip_prefix("packs/").unwrap());
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        }
+        let codes = |book: &Rulebook| {
+            let sets = book.packs().flat_map(|pack| pack.rule_sets());
+            sets.map(|set| set.code().to_owned()).collect::<Vec<_>>()
+        };
+        let read = packs(Some(folder.path())).unwrap();
+        assert!(codes(&read).len() > 5);
+        assert_eq!(codes(&read), codes(&Rulebook::shipped().unwrap()));
     }
 }
