@@ -3,7 +3,7 @@
 
 use std::marker::PhantomData;
 
-use kernel::{Actor, Capacity, CaseId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind};
+use kernel::{Actor, Capacity, CaseId, DisclosureId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind};
 use platform::db::{Conn, Sql};
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -24,6 +24,10 @@ impl Subject for CaseId {
 
 impl Subject for ReportId {
     const KIND: SubjectKind = SubjectKind::REPORT;
+}
+
+impl Subject for DisclosureId {
+    const KIND: SubjectKind = SubjectKind::DISCLOSURE;
 }
 
 /// Leave to do one thing to one subject, with the layers it opens. Only [`require`] and its like make one.

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+entry-disclosure-made = x
+entry-disclosure-withdrawn = x
