@@ -11,6 +11,7 @@
 mod actions;
 mod facts;
 mod model;
+mod pages;
 pub mod rules;
 mod store;
 
@@ -28,9 +29,9 @@ pub use model::{
     Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection, Piece,
     Recipient, Stand, Told, Withdrawn,
 };
+pub use pages::routes;
 
 use kernel::Lang;
-use platform::http::Routes;
 
 /// Events of this slice.
 pub mod events {
@@ -67,11 +68,6 @@ pub mod events {
         OBJECTION_RECORDED,
         OBJECTION_REVIEWED,
     ];
-}
-
-/// The routes of this slice.
-pub fn routes() -> Routes {
-    Routes::new()
 }
 
 /// What the timeline calls an entry that this slice published; nothing for entries of other slices.

@@ -125,6 +125,11 @@ impl Composition {
         if self.consent_invoked { Consent::Invoked } else { Consent::NotInvoked }
     }
 
+    /// The child: the first of the family.
+    pub fn child(&self) -> Option<PersonId> {
+        self.family.first().map(|f| f.person)
+    }
+
     /// A piece of it.
     pub fn piece(&self, id: PieceId) -> Option<&Piece> {
         self.pieces.iter().find(|p| p.id == id)

@@ -159,23 +159,24 @@ pub struct NewPiece {
     pub origin: Origin,
 }
 
-/// Adds a piece. An entry of the file is one of this case, or there is no such entry.
-pub async fn add_piece(cx: &Cx, id: DisclosureId, new: NewPiece) -> Result<PieceId, Problem> {
+/// Adds a piece. An entry of the file is one of this case, or there is no such entry; what it says now is what would be
+/// told, without the addresses that are kept secret: a later correction is not told by itself.
+pub async fn add_piece(cx: &Cx, id: DisclosureId, mut new: NewPiece) -> Result<PieceId, Problem> {
     let piece: PieceId = cx.new_id()?;
     if let Some(entry) = new.entry {
         let mut conn = cx.read().await?;
         let (grant, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
-        let is_here = cases::entry(&mut conn, &grant, entry).await?.is_some();
-        if !is_here {
-            return Err(Problem::NotFound);
-        }
+        let entry = cases::entry(&mut conn, &grant, entry).await?.ok_or(Problem::NotFound)?;
+        let secrets = cases::secrets_of(&mut conn, &grant).await?;
+        let said = secrets.mask(&entry.summary);
+        new.words = if new.words.trim().is_empty() { said } else { format!("{}\n\n{said}", new.words.trim()) };
     }
     let detail = json!({ "piece": piece.to_string(), "origin": new.origin.code(), "class": new.class });
     change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
         if new.title.trim().is_empty() {
             return Err(Refusal::new("piece-without-title"));
         }
-        if new.words.trim().is_empty() && new.entry.is_none() {
+        if new.words.trim().is_empty() {
             return Err(Refusal::new("piece-without-words"));
         }
         c.pieces.push(Piece {

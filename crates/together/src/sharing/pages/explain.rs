@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the rules answered, in words: who may learn what, what is missing and why, what would change it, what it rests on.
+
+use maud::{Markup, html};
+use platform::http::Cx;
+use platform::ui;
+use secrecy::{About, Certainty, Change, Condition, Decision, Fact, Finding, Obstacle, Outcome, RuleSet, State, Used, Way};
+
+use super::super::model::Disclosure;
+use super::{Names, words};
+
+/// The answer to a decision, as it stands or as it was kept.
+pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
+    let w = words(cx);
+    let lang = cx.lang.code();
+    let unmet: Vec<&Finding> = answer.unmet().collect();
+    let met: Vec<&Finding> = answer.findings.iter().filter(|f| f.state == State::Met).collect();
+    let enough: Vec<&Change> = answer.changes.iter().filter(|c| c.is_enough() && c.way != Way::ChoosingOtherwise).collect();
+    let is_empty = d.composition.recipients.is_empty() || d.composition.pieces.is_empty();
+    html! {
+        @match answer.outcome {
+            Outcome::Permitted => div.mg-answer.mg-answer--yes { p { strong { (w.outcome_permitted()) } } },
+            Outcome::PermittedInPart => div.mg-answer.mg-answer--part { p { strong { (w.outcome_in_part()) } } },
+            Outcome::Refused if is_empty => div.govuk-inset-text { p { (w.outcome_nothing_yet()) } },
+            Outcome::Refused => div.mg-answer.mg-answer--no { p { strong { (w.outcome_refused()) } } },
+        }
+        @if rules.certainty() == Certainty::Uncertain { (ui::warning(cx, w.rule_set_uncertain())) }
+        @for obstacle in &answer.obstacles {
+            @if let Some(text) = obstacle_text(cx, obstacle) { p.govuk-body { (text) } }
+        }
+        @if !is_empty { (pairs(cx, answer, d, names)) }
+        @if !unmet.is_empty() && !is_empty {
+            h4.govuk-heading-s { (w.unmet_title()) }
+            ol.mg-conditions {
+                @for finding in &unmet {
+                    @if let Some(condition) = rules.condition(&finding.condition) {
+                        li { (unmet_condition(cx, rules, condition, finding, d, names)) }
+                    }
+                }
+            }
+        }
+        @if !enough.is_empty() && answer.outcome != Outcome::Permitted {
+            h4.govuk-heading-s { (w.changes_title()) }
+            p.govuk-body-s { (w.changes_text()) }
+            ul.govuk-list.govuk-list--bullet {
+                @for change in enough {
+                    li { (w.fact_is(fact_name(cx, rules, &change.fact), value_name(cx, &change.to))) " " (about(cx, &change.about, d, names)) }
+                }
+            }
+        }
+        @if !met.is_empty() && !is_empty {
+            (ui::details(w.met_title(), html! {
+                ul.govuk-list {
+                    @for finding in &met {
+                        @if let Some(condition) = rules.condition(&finding.condition) {
+                            li { (condition.says(lang)) " " (about(cx, &finding.about, d, names)) " " (laws(cx, condition, answer)) }
+                        }
+                    }
+                }
+            }))
+        }
+        @for note in rules.notes(lang) { p.govuk-body-s { (note) } }
+        p.govuk-body-s { (w.no_legal_advice()) }
+    }
+}
+
+/// Who may learn what: one line a piece, one column a recipient.
+fn pairs(cx: &Cx, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
+    let w = words(cx);
+    let mut columns = vec![ui::Column { label: w.pairs_piece(), sort: None }];
+    columns.extend(d.composition.recipients.iter().map(|r| ui::Column { label: names.practitioner(r.practitioner), sort: None }));
+    ui::table(
+        w.pairs_caption(),
+        &columns,
+        html! {
+            @for piece in &d.composition.pieces {
+                tr {
+                    th scope="row" { (piece.title) }
+                    @for r in &d.composition.recipients {
+                        td data-label=(names.practitioner(r.practitioner)) {
+                            @if answer.permits(&r.practitioner.to_string(), &piece.id.to_string()) { (ui::tag("green", w.pair_yes())) }
+                            @else { (ui::tag("red", w.pair_no())) }
+                        }
+                    }
+                }
+            }
+        },
+    )
+}
+
+fn unmet_condition(
+    cx: &Cx,
+    rules: &RuleSet,
+    condition: &Condition,
+    finding: &Finding,
+    d: &Disclosure,
+    names: &Names,
+) -> Markup {
+    let w = words(cx);
+    let lang = cx.lang.code();
+    html! {
+        p.govuk-body {
+            strong { (condition.says(lang)) } " " (about(cx, &finding.about, d, names)) " "
+            @if finding.state == State::Open { (ui::tag("yellow", w.state_open())) } @else { (ui::tag("red", w.state_not_met())) }
+        }
+        p.govuk-body-s { (w.used()) " " (used(cx, rules, &finding.used)) }
+        p.govuk-body { (condition.remedy(lang)) }
+        @if !condition.alternatives().is_empty() {
+            ul.govuk-list.govuk-list--bullet { @for other in condition.alternatives() { li { (other.words(lang)) } } }
+        }
+        (ui::details(w.law(), html! {
+            @for law in condition.laws() {
+                p.govuk-body-s { strong { (law.name(lang)) } }
+                ul.govuk-list {
+                    @for number in law.numbers() {
+                        li {
+                            (number.cite(lang))
+                            @if number.certainty() == Certainty::Uncertain { " " (ui::tag("yellow", w.uncertain())) }
+                        }
+                    }
+                }
+            }
+            @if condition.certainty() == Certainty::Uncertain { p.govuk-body-s { (w.condition_uncertain()) } }
+        }))
+    }
+}
+
+fn laws(cx: &Cx, condition: &Condition, answer: &Decision) -> Markup {
+    let lang = cx.lang.code();
+    let cited: Vec<&str> =
+        condition.laws().iter().flat_map(|law| law.numbers_on(answer.on)).map(|n| n.cite(lang)).collect();
+    html! { @if !cited.is_empty() { span.mg-unknown { "(" (cited.join(" · ")) ")" } } }
+}
+
+/// What a condition or a change is about, when it is not the whole.
+fn about(cx: &Cx, of: &About, d: &Disclosure, names: &Names) -> String {
+    let w = words(cx);
+    let who = |id: &str| {
+        let found = d.composition.recipients.iter().find(|r| r.practitioner.to_string() == id);
+        found.map_or("", |r| names.practitioner(r.practitioner))
+    };
+    let what = |id: &str| {
+        let found = d.composition.pieces.iter().find(|p| p.id.to_string() == id);
+        found.map_or("", |p| p.title.as_str())
+    };
+    match of {
+        About::Decision => String::new(),
+        About::Recipient(id) => w.about_recipient(who(id)),
+        About::Item(id) => w.about_piece(what(id)),
+        About::Pair { recipient, item } => w.about_pair(what(item), who(recipient)),
+    }
+}
+
+fn used(cx: &Cx, rules: &RuleSet, used: &[Used]) -> String {
+    let w = words(cx);
+    let one = |u: &Used| w.fact_is(fact_name(cx, rules, &u.fact), value_name(cx, &u.value));
+    used.iter().map(one).collect::<Vec<_>>().join(" · ")
+}
+
+fn fact_name(cx: &Cx, rules: &RuleSet, fact: &Fact) -> String {
+    let w = words(cx);
+    let key = match fact {
+        Fact::Answer(code) => {
+            return rules.question(code).map_or_else(|| code.clone(), |q| q.ask(cx.lang.code()).trim_end_matches(['?', '\u{a0}', ' ']).to_owned());
+        }
+        Fact::DiscloserDuty => "fact-discloser-duty",
+        Fact::DiscloserParticipant => "fact-discloser-participant",
+        Fact::Purpose => "fact-purpose",
+        Fact::OpenEnded => "fact-open-ended",
+        Fact::Consent => "fact-consent",
+        Fact::OneRecipient => "fact-one-recipient",
+        Fact::Named => "fact-named",
+        Fact::RecipientDuty => "fact-recipient-duty",
+        Fact::Addressee => "fact-addressee",
+        Fact::Participant => "fact-participant",
+        Fact::Told => "fact-told",
+        Fact::Ground => "fact-ground",
+        Fact::GroundReviewed => "fact-ground-reviewed",
+        Fact::Single => "fact-single",
+        Fact::Class => "fact-class",
+        Fact::Origin => "fact-origin",
+    };
+    w.by_key(key).unwrap_or(key).to_owned()
+}
+
+fn value_name(cx: &Cx, value: &str) -> String {
+    let key = format!("value-{}", value.replace('_', "-"));
+    words(cx).by_key(&key).unwrap_or(value).to_owned()
+}
+
+fn obstacle_text(cx: &Cx, obstacle: &Obstacle) -> Option<&'static str> {
+    let w = words(cx);
+    match obstacle {
+        Obstacle::NotInForce => Some(w.obstacle_not_in_force()),
+        Obstacle::Failed(_) => Some(w.obstacle_failed()),
+        // Said where it is composed.
+        Obstacle::NoRecipient | Obstacle::NoItem => None,
+        Obstacle::Twice(_) | Obstacle::Stranger(_) => Some(w.obstacle_facts()),
+    }
+}
