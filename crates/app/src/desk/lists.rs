@@ -302,7 +302,9 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
 
 /// What an entry of the timeline is called, by whichever slice published it.
 fn entry_title(lang: Lang, kind: &str) -> &'static str {
-    let published = cases::entry_title(lang, kind).or_else(|| casework::journal::entry_title(lang, kind));
+    let published = cases::entry_title(lang, kind)
+        .or_else(|| casework::journal::entry_title(lang, kind))
+        .or_else(|| together::sharing::entry_title(lang, kind));
     published.unwrap_or(Words(lang).entry_other())
 }
 

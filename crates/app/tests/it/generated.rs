@@ -48,6 +48,7 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("register::attachments", register::attachments::events::ALL),
         ("casework::concerns", casework::concerns::events::ALL),
         ("casework::journal", casework::journal::events::ALL),
+        ("together::sharing", together::sharing::events::ALL),
     ]
 }
 

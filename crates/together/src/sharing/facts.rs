@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use kernel::{Date, InstitutionId, PractitionerId, SecrecyStatus};
 use rulebook::day;
 use secrecy::{
-    Consultation, Discloser, Duty, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient, Told as ToldBefore,
+    Consultation, Discloser, Duty, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient,
+    Told as ToldBefore,
 };
 
 use super::model::{Composition, Told};
@@ -58,7 +59,8 @@ pub fn facts(
     };
     // What was answered about somebody or something that was taken out since counts for nothing.
     let present = |n: &&super::model::Need| {
-        composition.recipients.iter().any(|r| r.practitioner == n.recipient) && composition.piece(n.piece).is_some()
+        composition.recipients.iter().any(|r| r.practitioner == n.recipient)
+            && composition.piece(n.piece).is_some()
     };
     let pair = |n: &super::model::Need| PairAnswers {
         recipient: n.recipient.to_string(),
@@ -66,7 +68,7 @@ pub fn facts(
         answers: n.answers.clone(),
     };
     let told = |told: &Option<Told>| match told {
-        None => ToldBefore::Unanswered,
+        None | Some(Told::NotConcerned { .. }) => ToldBefore::Unanswered,
         Some(Told::On { on, how, language, of, .. }) => ToldBefore::On {
             on: day(*on),
             how: how.clone(),
@@ -95,6 +97,7 @@ pub fn facts(
         information: composition
             .family
             .iter()
+            .filter(|f| !matches!(f.told, Some(Told::NotConcerned { .. })))
             .map(|f| Information { person: f.person.to_string(), told: told(&f.told) })
             .collect(),
         consultation: (!participants.is_empty()).then_some(Consultation { participants }),

@@ -2,7 +2,7 @@
 //! What a disclosure is made of, and where it stands.
 
 use kernel::{
-    CaseId, Date, DisclosureId, EntryId, InstitutionId, Instant, ObjectionId, PersonId, PieceId,
+    CaseId, Date, DisclosureId, EntryId, Instant, InstitutionId, ObjectionId, PersonId, PieceId,
     PractitionerId, SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
@@ -116,6 +116,11 @@ pub enum Told {
         words: String,
         /// Who looked at that reason, besides whoever wrote it.
         reviewed_by: Option<PractitionerId>,
+    },
+    /// What would be told neither comes from them nor is about them: they are not among those who must be told.
+    NotConcerned {
+        /// Why not.
+        words: String,
     },
 }
 

@@ -38,7 +38,11 @@ pub fn composed(composition: &Composition, today: Date) -> Result<(), Refusal> {
 }
 
 /// A reason for which somebody of the family was not told is looked at by a second person.
-pub fn reviewing(disclosure: &Disclosure, ground_by: PractitionerId, by: PractitionerId) -> Result<(), Refusal> {
+pub fn reviewing(
+    disclosure: &Disclosure,
+    ground_by: PractitionerId,
+    by: PractitionerId,
+) -> Result<(), Refusal> {
     composing(disclosure)?;
     if ground_by == by { Err(Refusal::new("review-by-author")) } else { Ok(()) }
 }

@@ -57,15 +57,14 @@ pub(super) async fn of_cases(
 }
 
 /// How many things were told from some cases: refusals and what waits are not among them.
-pub(super) async fn count_told(
-    conn: &mut Conn,
-    grant: &InCase,
-    cases: &[CaseId],
-) -> Result<i64, StoreError> {
+pub async fn count_told(conn: &mut Conn, grant: &InCase, cases: &[CaseId]) -> Result<i64, StoreError> {
     if !grant.opens(Layer::Institution) {
         return Ok(0);
     }
-    let mut sql = Sql::new("SELECT COUNT(*) FROM disclosures d WHERE d.executed_at IS NOT NULL AND d.case_id IN ", args![]);
+    let mut sql = Sql::new(
+        "SELECT COUNT(*) FROM disclosures d WHERE d.executed_at IS NOT NULL AND d.case_id IN ",
+        args![],
+    );
     sql.list(cases);
     let (text, values) = sql.done();
     Ok(conn.value(text, values).await?.unwrap_or(0))
@@ -77,7 +76,10 @@ pub(super) async fn received(
     grant: &Grant<DisclosureId>,
 ) -> Result<Option<Disclosure>, StoreError> {
     let mut sql = Sql::new(DISCLOSURE, args![]);
-    sql.push("WHERE d.id = $ AND d.executed_at IS NOT NULL AND d.withdrawn_at IS NULL", args![grant.subject()]);
+    sql.push(
+        "WHERE d.id = $ AND d.executed_at IS NOT NULL AND d.withdrawn_at IS NULL",
+        args![grant.subject()],
+    );
     Ok(conn.all_of(sql).await?.pop())
 }
 
@@ -214,7 +216,8 @@ pub(super) async fn withdraw(
     .await
 }
 
-const OBJECTION: &str = "SELECT o.id, o.case_id, o.disclosure_id, o.person_id, o.said_on, o.words, o.recorded_by, o.recorded_at,
+const OBJECTION: &str =
+    "SELECT o.id, o.case_id, o.disclosure_id, o.person_id, o.said_on, o.words, o.recorded_by, o.recorded_at,
     o.finding, o.finding_reason, o.found_by, o.found_at FROM disclosure_objections o ";
 
 /// In which case an objection lies.

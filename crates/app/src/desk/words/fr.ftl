@@ -2,6 +2,7 @@
 
 nav-reports = Signalements
 nav-cases = Dossiers
+nav-received = Partagé avec moi
 nav-directory = Annuaire
 nav-team = Équipe
 day-title = Ma journée

@@ -42,7 +42,11 @@ pub async fn open_disclosure(
     let mut family = vec![child];
     for (link, person) in people::around(&mut tx, child).await? {
         let is_open = !link.alleged && link.ended_reason.is_none();
-        if is_open && link.other == child && FAMILY.contains(&link.kind.as_str()) && !family.contains(&person.id) {
+        if is_open
+            && link.other == child
+            && FAMILY.contains(&link.kind.as_str())
+            && !family.contains(&person.id)
+        {
             family.push(person.id);
         }
     }
@@ -80,8 +84,7 @@ async fn change(
     how(&mut composition).map_err(|r| refused(cx, r))?;
     rules::composed(&composition, cx.today()).map_err(|r| refused(cx, r))?;
     store::compose(&mut tx, &before, &composition).await?;
-    tx.commit(event(cx, &grant, kind, id)?.with_detail(detail.to_string())).await
-        .map_err(Problem::from)
+    tx.commit(event(cx, &grant, kind, id)?.with_detail(detail.to_string())).await.map_err(Problem::from)
 }
 
 /// Says again why, and to what end.
@@ -169,7 +172,8 @@ pub async fn add_piece(cx: &Cx, id: DisclosureId, mut new: NewPiece) -> Result<P
         let entry = cases::entry(&mut conn, &grant, entry).await?.ok_or(Problem::NotFound)?;
         let secrets = cases::secrets_of(&mut conn, &grant).await?;
         let said = secrets.mask(&entry.summary);
-        new.words = if new.words.trim().is_empty() { said } else { format!("{}\n\n{said}", new.words.trim()) };
+        new.words =
+            if new.words.trim().is_empty() { said } else { format!("{}\n\n{said}", new.words.trim()) };
     }
     let detail = json!({ "piece": piece.to_string(), "origin": new.origin.code(), "class": new.class });
     change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
@@ -210,17 +214,20 @@ pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<To
     let kind = match &told {
         Some(Told::On { .. }) => "told",
         Some(Told::NotTold { .. }) => "not_told",
+        Some(Told::NotConcerned { .. }) => "not_concerned",
         None => "unanswered",
     };
     let detail = json!({ "person": person.to_string(), "information": kind });
     change(cx, id, events::FAMILY_INFORMED, detail, |c| {
         let told = told.map(|told| match told {
             Told::On { on, how, language, words, of } => {
-                let of = if of.is_empty() { c.recipients.iter().map(|r| r.practitioner).collect() } else { of };
+                let of =
+                    if of.is_empty() { c.recipients.iter().map(|r| r.practitioner).collect() } else { of };
                 Told::On { on, how, language, words, of }
             }
             // A reason that was changed has been looked at by nobody.
             Told::NotTold { ground, words, .. } => Told::NotTold { ground, words, reviewed_by: None },
+            not_concerned @ Told::NotConcerned { .. } => not_concerned,
         });
         match c.family.iter_mut().find(|f| f.person == person) {
             Some(known) => known.told = told,
@@ -236,14 +243,16 @@ pub async fn review_ground(cx: &Cx, id: DisclosureId, person: PersonId) -> Resul
     let (mut tx, grant, before) = begin(cx, Action::Approve, id).await?;
     rules::reviewing(&before, before.drafted_by, grant.practitioner()).map_err(|r| refused(cx, r))?;
     let mut composition = before.composition.clone();
-    let not_told = composition.family.iter_mut().find(|f| f.person == person).and_then(|f| match &mut f.told {
-        Some(Told::NotTold { reviewed_by, .. }) => Some(reviewed_by),
-        _ => None,
-    });
+    let not_told =
+        composition.family.iter_mut().find(|f| f.person == person).and_then(|f| match &mut f.told {
+            Some(Told::NotTold { reviewed_by, .. }) => Some(reviewed_by),
+            _ => None,
+        });
     *not_told.ok_or_else(|| refused(cx, Refusal::new("nothing-to-review")))? = Some(grant.practitioner());
     store::compose(&mut tx, &before, &composition).await?;
     let detail = json!({ "person": person.to_string() });
-    tx.commit(event(cx, &grant, events::GROUND_REVIEWED, id)?.with_detail(detail.to_string())).await
+    tx.commit(event(cx, &grant, events::GROUND_REVIEWED, id)?.with_detail(detail.to_string()))
+        .await
         .map_err(Problem::from)
 }
 
@@ -276,7 +285,8 @@ pub async fn answer(cx: &Cx, id: DisclosureId, answered: Answered) -> Result<(),
             }
         }
         for need in answered.needs {
-            let is_named = c.recipients.iter().any(|r| r.practitioner == need.recipient) && c.piece(need.piece).is_some();
+            let is_named = c.recipients.iter().any(|r| r.practitioner == need.recipient)
+                && c.piece(need.piece).is_some();
             if !is_named {
                 continue;
             }

@@ -51,7 +51,8 @@ pub async fn decide(cx: &Cx, id: DisclosureId, verdict: &Verdict) -> Result<Outc
     let detail = json!({ "rule_set": decision.rule_set, "edition": decision.edition, "outcome": decision.outcome, "unmet": unmet });
     let outcome = decision.outcome;
     let event = event(cx, &grant, events::DISCLOSURE_DECIDED, id)?.with_detail(detail.to_string());
-    tx.commit(if verdict.reason.trim().is_empty() { event } else { event.because(verdict.reason.trim()) }).await?;
+    tx.commit(if verdict.reason.trim().is_empty() { event } else { event.because(verdict.reason.trim()) })
+        .await?;
     Ok(outcome)
 }
 
@@ -88,8 +89,19 @@ pub async fn tell(cx: &Cx, id: DisclosureId, channel: Channel, until_on: Date) -
     let recipients: Vec<String> = before.open_recipients().map(|r| r.practitioner.to_string()).collect();
     let pieces = decided.decision.permitted().count();
     let detail = json!({ "channel": channel.code(), "recipients": recipients, "pairs": pieces, "until": until_on.to_string() });
-    tx.commit(event(cx, &grant, events::DISCLOSURE_MADE, id)?.with_detail(detail.to_string())).await
+    tx.commit(event(cx, &grant, events::DISCLOSURE_MADE, id)?.with_detail(detail.to_string()))
+        .await
         .map_err(Problem::from)
+}
+
+/// The conditions that were not met in a decision, by id, for whoever reads its case.
+pub async fn unmet_of(cx: &Cx, id: DisclosureId) -> Result<Vec<String>, Problem> {
+    let mut conn = cx.read().await?;
+    let (_, found) = super::disclosure(cx, &mut conn, Action::Read, id).await?;
+    let decided = found.decided.ok_or(Problem::NotFound)?;
+    let mut unmet: Vec<String> = decided.decision.unmet().map(|f| f.condition.clone()).collect();
+    unmet.dedup();
+    Ok(unmet)
 }
 
 /// The first moment of the day after.
@@ -116,6 +128,7 @@ pub async fn withdraw(cx: &Cx, id: DisclosureId, why: &str) -> Result<(), Proble
             .about(SubjectKind::DISCLOSURE.of(id));
         cases::publish(cx, &mut tx, &entry).await?;
     }
-    tx.commit(event(cx, &grant, events::DISCLOSURE_WITHDRAWN, id)?.because(why.trim())).await
+    tx.commit(event(cx, &grant, events::DISCLOSURE_WITHDRAWN, id)?.because(why.trim()))
+        .await
         .map_err(Problem::from)
 }

@@ -6,11 +6,11 @@ mod decide;
 mod object;
 
 pub use compose::{
-    Answered, NewPiece, add_piece, add_recipient, answer, inform, open_disclosure, remove_piece, remove_recipient, review_ground,
-    set_purpose,
+    Answered, NewPiece, add_piece, add_recipient, answer, inform, open_disclosure, remove_piece,
+    remove_recipient, review_ground, set_purpose,
 };
-pub use decide::{Verdict, assess, decide, tell, withdraw};
-pub use object::{find, object};
+pub use decide::{Verdict, assess, decide, tell, unmet_of, withdraw};
+pub use object::{find, may_review, object};
 
 use kernel::{DisclosureId, Event, EventKind, Layer, Refusal, SubjectKind};
 use platform::db::{Conn, Tx};

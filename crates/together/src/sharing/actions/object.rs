@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Objections of the child and the family, and their review.
 
-use kernel::{CaseId, Date, DisclosureId, ObjectionId, PersonId, Refusal};
+use kernel::{CaseId, Date, DisclosureId, FunctionKind, ObjectionId, PersonId, Refusal};
+use platform::db::Conn;
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action};
@@ -44,6 +45,12 @@ pub async fn object(
     Ok(id)
 }
 
+/// Whether somebody may review objections in a case that they read: a supervision of it, or whoever answers for the service.
+pub async fn may_review(cx: &Cx, conn: &mut Conn, case: CaseId) -> Result<bool, Problem> {
+    let directs = cx.actor()?.holds(FunctionKind::Direction);
+    Ok(directs || access::may(cx, conn, Action::Approve, case).await?.is_some())
+}
+
 /// Reviews an objection, as somebody who took no part in what it is about. Overturned: what can still be read is closed at
 /// once.
 pub async fn find(cx: &Cx, id: ObjectionId, finding: Finding, reason: &str) -> Result<(), Problem> {
@@ -51,8 +58,11 @@ pub async fn find(cx: &Cx, id: ObjectionId, finding: Finding, reason: &str) -> R
     let case = store::case_of_objection(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let home = cases::home_of(&mut conn, case).await?;
     drop(conn);
-    let (mut tx, grant) = access::begin(cx, Action::Approve, home).await?;
+    let (mut tx, grant) = access::begin(cx, Action::Read, home).await?;
     opens_file(&grant)?;
+    if !may_review(cx, &mut tx, home).await? {
+        return Err(refused(cx, Refusal::new("review-by-supervision")));
+    }
     let all = cases::with_merged(&mut tx, &grant).await?;
     let found = store::objections(&mut tx, &grant, &all).await?;
     let objection = found.into_iter().find(|o| o.id == id).ok_or(Problem::NotFound)?;

@@ -132,7 +132,11 @@ pub(super) async fn send(cx: Cx) -> Result<Reply, Problem> {
     }
     let answered = Answered {
         whole: read(&["q"], Asked::Decision),
-        recipients: c.recipients.iter().map(|r| (r.practitioner, read(&["r", &r.practitioner.to_string()], Asked::Recipient))).collect(),
+        recipients: c
+            .recipients
+            .iter()
+            .map(|r| (r.practitioner, read(&["r", &r.practitioner.to_string()], Asked::Recipient)))
+            .collect(),
         pieces: c.pieces.iter().map(|p| (p.id, read(&["p", &p.id.to_string()], Asked::Item))).collect(),
         needs,
     };

@@ -22,7 +22,12 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
     decision_page(&cx, opened, cx.form(), &FieldErrors::default()).await
 }
 
-async fn decision_page(cx: &Cx, mut opened: Opened, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+async fn decision_page(
+    cx: &Cx,
+    mut opened: Opened,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Result<Reply, Problem> {
     let w = words(cx);
     let d = opened.disclosure.clone();
     let grant = opened.grant.clone();
@@ -88,7 +93,12 @@ pub(super) async fn telling_form(cx: Cx) -> Result<Reply, Problem> {
 }
 
 /// What each recipient will read, before it leaves.
-async fn telling_page(cx: &Cx, mut opened: Opened, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+async fn telling_page(
+    cx: &Cx,
+    mut opened: Opened,
+    form: &Form,
+    errors: &FieldErrors,
+) -> Result<Reply, Problem> {
     let w = words(cx);
     let d = opened.disclosure.clone();
     if d.stand(cx.today()) != Stand::Permitted {
@@ -155,7 +165,11 @@ fn withdrawal_page(cx: &Cx, opened: &Opened, form: &Form, errors: &FieldErrors) 
     }
     let url = url(d);
     let was_told = d.executed.is_some();
-    let (title, submit) = if was_told { (w.withdraw_title(), w.deed_withdraw()) } else { (w.abandon_title(), w.deed_abandon()) };
+    let (title, submit) = if was_told {
+        (w.withdraw_title(), w.deed_withdraw())
+    } else {
+        (w.abandon_title(), w.deed_abandon())
+    };
     let body = html! {
         @if was_told { p.govuk-body { (w.withdraw_text()) } (ui::warning(cx, w.cannot_be_undone())) }
         @else { p.govuk-body { (w.abandon_text()) } }

@@ -4,7 +4,10 @@
 use maud::{Markup, html};
 use platform::http::Cx;
 use platform::ui;
-use secrecy::{About, Certainty, Change, Condition, Decision, Fact, Finding, Obstacle, Outcome, RuleSet, State, Used, Way};
+use secrecy::{
+    About, Certainty, Change, Condition, Decision, Fact, Finding, Obstacle, Outcome, RuleSet, State, Used,
+    Way,
+};
 
 use super::super::model::Disclosure;
 use super::{Names, words};
@@ -15,7 +18,8 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
     let lang = cx.lang.code();
     let unmet: Vec<&Finding> = answer.unmet().collect();
     let met: Vec<&Finding> = answer.findings.iter().filter(|f| f.state == State::Met).collect();
-    let enough: Vec<&Change> = answer.changes.iter().filter(|c| c.is_enough() && c.way != Way::ChoosingOtherwise).collect();
+    let enough: Vec<&Change> =
+        answer.changes.iter().filter(|c| c.is_enough() && c.way != Way::ChoosingOtherwise).collect();
     let is_empty = d.composition.recipients.is_empty() || d.composition.pieces.is_empty();
     html! {
         @match answer.outcome {
@@ -68,7 +72,12 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
 fn pairs(cx: &Cx, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
     let w = words(cx);
     let mut columns = vec![ui::Column { label: w.pairs_piece(), sort: None }];
-    columns.extend(d.composition.recipients.iter().map(|r| ui::Column { label: names.practitioner(r.practitioner), sort: None }));
+    columns.extend(
+        d.composition
+            .recipients
+            .iter()
+            .map(|r| ui::Column { label: names.practitioner(r.practitioner), sort: None }),
+    );
     ui::table(
         w.pairs_caption(),
         &columns,
@@ -161,7 +170,10 @@ fn fact_name(cx: &Cx, rules: &RuleSet, fact: &Fact) -> String {
     let w = words(cx);
     let key = match fact {
         Fact::Answer(code) => {
-            return rules.question(code).map_or_else(|| code.clone(), |q| q.ask(cx.lang.code()).trim_end_matches(['?', '\u{a0}', ' ']).to_owned());
+            return rules.question(code).map_or_else(
+                || code.clone(),
+                |q| q.ask(cx.lang.code()).trim_end_matches(['?', '\u{a0}', ' ']).to_owned(),
+            );
         }
         Fact::DiscloserDuty => "fact-discloser-duty",
         Fact::DiscloserParticipant => "fact-discloser-participant",

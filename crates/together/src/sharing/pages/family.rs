@@ -23,7 +23,8 @@ fn person_of(cx: &Cx, opened: &Opened) -> Result<PersonId, Problem> {
 pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
     let opened = open(&cx, Action::Write).await?;
     let person = person_of(&cx, &opened)?;
-    let told = opened.disclosure.composition.family.iter().find(|f| f.person == person).and_then(|f| f.told.clone());
+    let told =
+        opened.disclosure.composition.family.iter().find(|f| f.person == person).and_then(|f| f.told.clone());
     let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let form = match &told {
         None => Form::default(),
@@ -39,6 +40,9 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
             field("ground", ground.as_deref().unwrap_or("none")),
             field("why-not", words),
         ]),
+        Some(Told::NotConcerned { words }) => {
+            filled([field("told", "not-concerned"), field("why-not", words)])
+        }
     };
     form_page(&cx, opened, person, &form, &FieldErrors::default()).await
 }
@@ -59,12 +63,15 @@ async fn form_page(
     let waits_for_review = matches!(told, Some(Told::NotTold { reviewed_by: None, .. }));
     let url = url(&d);
     let who = names.person(person);
-    let recipients: Vec<&str> = d.composition.recipients.iter().map(|r| names.practitioner(r.practitioner)).collect();
-    let mut grounds: Vec<Choice> = rules.grounds().iter().map(|g| Choice::new(g.code(), g.words(lang))).collect();
+    let recipients: Vec<&str> =
+        d.composition.recipients.iter().map(|r| names.practitioner(r.practitioner)).collect();
+    let mut grounds: Vec<Choice> =
+        rules.grounds().iter().map(|g| Choice::new(g.code(), g.words(lang))).collect();
     grounds.push(Choice::new("none", w.ground_none()));
     let yes_no = [
         Choice::new("yes", w.told_yes()).hint(w.told_yes_hint()),
         Choice::new("no", w.told_no()).hint(w.told_no_hint()),
+        Choice::new("not-concerned", w.told_not_concerned()).hint(w.told_not_concerned_hint()),
     ];
     let body = html! {
         p.mg-lead { (w.family_lead(who)) }
@@ -105,9 +112,10 @@ pub(super) async fn inform(cx: Cx) -> Result<Reply, Problem> {
     let opened = open(&cx, Action::Write).await?;
     let person = person_of(&cx, &opened)?;
     let mut input = Input::new(cx.form(), cx.lang);
-    let told = input.required_choice("told", |c| ["yes", "no"].contains(&c).then(|| c == "yes"), w.told_missing());
+    let known = |code: &str| ["yes", "no", "not-concerned"].into_iter().find(|known| *known == code);
+    let told = input.required_choice("told", known, w.told_missing());
     let said = match told {
-        Some(true) => {
+        Some("yes") => {
             let on = input.required_date("on", w.told_on_missing());
             if on.is_some_and(|on| on > cx.today()) {
                 input.errors.add("on", "in-future", w.refused_told_in_future());
@@ -120,7 +128,10 @@ pub(super) async fn inform(cx: Cx) -> Result<Reply, Problem> {
             }
             on.map(|on| Told::On { on, how, language, words: said, of: Vec::new() })
         }
-        Some(false) => {
+        Some("not-concerned") => Some(Told::NotConcerned {
+            words: input.required_text("why-not", TEXT, w.not_concerned_missing()),
+        }),
+        Some(_) => {
             let ground = input.choice("ground", |c| Some(c.to_owned())).filter(|g| g != "none");
             let why = input.required_text("why-not", TEXT, w.why_not_missing());
             Some(Told::NotTold { ground, words: why, reviewed_by: None })

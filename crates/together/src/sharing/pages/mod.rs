@@ -13,18 +13,16 @@ mod register;
 
 use std::collections::HashMap;
 
-use kernel::{
-    CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, SubjectKind,
-};
+use ::register::access::{Action, InCase};
+use ::register::cases::{self, CaseFrame};
+use ::register::{directory, people};
+use kernel::{CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply, Route, Routes, Who};
 use platform::problem::Problem;
 use platform::ui;
-use ::register::access::{Action, InCase};
-use ::register::cases::{self, CaseFrame};
-use ::register::{directory, people};
 
 use super::actions;
 use super::model::{Disclosure, Stand};
@@ -46,17 +44,29 @@ pub fn routes() -> Routes {
         R::post("/cases/{id}/disclosures/new", seat, "write", "case", prepare::open),
         R::get("/cases/{id}/objections/new", seat, "write", "case", object::form),
         R::post("/cases/{id}/objections/new", seat, "write", "case", object::send),
-        R::get("/objections/{id}/review", seat, "approve", "objection", object::review_form),
-        R::post("/objections/{id}/review", seat, "approve", "objection", object::review),
+        R::get("/objections/{id}/review", seat, "read", "objection", object::review_form),
+        R::post("/objections/{id}/review", seat, "read", "objection", object::review),
         R::get("/disclosures/{id}", seat, "read", "disclosure", prepare::show).shows(SubjectKind::DISCLOSURE),
         R::get("/disclosures/{id}/purpose", seat, "write", "disclosure", prepare::purpose_form),
         R::post("/disclosures/{id}/purpose", seat, "write", "disclosure", prepare::purpose),
         R::get("/disclosures/{id}/recipients", seat, "write", "disclosure", prepare::recipients_form),
         R::post("/disclosures/{id}/recipients", seat, "write", "disclosure", prepare::add_recipient),
-        R::post("/disclosures/{id}/recipients/{who}/removal", seat, "write", "disclosure", prepare::remove_recipient),
+        R::post(
+            "/disclosures/{id}/recipients/{who}/removal",
+            seat,
+            "write",
+            "disclosure",
+            prepare::remove_recipient,
+        ),
         R::get("/disclosures/{id}/pieces", seat, "write", "disclosure", prepare::pieces_form),
         R::post("/disclosures/{id}/pieces", seat, "write", "disclosure", prepare::add_piece),
-        R::post("/disclosures/{id}/pieces/{piece}/removal", seat, "write", "disclosure", prepare::remove_piece),
+        R::post(
+            "/disclosures/{id}/pieces/{piece}/removal",
+            seat,
+            "write",
+            "disclosure",
+            prepare::remove_piece,
+        ),
         R::get("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::form),
         R::post("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::inform),
         R::post("/disclosures/{id}/family/{person}/review", seat, "approve", "disclosure", family::review),

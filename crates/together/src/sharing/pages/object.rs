@@ -45,11 +45,21 @@ async fn form_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, 
     let all = cases::with_merged(&mut conn, &grant).await?;
     let told = store::of_cases(&mut conn, &grant, &all, None, 50).await?;
     drop(conn);
-    let people: Vec<Choice> = who.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
+    let people: Vec<Choice> =
+        who.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
     let decisions: Vec<Choice> = told
         .iter()
         .filter(|d| d.decided.is_some())
-        .map(|d| Choice::new(d.id.to_string(), format!("{} – {}", ui::date_time(cx, d.drafted_at), d.composition.why.chars().take(80).collect::<String>())))
+        .map(|d| {
+            Choice::new(
+                d.id.to_string(),
+                format!(
+                    "{} – {}",
+                    ui::date_time(cx, d.drafted_at),
+                    d.composition.why.chars().take(80).collect::<String>()
+                ),
+            )
+        })
         .collect();
     let back = format!("{}/disclosures", frame.url());
     let body = html! {
@@ -100,8 +110,11 @@ async fn review_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
     let mut conn = cx.read().await?;
     let case = store::case_of_objection(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let home = cases::home_of(&mut conn, case).await?;
-    let grant = access::require(cx, &mut conn, Action::Approve, home).await?;
+    let grant = access::require(cx, &mut conn, Action::Read, home).await?;
     actions::opens_file(&grant)?;
+    if !actions::may_review(cx, &mut conn, home).await? {
+        return Err(actions::refused(cx, kernel::Refusal::new("review-by-supervision")));
+    }
     let frame = cases::frame(cx, &mut conn, &grant, &format!("/cases/{home}/disclosures")).await?;
     let all = cases::with_merged(&mut conn, &grant).await?;
     let found = store::objections(&mut conn, &grant, &all).await?;

@@ -14,7 +14,10 @@ use secrecy::{Answer, Asked, Origin, RuleSet};
 
 use super::super::actions::{self, NewPiece};
 use super::super::model::{Disclosure, Stand, Told};
-use super::{LINE, Names, Opened, TEXT, explain, filled, may_compose, open, open_case, page, paragraphs, stand_tag, url, words};
+use super::{
+    LINE, Names, Opened, TEXT, explain, filled, may_compose, open_case, page, paragraphs, stand_tag, url,
+    words,
+};
 
 /// As many entries of the file as can be pointed at from one page.
 const ENTRIES: i64 = 30;
@@ -149,6 +152,7 @@ fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool
                     Some(Told::On { on, .. }) => (true, w.family_told_on(ui::date(cx, *on))),
                     Some(Told::NotTold { reviewed_by: Some(_), .. }) => (true, w.family_not_told_reviewed().to_owned()),
                     Some(Told::NotTold { .. }) => (false, w.family_not_told().to_owned()),
+                    Some(Told::NotConcerned { .. }) => (true, w.family_not_concerned().to_owned()),
                 };
                 (step(&w.step_family(names.person(informed.person)), format!("{url}/family/{}", informed.person), done, state))
             }
@@ -160,9 +164,8 @@ fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool
 /// How many of the questions that are asked now have an answer.
 fn answered(d: &Disclosure, rules: &RuleSet) -> (i64, i64) {
     let c = &d.composition;
-    let is_given = |answers: &secrecy::Answers, code: &str| {
-        answers.get(code).is_some_and(|a| *a != Answer::Unanswered)
-    };
+    let is_given =
+        |answers: &secrecy::Answers, code: &str| answers.get(code).is_some_and(|a| *a != Answer::Unanswered);
     let (mut given, mut asked) = (0, 0);
     let mut one = |answers: Option<&secrecy::Answers>, code: &str| {
         asked += 1;
@@ -230,7 +233,8 @@ fn purpose_page(cx: &Cx, opened: &Opened, form: &Form, errors: &FieldErrors) -> 
     let w = words(cx);
     let rules = actions::rule_set(cx, &opened.disclosure)?;
     let lang = cx.lang.code();
-    let purposes: Vec<Choice> = rules.purposes().iter().map(|p| Choice::new(p.code(), p.words(lang))).collect();
+    let purposes: Vec<Choice> =
+        rules.purposes().iter().map(|p| Choice::new(p.code(), p.words(lang))).collect();
     let url = url(&opened.disclosure);
     let body = html! {
         form method="post" action=(format!("{url}/purpose")) novalidate {
@@ -406,13 +410,19 @@ async fn pieces_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
             Choice::new(e.id.to_string(), format!("{day} – {text}"))
         })
         .collect();
-    let mut classes: Vec<Choice> = rules.classes().iter().map(|c| Choice::new(c.code(), c.words(lang))).collect();
+    let mut classes: Vec<Choice> =
+        rules.classes().iter().map(|c| Choice::new(c.code(), c.words(lang))).collect();
     if !classes.is_empty() {
         classes.push(Choice::new("other", w.class_other()));
     }
     let origins: Vec<Choice> = Origin::ALL
         .iter()
-        .map(|o| Choice::new(o.code(), w.by_key(&format!("origin-{}", o.code().replace('_', "-"))).unwrap_or(o.code())))
+        .map(|o| {
+            Choice::new(
+                o.code(),
+                w.by_key(&format!("origin-{}", o.code().replace('_', "-"))).unwrap_or(o.code()),
+            )
+        })
         .collect();
     let url = url(&d);
     let body = html! {

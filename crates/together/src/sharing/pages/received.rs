@@ -22,7 +22,11 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let scope = access::scope(&cx, SubjectKind::DISCLOSURE, Action::Read)?;
     let found = store::list_received(&mut conn, &scope, MOST).await?;
     let names = directory::institution_names(&mut conn, found.iter().map(|d| d.institution)).await?;
-    let people = directory::practitioner_names(&mut conn, found.iter().filter_map(|d| d.executed.as_ref()).map(|x| x.by)).await?;
+    let people = directory::practitioner_names(
+        &mut conn,
+        found.iter().filter_map(|d| d.executed.as_ref()).map(|x| x.by),
+    )
+    .await?;
     drop(conn);
     let body = html! {
         h1.govuk-heading-l { (w.received_title()) }
@@ -94,5 +98,8 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         (ui::warning(&cx, w.onward_ban()))
         p.mg-no-print { a.govuk-link href="/received" { (w.received_back()) } }
     };
-    Ok(Page::new(w.received_one_title()).crumb(w.received_title(), Some("/received".into())).narrow().show(&cx, body))
+    Ok(Page::new(w.received_one_title())
+        .crumb(w.received_title(), Some("/received".into()))
+        .narrow()
+        .show(&cx, body))
 }

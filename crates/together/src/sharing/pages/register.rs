@@ -37,7 +37,10 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let told = store::count_told(&mut conn, &grant, &all).await?;
     let objections = store::objections(&mut conn, &grant, &all).await?;
     let names = Names::of(&cx, &mut conn, &found).await?;
-    let people = ::register::people::persons(&mut conn, &objections.iter().map(|o| o.person).collect::<Vec<_>>()).await?;
+    let people =
+        ::register::people::persons(&mut conn, &objections.iter().map(|o| o.person).collect::<Vec<_>>())
+            .await?;
+    let reviews = actions::may_review(&cx, &mut conn, grant.subject()).await?;
     drop(conn);
     let writes = frame.may(Action::Write) && frame.state().is_at_work();
     let new = format!("{}/disclosures/new", frame.url());
@@ -72,7 +75,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         @if objections.is_empty() { p.govuk-body { (w.objections_none()) } }
         @for objection in &objections {
             @let person = people.iter().find(|p| p.id == objection.person).map(|p| cases::child_name(&cx, p)).unwrap_or_default();
-            (one_objection(&cx, objection, &person, frame.may(Action::Approve)))
+            (one_objection(&cx, objection, &person, reviews))
         }
         div.govuk-button-group.mg-no-print {
             @if writes { a.govuk-button.govuk-button--secondary href=(format!("{}/objections/new", frame.url())) { (w.objection_new()) } }
