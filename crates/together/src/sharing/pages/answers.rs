@@ -67,9 +67,9 @@ fn one(cx: &Cx, form: &Form, question: &Question, name: &str, about: Option<&str
     let w = words(cx);
     let lang = cx.lang.code();
     let choices = [
-        Choice::new(Answer::Yes.code(), w.value_yes()),
-        Choice::new(Answer::No.code(), w.value_no()),
-        Choice::new(Answer::Unknown.code(), w.value_unknown()),
+        Choice::new(Answer::Yes.code(), w.told_yes()),
+        Choice::new(Answer::No.code(), w.told_no()),
+        Choice::new(Answer::Unknown.code(), w.answer_unknown()),
     ];
     let legend = match about {
         Some(about) => format!("{about} – {}", question.ask(lang)),

@@ -22,12 +22,7 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
         answer.changes.iter().filter(|c| c.is_enough() && c.way != Way::ChoosingOtherwise).collect();
     let is_empty = d.composition.recipients.is_empty() || d.composition.pieces.is_empty();
     html! {
-        @match answer.outcome {
-            Outcome::Permitted => div.mg-answer.mg-answer--yes { p { strong { (w.outcome_permitted()) } } },
-            Outcome::PermittedInPart => div.mg-answer.mg-answer--part { p { strong { (w.outcome_in_part()) } } },
-            Outcome::Refused if is_empty => div.govuk-inset-text { p { (w.outcome_nothing_yet()) } },
-            Outcome::Refused => div.mg-answer.mg-answer--no { p { strong { (w.outcome_refused()) } } },
-        }
+        @if is_empty { div.govuk-inset-text { p { (w.outcome_nothing_yet()) } } } @else { (outcome(cx, answer.outcome)) }
         @if rules.certainty() == Certainty::Uncertain { (ui::warning(cx, w.rule_set_uncertain())) }
         @for obstacle in &answer.obstacles {
             @if let Some(text) = obstacle_text(cx, obstacle) { p.govuk-body { (text) } }
@@ -68,6 +63,40 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
     }
 }
 
+/// The answer while a decision is prepared: where it stands, and the conditions that are still missing, in a line each. The
+/// whole explanation comes before deciding.
+pub(super) fn so_far(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
+    let w = words(cx);
+    let lang = cx.lang.code();
+    if d.composition.recipients.is_empty() || d.composition.pieces.is_empty() {
+        return html! { div.govuk-inset-text { p { (w.outcome_nothing_yet()) } } };
+    }
+    html! {
+        (outcome(cx, answer.outcome))
+        (pairs(cx, answer, d, names))
+        ul.govuk-list {
+            @for finding in answer.unmet() {
+                @if let Some(condition) = rules.condition(&finding.condition) {
+                    li {
+                        @if finding.state == State::Open { (ui::tag("warn", w.state_open())) } @else { (ui::tag("danger", w.state_not_met())) }
+                        " " (condition.says(lang)) " " (about(cx, &finding.about, d, names))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn outcome(cx: &Cx, outcome: Outcome) -> Markup {
+    let w = words(cx);
+    let (class, text) = match outcome {
+        Outcome::Permitted => ("mg-answer mg-answer--yes", w.outcome_permitted()),
+        Outcome::PermittedInPart => ("mg-answer mg-answer--part", w.outcome_in_part()),
+        Outcome::Refused => ("mg-answer mg-answer--no", w.outcome_refused()),
+    };
+    html! { p class=(class) { strong { (text) } } }
+}
+
 /// Who may learn what: one line a piece, one column a recipient.
 fn pairs(cx: &Cx, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
     let w = words(cx);
@@ -87,8 +116,8 @@ fn pairs(cx: &Cx, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
                     th scope="row" { (piece.title) }
                     @for r in &d.composition.recipients {
                         td data-label=(names.practitioner(r.practitioner)) {
-                            @if answer.permits(&r.practitioner.to_string(), &piece.id.to_string()) { (ui::tag("green", w.pair_yes())) }
-                            @else { (ui::tag("red", w.pair_no())) }
+                            @if answer.permits(&r.practitioner.to_string(), &piece.id.to_string()) { (ui::tag("ok", w.pair_yes())) }
+                            @else { (ui::tag("danger", w.pair_no())) }
                         }
                     }
                 }
@@ -110,7 +139,7 @@ fn unmet_condition(
     html! {
         p.govuk-body {
             strong { (condition.says(lang)) } " " (about(cx, &finding.about, d, names)) " "
-            @if finding.state == State::Open { (ui::tag("yellow", w.state_open())) } @else { (ui::tag("red", w.state_not_met())) }
+            @if finding.state == State::Open { (ui::tag("warn", w.state_open())) } @else { (ui::tag("danger", w.state_not_met())) }
         }
         p.govuk-body-s { (w.used()) " " (used(cx, rules, &finding.used)) }
         p.govuk-body { (condition.remedy(lang)) }
@@ -124,7 +153,7 @@ fn unmet_condition(
                     @for number in law.numbers() {
                         li {
                             (number.cite(lang))
-                            @if number.certainty() == Certainty::Uncertain { " " (ui::tag("yellow", w.uncertain())) }
+                            @if number.certainty() == Certainty::Uncertain { " " (ui::tag("warn", w.uncertain())) }
                         }
                     }
                 }

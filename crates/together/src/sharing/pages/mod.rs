@@ -148,10 +148,10 @@ fn url(disclosure: &Disclosure) -> String {
 fn stand_tag(cx: &Cx, stand: Stand) -> Markup {
     let w = words(cx);
     let (tone, text) = match stand {
-        Stand::Prepared => ("grey", w.stand_prepared()),
-        Stand::Refused => ("red", w.stand_refused()),
-        Stand::Permitted => ("yellow", w.stand_permitted()),
-        Stand::Told => ("green", w.stand_told()),
+        Stand::Prepared => ("", w.stand_prepared()),
+        Stand::Refused => ("danger", w.stand_refused()),
+        Stand::Permitted => ("warn", w.stand_permitted()),
+        Stand::Told => ("ok", w.stand_told()),
         Stand::Ended => ("", w.stand_ended()),
         Stand::Withdrawn => ("", w.stand_withdrawn()),
     };

@@ -10,7 +10,7 @@ use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice};
-use secrecy::{Answer, Asked, Origin, RuleSet};
+use secrecy::{Answer, Asked, Kind, Origin, RuleSet};
 
 use super::super::actions::{self, NewPiece};
 use super::super::model::{Disclosure, Stand, Told};
@@ -33,10 +33,16 @@ async fn new_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, P
     let (_, _, frame) = open_case(cx, Action::Write, "disclosures").await?;
     let pack = directory::pack(cx, &cx.actor()?.pack)?;
     let lang = cx.lang.code();
-    let rules: Vec<Choice> = pack
-        .rule_sets_on(cx.today())
-        .map(|r| Choice::new(r.code(), r.title(lang)).hint(r.summary(lang)))
-        .collect();
+    // What is said in a consultation has a record of its own: nothing of it is told from a case.
+    let mut offered: Vec<&RuleSet> =
+        pack.rule_sets_on(cx.today()).filter(|r| r.kind() != Kind::Consultation).collect();
+    offered.sort_by_key(|r| match r.kind() {
+        Kind::Shared => 0,
+        Kind::Mandated => 1,
+        _ => 2,
+    });
+    let rules: Vec<Choice> =
+        offered.iter().map(|r| Choice::new(r.code(), r.title(lang)).hint(r.summary(lang))).collect();
     let body = html! {
         (ui::error_summary(cx, errors))
         h2.govuk-heading-l { (w.new_title()) }
@@ -111,7 +117,8 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             @if d.executed.is_some() { (ui::warning(&cx, w.cannot_be_undone())) }
         }
         h3.govuk-heading-m { @if d.decided.is_some() { (w.answer_kept()) } @else { (w.answer_so_far()) } }
-        (explain::answer(&cx, rules, &answer, &d, &names))
+        @if stand == Stand::Prepared { (explain::so_far(&cx, rules, &answer, &d, &names)) }
+        @else { (explain::answer(&cx, rules, &answer, &d, &names)) }
         (deeds(&cx, &opened, stand, composes))
     };
     Ok(page(&cx, &opened, w.disclosure_title(), &FieldErrors::default(), body))
@@ -133,7 +140,7 @@ fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool
                 div.govuk-task-list__name-and-hint {
                     @if composes { a.govuk-link.govuk-task-list__link href=(href) { (label) } } @else { (label) }
                 }
-                div.govuk-task-list__status { @if done { (state) } @else { (ui::tag("yellow", &state)) } }
+                div.govuk-task-list__status { @if done { (state) } @else { (ui::tag("warn", &state)) } }
             }
         }
     };

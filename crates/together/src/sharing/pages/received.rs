@@ -83,7 +83,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.received_from(), html! { (names.practitioner(told.by)) ", " (names.institution(d.institution)) }),
             (w.received_on(), html! { (ui::date_time(&cx, told.at)) }),
             (w.why(), paragraphs(&d.composition.why)),
-            (w.rule_set(), html! { (rules.title(lang)) }),
+            (w.rule(), html! { (rules.title(lang)) }),
             (w.readable_until(), html! { (ui::date(&cx, told.until_on)) }),
         ]))
         @for piece in d.open_to(me) {

@@ -145,7 +145,7 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
                             }
                         }),
                         (w.told_list_why(), super::paragraphs(&d.composition.why)),
-                        (w.rule_set(), html! { (actions::rule_set(&cx, d).map(|r| r.title(lang)).unwrap_or_default()) }),
+                        (w.rule(), html! { (actions::rule_set(&cx, d).map(|r| r.title(lang)).unwrap_or_default()) }),
                         (w.readable_until(), html! {
                             @match &d.withdrawn { Some(back) => (w.told_list_withdrawn(ui::date(&cx, back.at.local_date(&cx.zone)))), None => (ui::date(&cx, told.until_on)) }
                         }),
