@@ -15,6 +15,9 @@ mod pages;
 pub mod rules;
 mod store;
 
+#[cfg(test)]
+mod tests;
+
 #[allow(missing_docs)]
 pub mod words {
     include!(concat!(env!("OUT_DIR"), "/words_sharing.rs"));
