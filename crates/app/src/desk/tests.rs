@@ -191,7 +191,10 @@ fn whoever_keeps_accounts_sees_no_case_and_no_count_of_cases() {
         }
         let hrefs = |cx: &Cx| nav(cx).into_iter().map(|item| item.href).collect::<Vec<_>>();
         assert_eq!(hrefs(&w.t.acting(&w.luc).await), ["/desk", "/institutions", "/practitioners"]);
-        assert_eq!(hrefs(&w.t.acting(&w.claire).await), ["/desk", "/reports", "/cases", "/institutions"]);
+        assert_eq!(
+            hrefs(&w.t.acting(&w.claire).await),
+            ["/desk", "/reports", "/cases", "/received", "/institutions"]
+        );
         assert!(hrefs(&w.t.system()).is_empty());
     });
 }

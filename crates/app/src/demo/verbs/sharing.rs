@@ -48,7 +48,7 @@ struct NotTold {
     item: usize,
     persons: Vec<String>,
     ground: String,
-    reviewed_by: String,
+    reviewed_by: Option<String>,
 }
 
 /// Somebody who does not have to be told.
@@ -87,7 +87,10 @@ pub(in crate::demo) struct Decide {
     reason: String,
     #[serde(default)]
     alternative: String,
+    #[serde(default)]
     expect_result: String,
+    /// How far it goes: to the end unless it is left `prepared`, or `decided` and not told yet.
+    left: Option<String>,
 }
 
 impl Decide {
@@ -151,10 +154,13 @@ impl Decide {
             needs,
         };
         sharing::answer(&here.cx, id, answered).await?;
+        if self.left.as_deref() == Some("prepared") {
+            return Ok(());
+        }
         let verdict = Verdict { reason: self.reason.clone(), alternative: self.alternative.clone() };
         let outcome = sharing::decide(&here.cx, id, &verdict).await?;
         self.check(here, case, id, outcome).await?;
-        if outcome != Outcome::Refused {
+        if outcome != Outcome::Refused && self.left.is_none() {
             let channel = Channel::parse(&self.channel)
                 .ok_or_else(|| Halt::Wrong(format!("channel `{}`", self.channel)))?;
             let until = self.until.ok_or_else(|| Halt::Wrong("what is told has an end: `until`".into()))?;
@@ -221,7 +227,8 @@ impl Decide {
             for person in &not.persons {
                 let why = self.items.get(not.item).map_or("", |i| i.why.as_str());
                 let who = self.inform(here, case, id, person, said(why)).await?;
-                here.act_as(&not.reviewed_by).await?;
+                let Some(second) = &not.reviewed_by else { continue };
+                here.act_as(second).await?;
                 sharing::review_ground(&here.cx, id, who).await?;
                 here.cx = author.clone();
             }

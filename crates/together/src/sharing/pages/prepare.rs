@@ -333,6 +333,13 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
             }
         }
         h3.govuk-heading-m { (w.recipients_add()) }
+        @if chosen.is_none() && q.is_empty() {
+            @let mut places: Vec<InstitutionId> = d.composition.recipients.iter().map(|r| r.institution).collect();
+            @let _ = (places.sort(), places.dedup());
+            @for place in places {
+                p { a.govuk-link href=(ui::with_query(&format!("{url}/recipients"), [("institution", place.to_string().as_str())])) { (w.recipients_same(names.institution(place))) } }
+            }
+        }
         form method="get" action=(format!("{url}/recipients")) {
             (ui::text_input(cx, &asked, &FieldErrors::default(), "q", w.recipients_search(), Some(w.recipients_search_hint())))
             (ui::submit(w.search(), None))

@@ -117,6 +117,7 @@ consent-invoked = An agreement of the family is put forward
 # To whom
 recipients-lead = People, by name: never a team nor a shared mailbox. Each answers personally for the secrecy that binds them.
 recipients-add = Add somebody
+recipients-same = Another person of { $name }
 recipients-search = Search for the service
 recipients-search-hint = One word of its name is enough; the person is chosen next.
 recipients-none = No service of that name

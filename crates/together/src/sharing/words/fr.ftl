@@ -117,6 +117,7 @@ consent-invoked = Un accord de la famille est mis en avant
 # To whom
 recipients-lead = Des personnes, par leur nom : jamais une équipe ni une boîte commune. Chacune répond pour elle-même du secret qui la lie.
 recipients-add = Ajouter quelqu’un
+recipients-same = Une autre personne de { $name }
 recipients-search = Chercher le service
 recipients-search-hint = Un mot de son nom suffit ; la personne se choisit ensuite.
 recipients-none = Aucun service de ce nom

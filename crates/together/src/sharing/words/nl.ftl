@@ -117,6 +117,7 @@ consent-invoked = Er wordt een akkoord van het gezin ingeroepen
 # To whom
 recipients-lead = Personen, bij naam: nooit een team of een gedeelde mailbox. Ieder staat zelf in voor het geheim dat hem of haar bindt.
 recipients-add = Iemand toevoegen
+recipients-same = Iemand anders van { $name }
 recipients-search = De dienst zoeken
 recipients-search-hint = Eén woord van de naam volstaat; de persoon kiest u daarna.
 recipients-none = Geen dienst met die naam
