@@ -16,6 +16,9 @@ use crate::demo::replay::Here;
 #[serde(deny_unknown_fields)]
 struct Item {
     what: String,
+    /// What is read; what it is, unless more is told.
+    #[serde(default)]
+    words: String,
     why: String,
     #[serde(default = "yes")]
     granted: bool,
@@ -127,7 +130,7 @@ impl Decide {
             let origin = item.origin.as_deref().and_then(Origin::parse).unwrap_or(Origin::OwnWork);
             let new = NewPiece {
                 title: item.what.clone(),
-                words: item.what.clone(),
+                words: if item.words.is_empty() { item.what.clone() } else { item.words.clone() },
                 entry: None,
                 class: item.class.clone(),
                 origin,
@@ -220,7 +223,7 @@ impl Decide {
         let author = here.cx.clone();
         for not in apart {
             let said = |words: &str| Told::NotTold {
-                ground: Some(not.ground.clone()),
+                ground: Some(not.ground.clone()).filter(|g| g != "none"),
                 words: words.to_owned(),
                 reviewed_by: None,
             };

@@ -29,7 +29,7 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
         }
         @if !is_empty { (pairs(cx, answer, d, names)) }
         @if !unmet.is_empty() && !is_empty {
-            h4.govuk-heading-s { (w.unmet_title()) }
+            h3.govuk-heading-s { (w.unmet_title()) }
             ol.mg-conditions {
                 @for finding in &unmet {
                     @if let Some(condition) = rules.condition(&finding.condition) {
@@ -39,7 +39,7 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
             }
         }
         @if !enough.is_empty() && answer.outcome != Outcome::Permitted {
-            h4.govuk-heading-s { (w.changes_title()) }
+            h3.govuk-heading-s { (w.changes_title()) }
             p.govuk-body-s { (w.changes_text()) }
             ul.govuk-list.govuk-list--bullet {
                 @for change in enough {

@@ -11,7 +11,7 @@ use platform::ui::{self, Choice};
 
 use super::super::actions;
 use super::super::model::Told;
-use super::{LINE, Names, Opened, TEXT, filled, open, page, url, words};
+use super::{LINE, Names, Opened, TEXT, filled, headed, open, url, words};
 
 /// A person of the address who is named in the decision.
 fn person_of(cx: &Cx, opened: &Opened) -> Result<PersonId, Problem> {
@@ -104,7 +104,7 @@ async fn form_page(
             }
         }
     };
-    Ok(page(cx, &opened, &w.step_family(who), errors, body))
+    Ok(headed(cx, &opened, w.family_title(), &w.step_family(who), errors, body))
 }
 
 pub(super) async fn inform(cx: Cx) -> Result<Reply, Problem> {

@@ -123,13 +123,18 @@ async fn open_case(cx: &Cx, action: Action, pane: &str) -> Result<(Reader, InCas
 
 /// A page about one decision: what was just done, the errors of a form, the title, and the way back.
 fn page(cx: &Cx, opened: &Opened, title: &str, errors: &FieldErrors, body: Markup) -> Reply {
+    headed(cx, opened, title, title, errors, body)
+}
+
+/// As [`page`], with a heading that says more than a title may: titles stay in the history of a browser.
+fn headed(cx: &Cx, opened: &Opened, title: &str, heading: &str, errors: &FieldErrors, body: Markup) -> Reply {
     let w = words(cx);
     let url = url(&opened.disclosure);
     let body = html! {
         (done(cx))
         (ui::error_summary(cx, errors))
         @if cx.request.path != url { p.mg-no-print { a.govuk-back-link href=(url) { (w.back_to_disclosure()) } } }
-        h2.govuk-heading-l { (title) }
+        h2.govuk-heading-l { (heading) }
         (body)
     };
     opened.frame.page(cx, title).narrow().errors(errors).show(cx, body)

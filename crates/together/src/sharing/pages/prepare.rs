@@ -147,10 +147,13 @@ fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool
     html! {
         h3.govuk-heading-m { (w.steps_title()) }
         ul.govuk-task-list {
-            @if !rules.purposes().is_empty() {
-                (step(w.step_purpose(), format!("{url}/purpose"), !c.purpose.is_empty(),
-                    if c.purpose.is_empty() { w.step_to_do().to_owned() } else { w.step_done().to_owned() }))
-            }
+            @let has_purpose = rules.purposes().is_empty() || !c.purpose.is_empty();
+            (step(
+                w.step_purpose(),
+                format!("{url}/purpose"),
+                has_purpose,
+                if has_purpose { w.step_done().to_owned() } else { w.step_to_do().to_owned() },
+            ))
             (step(w.step_recipients(), format!("{url}/recipients"), !c.recipients.is_empty(), w.step_recipients_count(c.recipients.len() as i64)))
             (step(w.step_pieces(), format!("{url}/pieces"), !c.pieces.is_empty(), w.step_pieces_count(c.pieces.len() as i64)))
             @for informed in &c.family {

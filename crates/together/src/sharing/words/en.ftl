@@ -154,6 +154,7 @@ origin-judicial = From a judicial record
 origin-own-notes = From my own notes
 
 # The family
+family-title = What the family knows
 family-lead = Tell { $name }, beforehand, what will be passed on and to whom.
 family-recipients = Recipients named: { $names }
 family-recipients-first = Name the recipients first: one tells what will be passed on, and to whom.

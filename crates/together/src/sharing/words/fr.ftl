@@ -154,6 +154,7 @@ origin-judicial = D’un dossier judiciaire
 origin-own-notes = De mes notes personnelles
 
 # The family
+family-title = Ce que sait la famille
 family-lead = Prévenir { $name }, avant, de ce qui sera transmis et à qui.
 family-recipients = Destinataires nommés : { $names }
 family-recipients-first = Nommez d’abord les destinataires : on prévient de ce qui sera transmis, et à qui.

@@ -154,6 +154,7 @@ origin-judicial = Uit een gerechtelijk dossier
 origin-own-notes = Uit mijn persoonlijke notities
 
 # The family
+family-title = Wat het gezin weet
 family-lead = { $name } vooraf inlichten over wat doorgegeven wordt en aan wie.
 family-recipients = Genoemde ontvangers: { $names }
 family-recipients-first = Noem eerst de ontvangers: men licht in over wat doorgegeven wordt, en aan wie.
