@@ -141,7 +141,7 @@ fn unmet_condition(
             strong { (condition.says(lang)) } " " (about(cx, &finding.about, d, names)) " "
             @if finding.state == State::Open { (ui::tag("warn", w.state_open())) } @else { (ui::tag("danger", w.state_not_met())) }
         }
-        p.govuk-body-s { (w.used()) " " (used(cx, rules, &finding.used)) }
+        p.govuk-body-s { (w.used()) " " (used(cx, rules, &finding.used, names)) }
         p.govuk-body { (condition.remedy(lang)) }
         @if !condition.alternatives().is_empty() {
             ul.govuk-list.govuk-list--bullet { @for other in condition.alternatives() { li { (other.words(lang)) } } }
@@ -189,39 +189,24 @@ fn about(cx: &Cx, of: &About, d: &Disclosure, names: &Names) -> String {
     }
 }
 
-fn used(cx: &Cx, rules: &RuleSet, used: &[Used]) -> String {
+fn used(cx: &Cx, rules: &RuleSet, used: &[Used], names: &Names) -> String {
     let w = words(cx);
-    let one = |u: &Used| w.fact_is(fact_name(cx, rules, &u.fact), value_name(cx, &u.value));
+    let one = |u: &Used| {
+        let said = w.fact_is(fact_name(cx, rules, &u.fact), value_name(cx, &u.value));
+        let untold: Vec<&str> =
+            u.untold.iter().filter_map(|id| id.parse().ok()).map(|id| names.person(id)).collect();
+        if untold.is_empty() { said } else { format!("{said} ({})", untold.join(", ")) }
+    };
     used.iter().map(one).collect::<Vec<_>>().join(" · ")
 }
 
 fn fact_name(cx: &Cx, rules: &RuleSet, fact: &Fact) -> String {
-    let w = words(cx);
-    let key = match fact {
-        Fact::Answer(code) => {
-            return rules.question(code).map_or_else(
-                || code.clone(),
-                |q| q.ask(cx.lang.code()).trim_end_matches(['?', '\u{a0}', ' ']).to_owned(),
-            );
-        }
-        Fact::DiscloserDuty => "fact-discloser-duty",
-        Fact::DiscloserParticipant => "fact-discloser-participant",
-        Fact::Purpose => "fact-purpose",
-        Fact::OpenEnded => "fact-open-ended",
-        Fact::Consent => "fact-consent",
-        Fact::OneRecipient => "fact-one-recipient",
-        Fact::Named => "fact-named",
-        Fact::RecipientDuty => "fact-recipient-duty",
-        Fact::Addressee => "fact-addressee",
-        Fact::Participant => "fact-participant",
-        Fact::Told => "fact-told",
-        Fact::Ground => "fact-ground",
-        Fact::GroundReviewed => "fact-ground-reviewed",
-        Fact::Single => "fact-single",
-        Fact::Class => "fact-class",
-        Fact::Origin => "fact-origin",
-    };
-    w.by_key(key).unwrap_or(key).to_owned()
+    if let Fact::Answer(code) = fact {
+        let asked = rules.question(code).map(|q| q.ask(cx.lang.code()));
+        return asked.unwrap_or(code).trim_end_matches(['?', '\u{a0}', ' ']).to_owned();
+    }
+    let key = format!("fact-{}", fact.code().replace('_', "-"));
+    words(cx).by_key(&key).unwrap_or(fact.code()).to_owned()
 }
 
 fn value_name(cx: &Cx, value: &str) -> String {
