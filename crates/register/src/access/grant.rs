@@ -3,7 +3,9 @@
 
 use std::marker::PhantomData;
 
-use kernel::{Actor, Capacity, CaseId, DisclosureId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind};
+use kernel::{
+    Actor, Capacity, CaseId, DisclosureId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind,
+};
 use platform::db::{Conn, Sql};
 use platform::http::Cx;
 use platform::problem::Problem;

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use kernel::{AppointmentId, Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId, SecrecyStatus};
+use kernel::{
+    AppointmentId, Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId, SecrecyStatus,
+};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 

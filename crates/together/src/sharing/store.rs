@@ -90,7 +90,7 @@ pub(super) async fn list_received(
     limit: i64,
 ) -> Result<Vec<Disclosure>, StoreError> {
     let mut sql = Sql::new(DISCLOSURE, args![]);
-    sql.push("JOIN seats s ON s.subject_id = d.id WHERE", args![]);
+    sql.push("JOIN circle_seats s ON s.subject_id = d.id WHERE", args![]);
     scope.drive(&mut sql);
     sql.push(
         " AND d.executed_at IS NOT NULL AND d.withdrawn_at IS NULL ORDER BY d.executed_at DESC, d.id DESC LIMIT $",
