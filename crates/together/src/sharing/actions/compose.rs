@@ -166,15 +166,16 @@ pub struct NewPiece {
 /// told, without the addresses that are kept secret: a later correction is not told by itself.
 pub async fn add_piece(cx: &Cx, id: DisclosureId, mut new: NewPiece) -> Result<PieceId, Problem> {
     let piece: PieceId = cx.new_id()?;
+    let mut conn = cx.read().await?;
+    let (grant, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
+    let secrets = cases::secrets_of(&mut conn, &grant).await?;
     if let Some(entry) = new.entry {
-        let mut conn = cx.read().await?;
-        let (grant, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
         let entry = cases::entry(&mut conn, &grant, entry).await?.ok_or(Problem::NotFound)?;
-        let secrets = cases::secrets_of(&mut conn, &grant).await?;
-        let said = secrets.mask(&entry.summary);
-        new.words =
-            if new.words.trim().is_empty() { said } else { format!("{}\n\n{said}", new.words.trim()) };
+        let before = new.words.trim();
+        new.words = if before.is_empty() { entry.summary } else { format!("{before}\n\n{}", entry.summary) };
     }
+    drop(conn);
+    (new.title, new.words) = (secrets.mask(&new.title), secrets.mask(&new.words));
     let detail = json!({ "piece": piece.to_string(), "origin": new.origin.code(), "class": new.class });
     change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
         if new.title.trim().is_empty() {

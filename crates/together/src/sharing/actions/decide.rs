@@ -67,6 +67,16 @@ pub async fn tell(cx: &Cx, id: DisclosureId, channel: Channel, until_on: Date) -
     if decided.decision.permitted().any(|p| !again.permits(&p.recipient, &p.item)) {
         return Err(refused(cx, Refusal::new("no-longer-permitted")));
     }
+    // An address that was put under protection after the piece was written.
+    let secrets = cases::secrets_of(&mut tx, &grant).await?;
+    let leaks = |text: &str| secrets.mask(text) != text;
+    let c = &before.composition;
+    if leaks(&c.why)
+        || c.pieces.iter().any(|p| leaks(&p.title) || leaks(&p.words))
+        || c.needs.iter().any(|n| leaks(&n.what_for))
+    {
+        return Err(refused(cx, Refusal::new("secret-address")));
+    }
     store::execute(&mut tx, &before, channel, until_on, grant.practitioner(), cx.now).await?;
     let until = end_of(cx, until_on);
     for recipient in before.open_recipients() {

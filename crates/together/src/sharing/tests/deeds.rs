@@ -146,3 +146,47 @@ fn an_objection_is_reviewed_by_somebody_else_and_closes_what_can_be_closed() {
         assert_eq!(code(sharing::find(&hanae, objection, Finding::Upheld, "x").await), "already-reviewed");
     });
 }
+
+#[test]
+fn an_address_that_is_kept_secret_is_told_to_nobody_whoever_types_it() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.claire().await;
+        let keep = || async {
+            let contact = register::people::NewContact {
+                kind: "address".into(),
+                value: "Chaussée du Hêtre 77".into(),
+                secret: true,
+                protected_from: "le père".into(),
+                source: "la mère".into(),
+                from_date: None,
+            };
+            register::cases::note_contact(&cx, w.case, w.mother, &contact).await.unwrap();
+        };
+        // Written before anybody said that it is secret: it does not leave any more.
+        let (early, pieces) = w.composed(&w.lejeune).await;
+        let piece = |words: &str| sharing::NewPiece {
+            title: "Où joindre la mère".into(),
+            words: words.into(),
+            entry: None,
+            class: String::new(),
+            origin: secrecy::Origin::OwnWork,
+        };
+        let place =
+            sharing::add_piece(&cx, early, piece("Elle est au 77, chaussée du Hêtre 77.")).await.unwrap();
+        let needed = [(pieces[0], Answer::Yes), (pieces[1], Answer::No), (place, Answer::Yes)];
+        w.answer(early, &w.lejeune, &needed).await.unwrap();
+        w.decide(early).await.unwrap();
+        keep().await;
+        assert_eq!(code(w.tell(early).await), "secret-address");
+        // Written after: masked as everywhere.
+        let (late, pieces) = w.composed(&w.lejeune).await;
+        let place = sharing::add_piece(&cx, late, piece("Elle est chaussée du Hêtre 77.")).await.unwrap();
+        let needed = [(pieces[0], Answer::Yes), (pieces[1], Answer::No), (place, Answer::Yes)];
+        w.answer(late, &w.lejeune, &needed).await.unwrap();
+        w.decide(late).await.unwrap();
+        w.tell(late).await.unwrap();
+        let page = w.t.sign_in(&w.lejeune).await.get(&format!("/received/{late}")).await;
+        assert!(page.has("Où joindre la mère") && !page.has("Hêtre"), "{}", page.body);
+    });
+}

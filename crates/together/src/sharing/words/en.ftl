@@ -357,6 +357,7 @@ refused-review-by-author = You wrote this reason: somebody else has to review it
 refused-review-by-decider = You took part in this decision: somebody else has to review it.
 refused-review-by-supervision = The review is for a supervisor of the case or the management of the service.
 refused-rule-set-not-in-force = This rule is not in force today.
+refused-secret-address = An address that is kept secret stands in what would be passed on. Prepare another decision, without it.
 refused-told-in-future = One cannot have told on a day that has not come yet.
 refused-too-many-pieces = That is too much for one decision: choose what is really useful.
 refused-too-many-recipients = That is too many people for one decision: “for information to all” does not exist.

@@ -357,6 +357,7 @@ refused-review-by-author = Vous avez écrit ce motif : une autre personne doit 
 refused-review-by-decider = Vous avez pris part à cette décision : une autre personne doit l’examiner.
 refused-review-by-supervision = L’examen revient à un superviseur du dossier ou à la direction du service.
 refused-rule-set-not-in-force = Cette règle n’est pas en vigueur aujourd’hui.
+refused-secret-address = Une adresse tenue secrète se trouve dans ce qui serait transmis. Préparez une autre décision, sans elle.
 refused-told-in-future = On ne peut pas avoir prévenu à une date qui n’est pas encore venue.
 refused-too-many-pieces = C’est trop pour une décision : choisissez ce qui est vraiment utile.
 refused-too-many-recipients = C’est trop de monde pour une décision : « pour information à tous » n’existe pas.

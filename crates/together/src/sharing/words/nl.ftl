@@ -357,6 +357,7 @@ refused-review-by-author = U schreef deze reden: iemand anders moet ze nalezen.
 refused-review-by-decider = U nam deel aan deze beslissing: iemand anders moet ze onderzoeken.
 refused-review-by-supervision = Het onderzoek komt toe aan een leidinggevende van het dossier of aan de directie.
 refused-rule-set-not-in-force = Deze regel is vandaag niet van kracht.
+refused-secret-address = In wat doorgegeven zou worden, staat een geheim adres. Bereid een andere beslissing voor, zonder dat adres.
 refused-told-in-future = Men kan niet ingelicht hebben op een datum die nog moet komen.
 refused-too-many-pieces = Dat is te veel voor één beslissing: kies wat echt nuttig is.
 refused-too-many-recipients = Dat zijn te veel mensen voor één beslissing: „ter info aan allen” bestaat niet.
