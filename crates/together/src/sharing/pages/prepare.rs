@@ -4,7 +4,7 @@
 use ::register::access::Action;
 use ::register::cases::{self, TimelineFilter};
 use ::register::directory;
-use kernel::{CaseId, DisclosureId, EntryId, InstitutionId, PieceId, PractitionerId};
+use kernel::{CaseId, DisclosureId, EntryId, FunctionKind, InstitutionId, PieceId, PractitionerId};
 use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
@@ -318,7 +318,16 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
         html! { span.mg-people__role { (w.by_key(&format!("duty-{}", duty.code())).unwrap_or_default()) } }
     };
     let url = url(&d);
-    let mut shown: Vec<PractitionerId> = Vec::new();
+    // Whoever holds two functions is one person; whoever administers the service works with nobody's family.
+    let mut workers: Vec<&directory::Colleague> = Vec::new();
+    for one in staff.iter().filter(|c| c.kind != FunctionKind::Administrator) {
+        if !workers.iter().any(|w| w.id == one.id) {
+            workers.push(one);
+        }
+    }
+    let mut places: Vec<InstitutionId> = d.composition.recipients.iter().map(|r| r.institution).collect();
+    places.sort();
+    places.dedup();
     let body = html! {
         p.mg-lead { (w.recipients_lead()) }
         @if !d.composition.recipients.is_empty() {
@@ -337,8 +346,6 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
         }
         h3.govuk-heading-m { (w.recipients_add()) }
         @if chosen.is_none() && q.is_empty() {
-            @let mut places: Vec<InstitutionId> = d.composition.recipients.iter().map(|r| r.institution).collect();
-            @let _ = (places.sort(), places.dedup());
             @for place in places {
                 p { a.govuk-link href=(ui::with_query(&format!("{url}/recipients"), [("institution", place.to_string().as_str())])) { (w.recipients_same(names.institution(place))) } }
             }
@@ -363,20 +370,17 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
         }
         @if let Some(institution) = chosen {
             h3.govuk-heading-s { (service) }
-            @if staff.is_empty() { (ui::empty(w.staff_none(), w.staff_none_text(), None)) }
+            @if workers.is_empty() { (ui::empty(w.staff_none(), w.staff_none_text(), None)) }
             ul.mg-people {
-                @for one in &staff {
-                    @if one.kind != kernel::FunctionKind::Administrator && !shown.contains(&one.id) {
-                        @let _ = shown.push(one.id);
-                        li.mg-people__item {
-                            span.mg-people__name { (one.name()) @if !one.title.is_empty() { ", " (one.title) } }
-                            (duty(one.id))
-                            form method="post" action=(format!("{url}/recipients")) {
-                                (ui::form_key(cx))
-                                (ui::hidden("who", one.id)) (ui::hidden("institution", institution))
-                                button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" {
-                                    (w.choose()) span.govuk-visually-hidden { " " (one.name()) }
-                                }
+                @for one in workers {
+                    li.mg-people__item {
+                        span.mg-people__name { (one.name()) @if !one.title.is_empty() { ", " (one.title) } }
+                        (duty(one.id))
+                        form method="post" action=(format!("{url}/recipients")) {
+                            (ui::form_key(cx))
+                            (ui::hidden("who", one.id)) (ui::hidden("institution", institution))
+                            button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" {
+                                (w.choose()) span.govuk-visually-hidden { " " (one.name()) }
                             }
                         }
                     }
