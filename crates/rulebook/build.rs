@@ -10,15 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
     for folder in fs::read_dir(&root)? {
-        let folder = folder?.path();
-        if folder.is_dir() {
-            for file in fs::read_dir(&folder)? {
-                let file = file?.path();
-                if file.extension().is_some_and(|e| e == "toml") {
-                    files.push(file);
-                }
-            }
-        }
+        gather(&folder?.path(), &mut files)?;
     }
     files.sort();
     let mut code = String::from("const SHIPPED: &[(&str, &str)] = &[\n");
@@ -29,5 +21,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     code.push_str("];\n");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("shipped.rs"), code)?;
+    Ok(())
+}
+
+/// The files of a pack, those in its folders too. What lies beside the packs is not one.
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for file in fs::read_dir(folder)? {
+        let file = file?.path();
+        if file.is_dir() {
+            gather(&file, files)?;
+        } else if file.extension().is_some_and(|e| e == "toml" || e == "typ") {
+            files.push(file);
+        }
+    }
     Ok(())
 }

@@ -71,19 +71,26 @@ pub fn packs(folder: Option<&Path>) -> Result<Rulebook, StartError> {
 fn read_folder(folder: &Path) -> std::io::Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     for pack in std::fs::read_dir(folder)? {
-        let pack = pack?.path();
-        if !pack.is_dir() {
-            continue;
-        }
-        for file in std::fs::read_dir(&pack)? {
-            let file = file?.path();
-            if file.extension().is_some_and(|e| e == "toml") {
-                let name = file.strip_prefix(folder).unwrap_or(&file).to_string_lossy().replace('\\', "/");
-                files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
-            }
-        }
+        read_pack(folder, &pack?.path(), &mut files)?;
     }
     Ok(files)
+}
+
+/// The files of a pack, those in its folders too. What lies beside the packs is not one.
+fn read_pack(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    for file in std::fs::read_dir(folder)? {
+        let file = file?.path();
+        if file.is_dir() {
+            read_pack(root, &file, files)?;
+        } else if file.extension().is_some_and(|e| e == "toml" || e == "typ") {
+            let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
+            files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
+        }
+    }
+    Ok(())
 }
 
 /// Opens the database with its ledger. `migrates` tells whether a missing schema is made.
