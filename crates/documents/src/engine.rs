@@ -95,8 +95,7 @@ impl Engine {
     }
 
     fn write(&self, template: &Template, inputs: &Json) -> Result<Pdf, Fault> {
-        let can_print =
-            |c: char| self.0.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)));
+        let can_print = |c: char| self.0.fonts.iter().any(|font| font.info().coverage.contains(u32::from(c)));
         let mut reader = Reader::new(&can_print);
         let fields = reader.fields(inputs).map_err(|reason| Fault::of(template.name(), reason))?;
         let replaced = reader.replaced;

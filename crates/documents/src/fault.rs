@@ -39,12 +39,13 @@ impl Fault {
     /// which a message of the compiler may quote, are left out.
     pub(crate) fn told(desk: &Desk<'_>, said: &SourceDiagnostic, secrets: &[&str]) -> Fault {
         let mut reason = said.message.to_string();
-        for secret in secrets {
-            reason = reason.replace(secret, "…");
+        if let Some(hint) = said.hints.first() {
+            reason = format!("{reason} ({})", hint.v);
         }
-        for hint in said.hints.iter().take(1) {
-            let hint = secrets.iter().fold(hint.v.to_string(), |text, secret| text.replace(secret, "…"));
-            reason = format!("{reason} ({hint})");
+        for secret in secrets {
+            // A message quotes a text as it is, or as one would write it in a template.
+            let written = secret.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n");
+            reason = reason.replace(secret, "…").replace(&written, "…");
         }
         let place = desk.range(said.span).and_then(|range| {
             let source = desk.template.source(said.span.id()?)?;

@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json, json};
 use toml::de::{DeTable, DeValue};
 
 use crate::error::Place;
+use crate::pack::Pack;
 use crate::reader::{Problems, Source, Table, with_file};
 use crate::required::letter;
 use crate::words::{Certainty, Footing, Text, Validity};
@@ -52,6 +53,29 @@ pub struct Draft {
     pub inputs: Json,
 }
 
+impl Pack {
+    /// The names of the letters (see [`crate::letter`]).
+    pub fn letters(&self) -> impl Iterator<Item = &str> {
+        self.letters.names()
+    }
+
+    /// A letter in a language, dated a day, over the facts it tells. Their fields are in the sample of the letter; a date
+    /// is a text such as `2026-09-15`. `None` when the pack has no such letter.
+    pub fn draft(&self, letter: &str, lang: Lang, on: Date, facts: &Json) -> Option<Draft> {
+        self.letters.draft(letter, lang, on, facts)
+    }
+
+    /// Invented facts for a letter, with every field it reads.
+    pub fn sample(&self, letter: &str) -> Option<&Json> {
+        self.letters.samples.get(letter)
+    }
+
+    /// The bodies one may turn to, whatever their dates, in the order in which letters name them.
+    pub fn appeal(&self) -> &[Body] {
+        &self.letters.bodies
+    }
+}
+
 /// Words by their key (`before.subject`), with the file and line where each stands.
 type Words = BTreeMap<String, (String, Place)>;
 
@@ -66,19 +90,11 @@ pub(crate) struct Letters {
 }
 
 impl Letters {
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+    fn names(&self) -> impl Iterator<Item = &str> {
         self.templates.keys().map(String::as_str).filter(|name| *name != FRAME)
     }
 
-    pub(crate) fn bodies(&self) -> &[Body] {
-        &self.bodies
-    }
-
-    pub(crate) fn sample(&self, name: &str) -> Option<&Json> {
-        self.samples.get(name)
-    }
-
-    pub(crate) fn draft(&self, name: &str, lang: Lang, on: Date, facts: &Json) -> Option<Draft> {
+    fn draft(&self, name: &str, lang: Lang, on: Date, facts: &Json) -> Option<Draft> {
         let template = self.templates.get(name).filter(|_| name != FRAME)?.clone();
         let words = |name: &str| self.words.get(name).and_then(|all| all.get(lang.code())).cloned();
         let mut inputs = facts.as_object().cloned().unwrap_or_default();
@@ -92,18 +108,15 @@ impl Letters {
     }
 
     /// Reads the letters of a pack, those of `common` below them.
-    pub(crate) fn read(
-        files: &BTreeMap<String, String>,
-        common: &str,
-        own: &str,
-        problems: &Problems,
-    ) -> Letters {
+    pub(crate) fn read(files: &BTreeMap<String, String>, own: &str, problems: &Problems) -> Letters {
+        let common = own.rsplit_once('/').map_or("common".to_owned(), |(root, _)| format!("{root}/common"));
         let mut letters = Letters::default();
         let mut templates = BTreeMap::new();
         let mut words: BTreeMap<String, BTreeMap<&'static str, Words>> = BTreeMap::new();
-        for folder in [common, own] {
+        for folder in [common.as_str(), own] {
             let start = format!("{folder}/letters/");
-            for (path, text) in files.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start)) {
+            for (path, text) in files.range(start.clone()..).take_while(|(path, _)| path.starts_with(&start))
+            {
                 let name = &path[start.len()..];
                 if name == APPEAL {
                     with_file(path, text, problems, |top| letters.bodies = Body::read_all(top));

@@ -6,12 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::instant::Zone;
 use kernel::{Date, Lang};
-use serde_json::Value as Json;
 
 use crate::calendar::Calendar;
 use crate::duties::{Caseload, JudicialReferral, SeenAlone};
 use crate::error::{PackError, Place};
-use crate::letters::{Body, Draft, Letters};
+use crate::letters::Letters;
 use crate::lists::{Entry, List, Lists};
 use crate::reader::{Problems, Table, with_file};
 use crate::required::{needs, term};
@@ -93,7 +92,7 @@ pub struct Pack {
     services: Services,
     terms: Vec<Term>,
     lists: Lists,
-    letters: Letters,
+    pub(crate) letters: Letters,
 }
 
 impl Pack {
@@ -192,27 +191,6 @@ impl Pack {
         self.entry(list, code).map_or(code, |e| e.in_lang(lang))
     }
 
-    /// The names of the letters (see [`crate::letter`]).
-    pub fn letters(&self) -> impl Iterator<Item = &str> {
-        self.letters.names()
-    }
-
-    /// A letter in a language, dated a day, over the facts it tells. Their fields are in the sample of the letter; a date
-    /// is a text such as `2026-09-15`. `None` when the pack has no such letter.
-    pub fn draft(&self, letter: &str, lang: Lang, on: Date, facts: &Json) -> Option<Draft> {
-        self.letters.draft(letter, lang, on, facts)
-    }
-
-    /// Invented facts for a letter, with every field it reads.
-    pub fn sample(&self, letter: &str) -> Option<&Json> {
-        self.letters.sample(letter)
-    }
-
-    /// The bodies one may turn to, whatever their dates, in the order in which letters name them.
-    pub fn appeal(&self) -> &[Body] {
-        self.letters.bodies()
-    }
-
     /// Whether levels of danger, gravity and urgency may stand together (see [`Scales::check`]).
     ///
     /// # Errors
@@ -264,9 +242,9 @@ pub(crate) fn load_all(all: &BTreeMap<String, String>) -> (BTreeMap<String, Pack
                 problems.add(Place::new(folder, 0).error("this folder has no pack.toml".to_owned()));
                 continue;
             }
-            let beside = if root.is_empty() { "common".to_owned() } else { format!("{root}/common") };
-            let letters = Letters::read(all, &beside, folder, &problems);
-            if let Some(pack) = read_pack(folder, files, &common, letters, &problems) {
+            let letters = Letters::read(all, folder, &problems);
+            if let Some(mut pack) = read_pack(folder, files, &common, &problems) {
+                pack.letters = letters;
                 packs.insert(pack.code.clone(), pack);
             }
         }
@@ -323,13 +301,7 @@ fn read_common(folder: &str, files: &Folder<'_>, problems: &Problems) -> Common 
     common
 }
 
-fn read_pack(
-    folder: &str,
-    files: &Folder<'_>,
-    common: &Common,
-    letters: Letters,
-    problems: &Problems,
-) -> Option<Pack> {
+fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Problems) -> Option<Pack> {
     let single = ["pack.toml", "sectors.toml", "service-aliases.toml", "scales.toml", "holidays.toml"];
     let several = ["service-types", "terms", "lists"];
     refuse_unknown(files, |n| single.contains(&n) || several.iter().any(|s| is_of(n, s)), problems);
@@ -398,7 +370,7 @@ fn read_pack(
         services,
         terms,
         lists,
-        letters,
+        letters: Letters::default(),
     })
 }
 
