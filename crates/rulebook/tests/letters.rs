@@ -32,6 +32,11 @@ fn read(pdf: &Pdf) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Without spaces: the reader of the tests puts some where the weight of the type changes.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -89,10 +94,10 @@ fn check(name: &str, age: u8, table: &[Row]) {
         });
         let text = read(&print(&engine, &pack.draft(name, *lang, day(), &facts).unwrap()));
         for words in *said {
-            assert!(text.contains(&plain(words)), "{} {is_done}: « {words} » is not in: {text}", lang.code());
+            assert!(squeezed(&text).contains(&squeezed(words)), "{} {is_done}: « {words} » is not in: {text}", lang.code());
         }
         for words in *unsaid {
-            assert!(!text.contains(&plain(words)), "{} {is_done}: « {words} » is in: {text}", lang.code());
+            assert!(!squeezed(&text).contains(&squeezed(words)), "{} {is_done}: « {words} » is in: {text}", lang.code());
         }
     }
 }
@@ -283,7 +288,7 @@ fn the_list_says_what_was_told_kept_heard_and_disputed_and_that_there_was_nothin
         "Défenseur des droits",
         "CNIL",
     ] {
-        assert!(text.contains(words), "« {words} » is not in: {text}");
+        assert!(squeezed(&text).contains(&squeezed(words)), "« {words} » is not in: {text}");
     }
     assert!(!text.contains("déontologie"), "each pack names its own bodies");
     let none = facts(pack, name, |facts| facts["disclosures"] = json!([]));
@@ -321,7 +326,7 @@ fn long_names_foreign_letters_and_marks_of_the_language_are_printed_as_they_are(
     let names = [
         "Maria-Magdalena Konstantinopoulou-Vandenbroucke de la Bruyère-Saint-Hippolyte",
         "#strong[Олена] Шевченко $x$ *y* \\ //",
-        "Nguyễn Thị Ánh Ștefan Þórður Łucja",
+        "Ánh Ștefan Þórður Łucja Čeněk Ðặng",
         "Ελένη {child} {date}",
         &"w".repeat(400),
     ];
@@ -335,7 +340,7 @@ fn long_names_foreign_letters_and_marks_of_the_language_are_printed_as_they_are(
                 });
                 let pdf = print(&engine, &pack.draft(name, Lang::Fr, day(), &facts).unwrap());
                 assert_eq!(pdf.replaced, 0, "{written}");
-                let (text, wanted) = (read(&pdf).replace(' ', ""), written.replace(' ', ""));
+                let (text, wanted) = (squeezed(&read(&pdf)), squeezed(written));
                 assert!(text.contains(&wanted), "{name}: {written} is not in: {text}");
             }
         }
