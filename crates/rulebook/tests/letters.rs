@@ -94,10 +94,18 @@ fn check(name: &str, age: u8, table: &[Row]) {
         });
         let text = read(&print(&engine, &pack.draft(name, *lang, day(), &facts).unwrap()));
         for words in *said {
-            assert!(squeezed(&text).contains(&squeezed(words)), "{} {is_done}: « {words} » is not in: {text}", lang.code());
+            assert!(
+                squeezed(&text).contains(&squeezed(words)),
+                "{} {is_done}: « {words} » is not in: {text}",
+                lang.code()
+            );
         }
         for words in *unsaid {
-            assert!(!squeezed(&text).contains(&squeezed(words)), "{} {is_done}: « {words} » is in: {text}", lang.code());
+            assert!(
+                !squeezed(&text).contains(&squeezed(words)),
+                "{} {is_done}: « {words} » is in: {text}",
+                lang.code()
+            );
         }
     }
 }
@@ -136,7 +144,7 @@ fn a_holder_of_authority_reads_what_goes_to_whom_why_by_which_rule_what_does_not
                 &[
                     "Ce que nous avons transmis au sujet de Léa",
                     "Ce que nous n’avons pas transmis",
-                    "nous ne l’avons pas fait. En voici la raison : Il fallait agir le jour même.",
+                    "Nous ne vous en avons pas parlé avant. En voici la raison : Il fallait agir le jour même.",
                     "Ce qui a été dit ne peut plus être repris",
                 ],
                 &["allons transmettre", "nous le ferons"],
