@@ -44,7 +44,7 @@ pub struct Body {
 
 /// All that is needed to print one letter: hand it to an engine for documents.
 #[derive(Clone, Debug)]
-pub struct Draft {
+pub struct Letter {
     /// The path of the template among the files.
     pub template: String,
     /// The templates that may be read, by path.
@@ -61,8 +61,8 @@ impl Pack {
 
     /// A letter in a language, dated a day, over the facts it tells. Their fields are in the sample of the letter; a date
     /// is a text such as `2026-09-15`. `None` when the pack has no such letter.
-    pub fn draft(&self, letter: &str, lang: Lang, on: Date, facts: &Json) -> Option<Draft> {
-        self.letters.draft(letter, lang, on, facts)
+    pub fn letter(&self, letter: &str, lang: Lang, on: Date, facts: &Json) -> Option<Letter> {
+        self.letters.letter(letter, lang, on, facts)
     }
 
     /// Invented facts for a letter, with every field it reads.
@@ -94,7 +94,7 @@ impl Letters {
         self.templates.keys().map(String::as_str).filter(|name| *name != FRAME)
     }
 
-    fn draft(&self, name: &str, lang: Lang, on: Date, facts: &Json) -> Option<Draft> {
+    fn letter(&self, name: &str, lang: Lang, on: Date, facts: &Json) -> Option<Letter> {
         let template = self.templates.get(name).filter(|_| name != FRAME)?.clone();
         let words = |name: &str| self.words.get(name).and_then(|all| all.get(lang.code())).cloned();
         let mut inputs = facts.as_object().cloned().unwrap_or_default();
@@ -104,7 +104,7 @@ impl Letters {
         inputs.insert("date".into(), on.to_string().into());
         let bodies = self.bodies.iter().filter(|body| body.validity.holds_on(on));
         inputs.insert("appeal".into(), bodies.map(|body| body.in_lang(lang)).collect());
-        Some(Draft { template, files: Arc::clone(&self.files), inputs: Json::Object(inputs) })
+        Some(Letter { template, files: Arc::clone(&self.files), inputs: Json::Object(inputs) })
     }
 
     /// Reads the letters of a pack, those of `common` below them.

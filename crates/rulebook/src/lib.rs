@@ -29,7 +29,7 @@ pub use calendar::{Calendar, Holiday, HolidayRule, easter_sunday};
 pub use clock::{Due, Moment, State, Tally};
 pub use duties::{Caseload, JudicialReferral, SeenAlone};
 pub use error::{PackError, Place};
-pub use letters::{Body, Draft};
+pub use letters::{Body, Letter};
 pub use lists::{Entry, List};
 pub use pack::{Ages, OwnAgreement, Pack, TerritoryLevel};
 pub use required::{letter, list, term};

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use documents::{Engine, Pdf, Template};
 use kernel::{Date, Lang};
-use rulebook::{Draft, Pack, Rulebook, letter, shipped_files};
+use rulebook::{Letter, Pack, Rulebook, letter, shipped_files};
 use serde_json::{Value, json};
 
 fn day() -> Date {
@@ -18,10 +18,10 @@ fn engine() -> Engine {
     Engine::new(ui_assets::PRINT_FONTS).unwrap()
 }
 
-fn print(engine: &Engine, draft: &Draft) -> Pdf {
-    let files = draft.files.iter().map(|(path, text)| (path, text.clone()));
-    let template = Template::new(&draft.template, files).unwrap_or_else(|fault| panic!("{fault}"));
-    engine.render(&template, &draft.inputs).unwrap_or_else(|fault| panic!("{fault}"))
+fn print(engine: &Engine, written: &Letter) -> Pdf {
+    let files = written.files.iter().map(|(path, text)| (path, text.clone()));
+    let template = Template::new(&written.template, files).unwrap_or_else(|fault| panic!("{fault}"));
+    engine.render(&template, &written.inputs).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
 /// The text as somebody reads it: line ends and unbreakable spaces are spaces.
@@ -58,13 +58,13 @@ fn every_letter_of_every_pack_is_printed_in_every_language() {
         );
         for name in pack.letters() {
             for lang in Lang::ALL {
-                let draft = pack.draft(name, lang, day(), &facts(pack, name, |_| ())).unwrap();
-                let pdf = print(&engine, &draft);
+                let written = pack.letter(name, lang, day(), &facts(pack, name, |_| ())).unwrap();
+                let pdf = print(&engine, &written);
                 let what = format!("{} {name} {}", pack.code, lang.code());
                 assert!(pdf.warnings.is_empty() && pdf.replaced == 0, "{what}: {:?}", pdf.warnings);
                 assert_eq!(
                     json!(pdf.title),
-                    draft.inputs["words"]["title"],
+                    written.inputs["words"]["title"],
                     "{what}: the title is a word of the letter"
                 );
                 let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
@@ -92,7 +92,7 @@ fn check(name: &str, age: u8, table: &[Row]) {
             facts["disclosure"]["is_done"] = json!(is_done);
             facts["disclosure"]["late_reason"] = json!("Il fallait agir le jour même.");
         });
-        let text = read(&print(&engine, &pack.draft(name, *lang, day(), &facts).unwrap()));
+        let text = read(&print(&engine, &pack.letter(name, *lang, day(), &facts).unwrap()));
         for words in *said {
             assert!(
                 squeezed(&text).contains(&squeezed(words)),
@@ -282,7 +282,7 @@ fn the_list_says_what_was_told_kept_heard_and_disputed_and_that_there_was_nothin
     let (rulebook, engine) = (Rulebook::shipped().unwrap(), engine());
     let pack = rulebook.pack("fr").unwrap();
     let name = letter::DISCLOSURES_LIST;
-    let print = |lang, facts: &Value| read(&print(&engine, &pack.draft(name, lang, day(), facts).unwrap()));
+    let print = |lang, facts: &Value| read(&print(&engine, &pack.letter(name, lang, day(), facts).unwrap()));
     let sample = facts(pack, name, |_| ());
     let text = print(Lang::Fr, &sample);
     for words in [
@@ -318,7 +318,7 @@ fn a_long_list_goes_on_over_pages_with_its_columns_named_on_each() {
         let both = facts["disclosures"].as_array().unwrap().clone();
         facts["disclosures"] = both.iter().cycle().take(60).cloned().collect();
     });
-    let pdf = print(&engine, &pack.draft(letter::DISCLOSURES_LIST, Lang::Fr, day(), &facts).unwrap());
+    let pdf = print(&engine, &pack.letter(letter::DISCLOSURES_LIST, Lang::Fr, day(), &facts).unwrap());
     let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
     assert!(pdf.pages > 10, "{}", pdf.pages);
     for page in 1..u32::try_from(pdf.pages).unwrap() {
@@ -346,7 +346,7 @@ fn long_names_foreign_letters_and_marks_of_the_language_are_printed_as_they_are(
                     facts["addressee"] = json!({ "name": written, "address": [written] });
                     facts["contact"]["name"] = json!(written);
                 });
-                let pdf = print(&engine, &pack.draft(name, Lang::Fr, day(), &facts).unwrap());
+                let pdf = print(&engine, &pack.letter(name, Lang::Fr, day(), &facts).unwrap());
                 assert_eq!(pdf.replaced, 0, "{written}");
                 let (text, wanted) = (squeezed(&read(&pdf)), squeezed(written));
                 assert!(text.contains(&wanted), "{name}: {written} is not in: {text}");
@@ -427,13 +427,13 @@ fn a_pack_says_single_words_or_a_whole_letter_otherwise() {
         "#import \"../../common/letters/frame.typ\": *\n#show: sheet.with(title: \"t\")\n= Ici".into(),
     );
     let (rulebook, engine) = (Rulebook::load(&files).unwrap(), engine());
-    let draft = |pack: &str, name: &str| {
+    let written = |pack: &str, name: &str| {
         let pack = rulebook.pack(pack).unwrap();
-        pack.draft(name, Lang::Fr, day(), pack.sample(name).unwrap()).unwrap()
+        pack.letter(name, Lang::Fr, day(), pack.sample(name).unwrap()).unwrap()
     };
-    assert_eq!(draft("fr", letter::DISCLOSURES_LIST).inputs["words"]["when"], "Date");
-    assert_eq!(draft("be-fwb", letter::DISCLOSURES_LIST).inputs["words"]["when"], "Quand");
-    assert!(read(&print(&engine, &draft("fr", letter::INFORMATION_CHILD))).starts_with("Ici"));
-    assert!(read(&print(&engine, &draft("be-fwb", letter::INFORMATION_CHILD))).contains("Bonjour Léa"));
-    assert!(rulebook.pack("fr").unwrap().draft("frame", Lang::Fr, day(), &json!({})).is_none());
+    assert_eq!(written("fr", letter::DISCLOSURES_LIST).inputs["words"]["when"], "Date");
+    assert_eq!(written("be-fwb", letter::DISCLOSURES_LIST).inputs["words"]["when"], "Quand");
+    assert!(read(&print(&engine, &written("fr", letter::INFORMATION_CHILD))).starts_with("Ici"));
+    assert!(read(&print(&engine, &written("be-fwb", letter::INFORMATION_CHILD))).contains("Bonjour Léa"));
+    assert!(rulebook.pack("fr").unwrap().letter("frame", Lang::Fr, day(), &json!({})).is_none());
 }

@@ -86,14 +86,12 @@ fn print(engine: &Engine, pack: &Pack, name: &str, lang: Lang) -> Result<(Vec<u8
         pack.sample(name).ok_or_else(|| format!("{}: {name} has no {name}.sample.toml", pack.code))?;
     let on = facts["date"].as_str().and_then(|date| date.parse::<Date>().ok());
     let on = on.ok_or_else(|| format!("{}: the sample of {name} has no date", pack.code))?;
-    let draft =
-        pack.draft(name, lang, on, facts).ok_or_else(|| format!("{}: {name} has no words", pack.code))?;
-    let files = draft.files.iter().map(|(path, text)| (path, text.clone()));
-    let template = Template::new(&draft.template, files).map_err(|e| e.to_string())?;
-    // Once to warm up what is computed once, then the one that counts.
-    engine.render(&template, &draft.inputs).map_err(|e| e.to_string())?;
+    let letter =
+        pack.letter(name, lang, on, facts).ok_or_else(|| format!("{}: {name} has no words", pack.code))?;
+    let files = letter.files.iter().map(|(path, text)| (path, text.clone()));
+    let template = Template::new(&letter.template, files).map_err(|e| e.to_string())?;
     let watch = Stopwatch::start();
-    let pdf = engine.render(&template, &draft.inputs).map_err(|e| e.to_string())?;
+    let pdf = engine.render(&template, &letter.inputs).map_err(|e| e.to_string())?;
     let ms = watch.elapsed().as_secs_f64() * 1e3;
     if let Some(warning) = pdf.warnings.first() {
         return Err(warning.to_string());
