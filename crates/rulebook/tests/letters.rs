@@ -37,6 +37,14 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// How many parts of the structure have this role.
+fn parts(file: &lopdf::Document, role: &[u8]) -> usize {
+    let has_role = |o: &lopdf::Object| {
+        o.as_dict().is_ok_and(|d| d.get(b"S").and_then(lopdf::Object::as_name).is_ok_and(|name| name == role))
+    };
+    file.objects.values().filter(|o| has_role(o)).count()
+}
+
 fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -70,6 +78,15 @@ fn every_letter_of_every_pack_is_printed_in_every_language() {
                 let file = lopdf::Document::load_mem(&pdf.bytes).unwrap();
                 let catalog = file.catalog().unwrap();
                 assert!(catalog.has(b"StructTreeRoot"), "{what} is tagged");
+                assert_eq!(parts(&file, b"H1"), 1, "{what} has one title");
+                assert!(parts(&file, b"H2") > 0 && parts(&file, b"L") > 0, "{what} has sections and lists");
+                if name == letter::DISCLOSURES_LIST {
+                    assert_eq!(
+                        (parts(&file, b"THead"), parts(&file, b"TH")),
+                        (1, 4),
+                        "{what} has a table with a head"
+                    );
+                }
                 assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), lang.code().as_bytes(), "{what}");
                 let text = read(&pdf);
                 let pages = [("fr", "Page 1 sur"), ("nl", "Pagina 1 van"), ("en", "Page 1 of")];
