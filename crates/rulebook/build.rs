@@ -7,11 +7,8 @@ use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../packs").canonicalize()?;
-    println!("cargo::rerun-if-changed={}", root.display());
     let mut files = Vec::new();
-    for folder in fs::read_dir(&root)? {
-        gather(&folder?.path(), &mut files)?;
-    }
+    gather(&root, &mut files)?;
     files.sort();
     let mut code = String::from("const SHIPPED: &[(&str, &str)] = &[\n");
     for file in &files {
@@ -24,17 +21,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The files of a pack, those in its folders too. What lies beside the packs is not one.
+/// What packs are made of, in the folder and below: words and figures, rules, letters.
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    for file in fs::read_dir(folder)? {
-        let file = file?.path();
-        if file.is_dir() {
-            gather(&file, files)?;
-        } else if file.extension().is_some_and(|e| e == "toml" || e == "typ") {
-            files.push(file);
+    println!("cargo::rerun-if-changed={}", folder.display());
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?.path();
+        if entry.is_dir() {
+            gather(&entry, files)?;
+        } else if entry.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ") {
+            files.push(entry);
         }
     }
     Ok(())

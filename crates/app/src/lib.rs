@@ -17,5 +17,13 @@ use platform::http::Routes;
 
 /// Every route of the product, in one table: what is served, printed by `maillage routes`, and walked by the tests.
 pub fn routes() -> Routes {
-    [front::routes(), desk::routes(), register::routes(), casefile::routes(), casework::routes()].concat()
+    [
+        front::routes(),
+        desk::routes(),
+        register::routes(),
+        casefile::routes(),
+        casework::routes(),
+        together::routes(),
+    ]
+    .concat()
 }

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Starting: database, packs, ledger, application. The same for the server, the commands and the tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use kernel::Actor;
 use kernel::instant::Zone;
+use kernel::{Actor, CaseId, Id, ReportId, Subject, SubjectKind};
 use platform::clock::{Chance, Clock};
 use platform::config::Config;
-use platform::db::{Address, Db, StoreError};
+use platform::db::{Address, Conn, Db, StoreError};
 use platform::http::{App, AppParts, Cx};
 use register::ledger::{Keeper, Openings};
 use rulebook::{PackError, Rulebook};
+use uuid::Uuid;
 
 use crate::{desk, routes};
 
@@ -71,21 +72,21 @@ pub fn packs(folder: Option<&Path>) -> Result<Rulebook, StartError> {
 fn read_folder(folder: &Path) -> std::io::Result<BTreeMap<String, String>> {
     let mut files = BTreeMap::new();
     for pack in std::fs::read_dir(folder)? {
-        read_pack(folder, &pack?.path(), &mut files)?;
+        let pack = pack?.path();
+        if pack.is_dir() {
+            read_pack(folder, &pack, &mut files)?;
+        }
     }
     Ok(files)
 }
 
-/// The files of a pack, those in its folders too. What lies beside the packs is not one.
+/// What packs are made of, in a folder of one and below.
 fn read_pack(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -> std::io::Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
     for file in std::fs::read_dir(folder)? {
         let file = file?.path();
         if file.is_dir() {
             read_pack(root, &file, files)?;
-        } else if file.extension().is_some_and(|e| e == "toml" || e == "typ") {
+        } else if file.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ") {
             let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
             files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
         }
@@ -139,11 +140,28 @@ pub fn application(
     openings: Option<Openings>,
 ) -> Arc<App> {
     let parts = AppParts { identify: Arc::new(register::accounts::Identity), nav: desk::nav };
-    let mut app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
+    let app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
+    let mut app = with_numbers(app);
     if let Some(openings) = openings {
         app = app.with(openings);
     }
     Arc::new(app)
+}
+
+/// Puts on the shelf whom a search asks for numbers.
+pub(crate) fn with_numbers(app: App) -> App {
+    app.with(register::people::Numbers(|conn, subjects| Box::pin(numbers(conn, subjects))))
+}
+
+/// What cases and reports are numbered, for what a search found in the scope of whoever asks.
+async fn numbers(conn: &mut Conn, subjects: Vec<Subject>) -> Result<HashMap<Uuid, String>, StoreError> {
+    let of = |kind| subjects.iter().filter(move |s| s.kind == kind).map(|s| s.id);
+    let cases: Vec<CaseId> = of(SubjectKind::CASE).map(CaseId::from_uuid).collect();
+    let reports: Vec<ReportId> = of(SubjectKind::REPORT).map(ReportId::from_uuid).collect();
+    let cases = register::cases::called(conn, &cases).await?;
+    let reports = casework::concerns::references_of(conn, &reports).await?;
+    let cases = cases.into_iter().map(|(id, called)| (id.uuid(), called.reference));
+    Ok(cases.chain(reports.into_iter().map(|(id, reference)| (id.uuid(), reference))).collect())
 }
 
 /// A context for a command: the system acts, or somebody.
@@ -186,8 +204,9 @@ pub async fn sweep(app: &App) -> Result<(), StoreError> {
 mod tests {
     use kernel::{FunctionKind, Instant};
     use register::testing::{TestApp, run};
+    use rulebook::Rulebook;
 
-    use super::sweep;
+    use super::{packs, sweep};
 
     async fn drafts(t: &TestApp) -> Vec<String> {
         let mut conn = t.app.db.read().await.unwrap();
@@ -265,5 +284,22 @@ mod tests {
                 assert_eq!(public.get("/report/step/facts").await.has("Il a froid."), *is_read, "{n}");
             }
         });
+    }
+
+    #[test]
+    fn packs_of_a_folder_are_read_with_their_rules_of_secrecy() {
+        let folder = tempfile::tempdir().unwrap();
+        for (path, text) in rulebook::shipped_files() {
+            let file = folder.path().join(path.strip_prefix("packs/").unwrap());
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        }
+        let codes = |book: &Rulebook| {
+            let sets = book.packs().flat_map(|pack| pack.rule_sets());
+            sets.map(|set| set.code().to_owned()).collect::<Vec<_>>()
+        };
+        let read = packs(Some(folder.path())).unwrap();
+        assert!(codes(&read).len() > 5);
+        assert_eq!(codes(&read), codes(&Rulebook::shipped().unwrap()));
     }
 }

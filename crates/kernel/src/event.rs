@@ -33,6 +33,8 @@ impl SubjectKind {
     pub const INSTITUTION: SubjectKind = SubjectKind("institution");
     /// A practitioner.
     pub const PRACTITIONER: SubjectKind = SubjectKind("practitioner");
+    /// A decision to tell something to somebody.
+    pub const DISCLOSURE: SubjectKind = SubjectKind("disclosure");
     /// An account.
     pub const ACCOUNT: SubjectKind = SubjectKind("account");
 

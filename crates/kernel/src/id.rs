@@ -90,6 +90,12 @@ ids! {
     AttachmentId;
     /// A draft kept on the server from the first keystroke.
     DraftId;
+    /// A decision to tell something to somebody, or not to.
+    DisclosureId;
+    /// A piece of information that such a decision is about.
+    PieceId;
+    /// An objection to what was told, or was not.
+    ObjectionId;
     /// A background job.
     JobId;
 }

@@ -18,6 +18,7 @@ mod lists;
 mod pack;
 mod reader;
 mod required;
+mod rule_sets;
 mod scales;
 mod services;
 mod terms;
@@ -33,6 +34,7 @@ pub use letters::{Body, Letter};
 pub use lists::{Entry, List};
 pub use pack::{Ages, OwnAgreement, Pack, TerritoryLevel};
 pub use required::{letter, list, term};
+pub use rule_sets::{day, duty};
 pub use scales::{Bounds, Contradiction, Effect, Level, Scale, Scales};
 pub use services::{Alias, DefaultSecrecy, Existence, Named, Sector, ServiceType};
 pub use terms::{
@@ -61,6 +63,15 @@ impl Rulebook {
     /// # Errors
     /// Everything that is wrong in any of them, each with file and line, sorted.
     pub fn load(files: &BTreeMap<String, String>) -> Result<Rulebook, Vec<PackError>> {
+        let (rulebook, mut errors) = Rulebook::read(files);
+        errors.extend(rulebook.packs().flat_map(|pack| pack.rule_sets.faults()));
+        errors.sort();
+        errors.dedup();
+        if errors.is_empty() { Ok(rulebook) } else { Err(errors) }
+    }
+
+    /// Everything apart from the rules of secrecy, which are read when they are asked for.
+    fn read(files: &BTreeMap<String, String>) -> (Rulebook, Vec<PackError>) {
         let (packs, mut errors) = pack::load_all(files);
         let mut covered: BTreeMap<&str, &Pack> = BTreeMap::new();
         for pack in packs.values() {
@@ -75,16 +86,17 @@ impl Rulebook {
         if packs.is_empty() && errors.is_empty() {
             errors.push(Place::new("packs", 0).error("no folder with a pack.toml was given".to_owned()));
         }
-        errors.sort();
-        if errors.is_empty() { Ok(Rulebook { packs }) } else { Err(errors) }
+        (Rulebook { packs }, errors)
     }
 
-    /// The packs of the repository, as built into the binary.
+    /// The packs of the repository, as built into the binary. Their rules of secrecy are read when they are first asked
+    /// for: the tests of this crate make sure that they hold together.
     ///
     /// # Errors
-    /// As [`Rulebook::load`]; the tests of this crate make sure there are none.
+    /// As [`Rulebook::load`], apart from rules of secrecy.
     pub fn shipped() -> Result<Rulebook, Vec<PackError>> {
-        Rulebook::load(&shipped_files())
+        let (rulebook, errors) = Rulebook::read(&shipped_files());
+        if errors.is_empty() { Ok(rulebook) } else { Err(errors) }
     }
 
     /// A pack by its code (`be-fwb`, `fr`).

@@ -12,8 +12,9 @@ use crate::duties::{Caseload, JudicialReferral, SeenAlone};
 use crate::error::{PackError, Place};
 use crate::letters::Letters;
 use crate::lists::{Entry, List, Lists};
-use crate::reader::{Problems, Table, with_file};
+use crate::reader::{Problems, Table, last, parent, with_file};
 use crate::required::{needs, term};
+use crate::rule_sets::RuleSets;
 use crate::scales::{Contradiction, Scales};
 use crate::services::{Alias, Named, Sector, ServiceType, Services};
 use crate::terms::{Circumstances, Fact, Term};
@@ -89,6 +90,7 @@ pub struct Pack {
     pub facts: Vec<Fact>,
     /// Where it is written.
     pub place: Place,
+    pub(crate) rule_sets: RuleSets,
     services: Services,
     terms: Vec<Term>,
     lists: Lists,
@@ -101,7 +103,8 @@ impl Pack {
     /// # Errors
     /// Everything that is wrong, each with file and line; also when there is no pack, or more than one.
     pub fn load(files: &BTreeMap<String, String>) -> Result<Pack, Vec<PackError>> {
-        let (packs, errors) = load_all(files);
+        let (packs, mut errors) = load_all(files);
+        errors.extend(packs.values().flat_map(|pack| pack.rule_sets.faults()));
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -215,10 +218,10 @@ struct Common {
 type Folder<'a> = BTreeMap<&'a str, (&'a str, &'a str)>;
 
 /// Loads every pack among the files; errors are sorted. Files in other places are none of its business.
-pub(crate) fn load_all(all: &BTreeMap<String, String>) -> (BTreeMap<String, Pack>, Vec<PackError>) {
+pub(crate) fn load_all(files: &BTreeMap<String, String>) -> (BTreeMap<String, Pack>, Vec<PackError>) {
     let problems = Problems::default();
     let mut folders: BTreeMap<&str, Folder<'_>> = BTreeMap::new();
-    for (path, text) in all {
+    for (path, text) in files {
         if let Some((folder, name)) = path.rsplit_once('/')
             && name.ends_with(".toml")
         {
@@ -237,13 +240,16 @@ pub(crate) fn load_all(all: &BTreeMap<String, String>) -> (BTreeMap<String, Pack
         for (folder, files) in beside.clone().filter(|(folder, _)| last(folder) == "common") {
             common = read_common(folder, files, &problems);
         }
-        for (folder, files) in beside.filter(|(folder, _)| last(folder) != "common") {
-            if !files.contains_key("pack.toml") {
+        for (folder, in_folder) in beside.filter(|(folder, _)| last(folder) != "common") {
+            if !in_folder.contains_key("pack.toml") {
                 problems.add(Place::new(folder, 0).error("this folder has no pack.toml".to_owned()));
                 continue;
             }
-            let letters = Letters::read(all, folder, &problems);
-            if let Some(mut pack) = read_pack(folder, files, &common, &problems) {
+            let letters = Letters::read(files, folder, &problems);
+            if let Some(mut pack) = read_pack(folder, in_folder, &common, &problems) {
+                let shared = if root.is_empty() { "common".to_owned() } else { format!("{root}/common") };
+                let roles = pack.services.types.iter().map(|t| t.code.clone()).collect();
+                pack.rule_sets = RuleSets::found(files, &[folder, &shared], roles);
                 pack.letters = letters;
                 packs.insert(pack.code.clone(), pack);
             }
@@ -253,14 +259,6 @@ pub(crate) fn load_all(all: &BTreeMap<String, String>) -> (BTreeMap<String, Pack
     errors.sort();
     errors.dedup();
     (packs, errors)
-}
-
-fn parent(folder: &str) -> &str {
-    folder.rsplit_once('/').map_or("", |(parent, _)| parent)
-}
-
-fn last(folder: &str) -> &str {
-    folder.rsplit_once('/').map_or(folder, |(_, last)| last)
 }
 
 fn refuse_unknown(files: &Folder<'_>, is_known: impl Fn(&str) -> bool, problems: &Problems) {
@@ -367,6 +365,7 @@ fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Probl
         scales: scales?,
         facts: common.facts.clone(),
         place: heading.place,
+        rule_sets: RuleSets::default(),
         services,
         terms,
         lists,

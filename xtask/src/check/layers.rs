@@ -33,6 +33,8 @@ enum Place {
     App,
     /// Knows nothing of ours; anyone may use it.
     Engine,
+    /// Proves something about an engine; knows nothing else of ours, and nobody uses it.
+    Proofs,
     /// Words and looks, for crates that have views; knows nothing of ours.
     Views,
     /// The development commands.
@@ -48,6 +50,7 @@ fn place(folder: &str) -> Option<Place> {
         "casework" | "together" | "resource-centre" | "insight" => Place::Area,
         "app" => Place::App,
         "tamper-log" | "linkage" | "smart-forms" | "secrecy" | "documents" => Place::Engine,
+        "secrecy-proofs" => Place::Proofs,
         "words-build" | "ui-assets" => Place::Views,
         "xtask" => Place::Tool,
         _ => return None,
@@ -59,6 +62,9 @@ fn objection(user: Place, used: Place) -> Option<&'static str> {
     match (user, used) {
         (_, Place::App) => Some("app is the leaf: nothing imports it"),
         (_, Place::Tool) => Some("xtask is for development only"),
+        (_, Place::Proofs) => Some("proofs are for the test command only: they take long to compile"),
+        (Place::Proofs, Place::Engine) => None,
+        (Place::Proofs, _) => Some("it proves something about an engine: it imports nothing else of ours"),
         (Place::Tool, _) => Some("xtask must compile in seconds, also when the product does not"),
         (Place::Engine, _) => Some("an engine imports nothing of ours"),
         (Place::Views, _) => Some("it is below everything: it imports nothing of ours"),
@@ -177,6 +183,8 @@ mod tests {
         let good = [
             ("kernel", "uuid.workspace = true\n"),
             ("tamper-log", "sha2.workspace = true\n"),
+            ("secrecy", ""),
+            ("secrecy-proofs", "secrecy.workspace = true\n"),
             ("ui-assets", ""),
             ("platform", "kernel.workspace = true\nui-assets.workspace = true\n"),
             ("register", "platform.workspace = true\ntamper-log.workspace = true\n"),
@@ -194,6 +202,8 @@ mod tests {
             ("casework", "[dev-dependencies]\ntogether = { path = \"../together\" }\n"),
             ("together", ""),
             ("linkage", "kernel.workspace = true\n"),
+            ("secrecy-proofs", "kernel.workspace = true\n"),
+            ("app", "secrecy-proofs.workspace = true\n"),
             ("helpers", ""),
         ];
         let found = findings(&bad);
@@ -204,6 +214,8 @@ mod tests {
                 "crates/kernel/Cargo.toml",
                 "crates/casework/Cargo.toml",
                 "crates/linkage/Cargo.toml",
+                "crates/secrecy-proofs/Cargo.toml",
+                "crates/app/Cargo.toml",
                 "crates/helpers/Cargo.toml"
             ]
         );

@@ -21,13 +21,21 @@ enum Part {
     Build,
     Check,
     Tests,
+    Proofs,
     TestsPostgres,
     Browser,
 }
 
 impl Part {
-    const ALL: [Part; 6] =
-        [Part::Tools, Part::Build, Part::Check, Part::Tests, Part::TestsPostgres, Part::Browser];
+    const ALL: [Part; 7] = [
+        Part::Tools,
+        Part::Build,
+        Part::Check,
+        Part::Tests,
+        Part::Proofs,
+        Part::TestsPostgres,
+        Part::Browser,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -35,6 +43,7 @@ impl Part {
             Part::Build => "build",
             Part::Check => "check",
             Part::Tests => "tests",
+            Part::Proofs => "proofs",
             Part::TestsPostgres => "tests-postgres",
             Part::Browser => "browser",
         }
@@ -42,7 +51,7 @@ impl Part {
 
     /// A part that has no meaning when the product did not build.
     fn needs_the_build(self) -> bool {
-        matches!(self, Part::Tests | Part::TestsPostgres | Part::Browser)
+        matches!(self, Part::Tests | Part::Proofs | Part::TestsPostgres | Part::Browser)
     }
 }
 
@@ -97,6 +106,7 @@ fn one(part: Part, root: &Path, wish: &Wish) -> Outcome<End> {
         Part::Build => parts::build(root),
         Part::Check => parts::check(root),
         Part::Tests => parts::tests(root),
+        Part::Proofs => parts::proofs(root),
         Part::TestsPostgres => parts::tests_postgres(root),
         Part::Browser => parts::browser(root),
     }

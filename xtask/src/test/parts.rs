@@ -15,6 +15,7 @@ use std::process::Command;
 /// The product: its binary is `maillage`, of the crate in this folder.
 const PRODUCT: &str = "crates/app";
 const BROWSER: &str = "tests/browser";
+const PROOFS: &str = "crates/secrecy-proofs";
 
 /// Builds the product and every test, so that the later parts only run them.
 pub fn build(root: &Path) -> Outcome<End> {
@@ -50,6 +51,31 @@ pub fn tests(root: &Path) -> Outcome<End> {
         end = and(end, told(status.success(), &lines, "the examples in the documentation"));
     }
     Ok(end)
+}
+
+/// What rules of secrecy can never permit, shown with a solver. Without one nothing is shown, and that is said.
+pub fn proofs(root: &Path) -> Outcome<End> {
+    if !root.join(PROOFS).is_dir() {
+        return Ok(End::Skipped(format!("{PROOFS} is not here yet")));
+    }
+    let Some(solver) = tools::solver() else {
+        return Ok(End::Skipped(
+            "NOTHING WAS PROVED about the rules of secrecy: cvc5 is not here. On Debian: apt-get install cvc5. \
+             Elsewhere: https://cvc5.github.io, and name it in CVC5"
+                .to_owned(),
+        ));
+    };
+    println!("The solver is {}", solver.display());
+    let mut command = run::cargo(root);
+    command.env("CVC5", &solver);
+    let package = ["--package", "secrecy-proofs"];
+    if tools::nextest(root) {
+        command.args(["nextest", "run", "--locked", "--no-fail-fast", "--run-ignored", "all"]).args(package);
+    } else {
+        command.args(["test", "--locked", "--no-fail-fast"]).args(package).args(["--", "--include-ignored"]);
+    }
+    let (status, lines) = run::watched(&mut command)?;
+    Ok(told(status.success(), &lines, "the proofs"))
 }
 
 /// The tests of every crate that reaches a database, on a private PostgreSQL.

@@ -19,16 +19,25 @@ struct Need {
     packages: &'static [&'static str],
     /// What to do where Debian's packages are of no help.
     otherwise: &'static str,
+    /// Whether a run without it is still worth something: its part says loudly that it was skipped.
+    optional: bool,
 }
 
-const NEEDS: [Need; 6] = [
+const NEEDS: [Need; 7] = [
     Need {
         what: "a C compiler (for the embedded SQLite)",
         found: || program(&["cc", "gcc", "clang"]),
         packages: &["gcc", "libc6-dev"],
         otherwise: "install gcc or clang",
+        optional: false,
     },
-    Need { what: "git", found: || program(&["git"]), packages: &["git"], otherwise: "install git" },
+    Need {
+        what: "git",
+        found: || program(&["git"]),
+        packages: &["git"],
+        otherwise: "install git",
+        optional: false,
+    },
     Need {
         what: "PostgreSQL 15 or later (initdb, pg_ctl, createdb)",
         found: || {
@@ -37,12 +46,14 @@ const NEEDS: [Need; 6] = [
         },
         packages: &["postgresql"],
         otherwise: "install PostgreSQL 15 or later and put its programs on the PATH",
+        optional: false,
     },
     Need {
         what: "Chromium",
         found: || chromium().map(|path| path.display().to_string()),
         packages: &["chromium"],
         otherwise: "install Chromium, or name one in MAILLAGE_CHROMIUM",
+        optional: false,
     },
     Need {
         what: "Node.js 18 or later",
@@ -52,15 +63,42 @@ const NEEDS: [Need; 6] = [
         },
         packages: &["nodejs"],
         otherwise: "install Node.js 18 or later (https://nodejs.org)",
+        optional: false,
     },
-    Need { what: "npm", found: || version_of("npm"), packages: &["npm"], otherwise: "install npm" },
+    Need {
+        what: "npm",
+        found: || version_of("npm"),
+        packages: &["npm"],
+        otherwise: "install npm",
+        optional: false,
+    },
+    Need {
+        what: "cvc5 (for proofs about the rules of secrecy)",
+        found: || solver().map(|path| path.display().to_string()),
+        packages: &["cvc5"],
+        otherwise: "take it from https://cvc5.github.io, and name it in CVC5",
+        optional: true,
+    },
 ];
 
 /// Looks for everything, installs what is missing where it may, and fails on what is still missing.
 pub fn part(may_install: bool) -> Outcome<End> {
     let missing = || NEEDS.iter().filter(|need| (need.found)().is_none());
     if may_install && missing().next().is_some() {
-        install(missing().flat_map(|need| need.packages.iter().copied()).collect())?;
+        let packages = |optional: bool| {
+            let needs = missing().filter(move |need| need.optional == optional);
+            needs.flat_map(|need| need.packages.iter().copied()).collect::<Vec<_>>()
+        };
+        let (needed, optional) = (packages(false), packages(true));
+        if !needed.is_empty() {
+            install(needed)?;
+        }
+        // An older Debian may not have it.
+        if !optional.is_empty()
+            && let Err(message) = install(optional)
+        {
+            println!("{message}");
+        }
     }
     rust_components(may_install)?;
     for need in &NEEDS {
@@ -70,7 +108,10 @@ pub fn part(may_install: bool) -> Outcome<End> {
     let runner =
         if nextest(&run::root()?) { "cargo-nextest" } else { "cargo test (cargo-nextest is not here)" };
     println!("{:<50} {runner}", "test runner");
-    let advice: Vec<String> = missing().map(advice).collect();
+    for need in missing().filter(|need| need.optional) {
+        println!("{} What needs it will be SKIPPED.", advice(need));
+    }
+    let advice: Vec<String> = missing().filter(|need| !need.optional).map(advice).collect();
     Ok(if advice.is_empty() { End::Passed(None) } else { End::Failed(advice.join("\n"), None) })
 }
 
@@ -128,6 +169,12 @@ pub fn nextest(root: &std::path::Path) -> bool {
 pub fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("MAILLAGE_CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
     named.or_else(|| run::find_program(&["chromium", "chromium-browser", "google-chrome"]))
+}
+
+/// The solver for proofs.
+pub fn solver() -> Option<PathBuf> {
+    let named = std::env::var_os("CVC5").map(PathBuf::from).filter(|path| path.is_file());
+    named.or_else(|| run::find_program(&["cvc5"]))
 }
 
 fn program(names: &[&str]) -> Option<String> {

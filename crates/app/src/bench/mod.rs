@@ -7,6 +7,7 @@ mod load;
 pub mod page;
 mod people;
 mod screens;
+pub mod secrecy;
 
 use std::sync::Arc;
 use std::time::Duration;

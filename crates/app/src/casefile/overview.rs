@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The overview of a case: where it stands, what comes next, who is there, what happened last, and what can be done.
 
-use kernel::{Capacity, Layer, PractitionerId, ReportId};
+use kernel::{Capacity, CaseId, Layer, PractitionerId, ReportId};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::http::{Cx, Reply};
@@ -72,6 +72,8 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
     let around = people::around(conn, frame.facts.case.child).await?;
     let (merges, mut last) =
         cases::timeline_with_merges(conn, grant, &TimelineFilter::default(), LAST).await?;
+    let duplicates: Vec<CaseId> = merges.iter().map(|m| m.duplicate).collect();
+    let called = cases::called(conn, &duplicates).await?;
     super::timeline::hide(&cases::secrets_of(conn, grant).await?, &mut last);
     let mut names = frame.names.clone();
     let missing: Vec<PractitionerId> =
@@ -105,7 +107,7 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
                 (panels::circle(cx, frame, &receiver))
                 (panels::reports(cx, &reports))
                 (panels::linked(cx, &linked))
-                (panels::merged(cx, frame, &merges))
+                (panels::merged(cx, frame, &merges, &called))
                 (panels::deeds(cx, frame))
             }
         }
@@ -114,12 +116,9 @@ async fn file(cx: &Cx, conn: &mut Conn, grant: &InCase, frame: &CaseFrame) -> Re
 
 /// The reports upon which the case was opened, by number: those that the reader may read, and no word of the others.
 async fn reports(cx: &Cx, conn: &mut Conn, grant: &InCase) -> Result<Vec<(ReportId, String)>, Problem> {
-    let mut readable = Vec::new();
-    for id in cases::reports_of(conn, grant).await? {
-        if access::may(cx, conn, Action::Read, id).await?.is_some() {
-            readable.push(id);
-        }
-    }
+    let all = cases::reports_of(conn, grant).await?;
+    let open = access::may_each(cx, conn, Action::Read, &all).await?;
+    let readable: Vec<ReportId> = open.iter().map(access::InReport::subject).collect();
     let mut references = casework::concerns::references_of(conn, &readable).await?;
     Ok(readable.into_iter().filter_map(|id| Some((id, references.remove(&id)?))).collect())
 }

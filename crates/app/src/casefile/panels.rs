@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use kernel::{PractitionerId, ReportId, SubjectKind};
+use kernel::{CaseId, PractitionerId, ReportId, SubjectKind};
 use maud::{Markup, html};
 use platform::http::Cx;
 use platform::ui;
 use register::access::{Action, Seat};
-use register::cases::{self, CaseFrame, Merge, TimelineEntry};
+use register::cases::{self, Called, CaseFrame, Merge, TimelineEntry};
 use register::deadlines::{self, Deadline};
 use register::people::{self, Person, Relationship};
 use rulebook::list;
@@ -143,6 +143,8 @@ pub(super) fn around(cx: &Cx, frame: &CaseFrame, around: &[(Relationship, Person
     let mut now: Vec<(&Person, Vec<&Relationship>)> = Vec::new();
     for (link, person) in around.iter().filter(|(r, _)| r.ended_reason.is_none()) {
         match now.iter_mut().find(|(p, _)| p.id == person.id) {
+            // What two records that became one both said is said once.
+            Some((_, links)) if links.iter().any(|l| says_as(l, link)) => {}
             Some((_, links)) => links.push(link),
             None => now.push((person, vec![link])),
         }
@@ -277,18 +279,29 @@ pub(super) fn linked(cx: &Cx, linked: &Around) -> Markup {
     }
 }
 
+/// Whether two links of the same person say the same of them.
+fn says_as(a: &Relationship, b: &Relationship) -> bool {
+    (&a.kind, a.person, a.alleged) == (&b.kind, b.person, b.alleged)
+}
+
 /// Cases that were merged into this one.
-pub(super) fn merged(cx: &Cx, frame: &CaseFrame, merges: &[Merge]) -> Markup {
+pub(super) fn merged(
+    cx: &Cx,
+    frame: &CaseFrame,
+    merges: &[Merge],
+    called: &HashMap<CaseId, Called>,
+) -> Markup {
     let w = words(cx);
     html! {
         @if !merges.is_empty() {
             (ui::panel(w.merged_title(), None, html! {
                 ul.govuk-list {
                     @for merge in merges {
+                        @let number = called.get(&merge.duplicate).map_or("", |c| c.reference.as_str());
                         li {
-                            (w.merged_on(ui::date(cx, merge.merged_at.local_date(&cx.zone)))) " – " (merge.reason)
+                            (w.merged_on(ui::date(cx, merge.merged_at.local_date(&cx.zone)), number)) " – " (merge.reason)
                             @if frame.may(Action::Approve) && cases::rules::unmerging(merge, frame.id(), cx.now).is_ok() {
-                                " " a.govuk-link href=(format!("{}/merge/{}/undoing", frame.url(), merge.duplicate)) { (w.merged_undo()) }
+                                " " a.govuk-link href=(format!("{}/merge/{}/undoing", frame.url(), merge.duplicate)) { (w.merged_undo(number)) }
                             }
                         }
                     }

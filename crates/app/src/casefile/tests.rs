@@ -265,3 +265,53 @@ fn a_case_that_follows_another_says_so_on_both_and_tells_no_number_to_whom_it_is
 async fn w_get((w, who): (&World, &Person), case: CaseId) -> Page {
     w.t.sign_in(who).await.get(&format!("/cases/{case}")).await
 }
+
+#[test]
+fn merged_cases_are_named_by_their_numbers_and_what_both_said_is_said_once() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.hanae).await;
+        let mut tx = cx.begin().await.unwrap();
+        let institution = w.hanae.institution;
+        let new = NewPerson { given: "Line".into(), family: "Vandorpe".into(), ..NewPerson::default() };
+        let line = people::record(&cx, &mut tx, institution, &new).await.unwrap();
+        let about = SubjectKind::PERSON.of(line);
+        let event = cx.event(people::events::PERSON_RECORDED, about, None, kernel::Ground::Function).unwrap();
+        tx.commit(event).await.unwrap();
+        let mut conn = cx.read().await.unwrap();
+        let lina = cases::facts(&mut conn, w.case, cx.now).await.unwrap().case.child;
+        let mother = people::around(&mut conn, lina).await.unwrap()[0].1.id;
+        drop(conn);
+        let new = NewCase {
+            child: line,
+            opened_on: cx.today(),
+            reason: "aide demandée par l’école".into(),
+            frame: "consented".into(),
+            frame_source: "accord oral".into(),
+            information: String::new(),
+        };
+        let twin = cases::open(&cx, &new).await.unwrap();
+        let around =
+            Around { kind: "parent".into(), source: "dit par l’école".into(), ..Around::default() };
+        cases::relate_known(&cx, twin, mother, &around).await.unwrap();
+        let mut conn = cx.read().await.unwrap();
+        let number = cases::called(&mut conn, &[twin]).await.unwrap().remove(&twin).unwrap().reference;
+        drop(conn);
+        let hanae = w.t.sign_in(&w.hanae).await;
+        let merge = format!("/cases/{}/merge", w.case);
+        let compared = hanae.post(&merge, &[("reference", number.as_str())]).await;
+        assert!(compared.has("Le nom ou la naissance diffèrent"), "{}", compared.body);
+        cases::merge(&cx, w.case, twin, "même acte de naissance").await.unwrap();
+        let page = w.get(&w.hanae, "").await;
+        assert!(
+            page.has(&format!("{number}, le")) && page.has(&format!(">Séparer {number}</a>")),
+            "{}",
+            page.body
+        );
+        let sofia = page.body.split("mg-people__name\">Sofia Marin").nth(1).unwrap();
+        let role = sofia.split("mg-people__until").next().unwrap();
+        assert!(role.contains("mg-people__role") && !role.contains(", "), "{role}");
+        let undoing = w.get(&w.hanae, &format!("/merge/{twin}/undoing")).await;
+        assert!(undoing.has(&number) && undoing.has("même acte de naissance"), "{}", undoing.body);
+    });
+}

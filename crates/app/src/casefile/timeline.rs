@@ -150,25 +150,12 @@ fn filters(
     ui::filters(
         cx,
         html! {
-            (pick(cx, asked, "kind", w.filter_kind(), &kinds))
-            (pick(cx, asked, "author", w.filter_author(), &authors))
+            (ui::filter_select(cx, &asked.form, "kind", w.filter_kind(), &kinds))
+            (ui::filter_select(cx, &asked.form, "author", w.filter_author(), &authors))
             (day_input(asked, "from", w.filter_from()))
             (day_input(asked, "until", w.filter_until()))
         },
     )
-}
-
-/// A choice of a filter; the first one leaves everything in.
-fn pick(cx: &Cx, asked: &Asked, name: &str, label: &str, choices: &[Choice]) -> Markup {
-    html! {
-        div.govuk-form-group {
-            label.govuk-label for=(name) { (label) }
-            select.govuk-select id=(name) name=(name) {
-                option value="" { (words(cx).filter_any()) }
-                @for one in choices { option value=(one.code) selected[asked.form.raw(name) == one.code] { (one.label) } }
-            }
-        }
-    }
 }
 
 /// A day of a filter, in the browser's own way: beside a list three boxes would take more room than the list.

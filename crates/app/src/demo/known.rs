@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use kernel::{
-    CaseId, EntryId, InstitutionId, NoteId, PersonId, PractitionerId, ReportId, SeatId, TransferId,
+    CaseId, EntryId, InstitutionId, NoteId, ObjectionId, PersonId, PractitionerId, ReportId, SeatId,
+    TransferId,
 };
 use platform::db::StoreError;
 use platform::problem::Problem;
@@ -66,6 +67,10 @@ pub(super) enum Made {
         /// The address, to be looked for where it must not be.
         words: String,
     },
+    /// Decisions to tell something, or not to.
+    Disclosures,
+    /// An objection to what was told.
+    Objection(ObjectionId),
     /// Nothing yet: its capability does not exist.
     Pending,
 }

@@ -292,6 +292,11 @@ async fn one(
         }
     };
     match (done, refusal) {
+        // The verb is there; what this step asks of it is not yet.
+        (Ok(Made::Pending), _) => {
+            report.pending(&step.name, story, step, refusal.is_some());
+            known.made.insert(key, Made::Pending);
+        }
         (Ok(made), None) => {
             report.done += 1;
             known.made.insert(key, made);

@@ -15,6 +15,7 @@ use register::directory::{
 use super::accounts::{Account, PASSWORD};
 use super::known::{Halt, Known};
 use super::load::World;
+use super::verbs::language;
 
 /// Says of which step of the making a problem came.
 trait During<T> {
@@ -120,7 +121,7 @@ async fn practitioners(cx: &Cx, world: &World, known: &mut Known) -> Result<(), 
             title: told.title.clone(),
             email: told.email.clone(),
             phone: String::new(),
-            languages: told.languages.join(","),
+            languages: told.languages.iter().map(|code| language(code)).collect::<Vec<_>>().join(", "),
         };
         let secrecy = (told.secrecy, "Contrat et fonction, vus par l’institution");
         let dates = (told.from, told.until);

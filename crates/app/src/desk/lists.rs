@@ -302,7 +302,9 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
 
 /// What an entry of the timeline is called, by whichever slice published it.
 fn entry_title(lang: Lang, kind: &str) -> &'static str {
-    let published = cases::entry_title(lang, kind).or_else(|| casework::journal::entry_title(lang, kind));
+    let published = cases::entry_title(lang, kind)
+        .or_else(|| casework::journal::entry_title(lang, kind))
+        .or_else(|| together::sharing::entry_title(lang, kind));
     published.unwrap_or(Words(lang).entry_other())
 }
 
@@ -322,12 +324,8 @@ pub(super) async fn news(cx: Cx) -> Result<Reply, Problem> {
     ids.dedup();
     let called = cases::called(&mut conn, &ids).await?;
     // What an entry says is read through the layers that one's seat opens in that very case.
-    let mut grants = HashMap::new();
-    for id in ids {
-        if let Some(grant) = access::may(&cx, &mut conn, Action::Read, id).await? {
-            grants.insert(id, grant);
-        }
-    }
+    let found_open = access::may_each(&cx, &mut conn, Action::Read, &ids).await?;
+    let grants: HashMap<CaseId, access::InCase> = found_open.into_iter().map(|g| (g.subject(), g)).collect();
     // What is kept secret stays so in what colleagues write of it.
     let through: Vec<Uuid> = grants.keys().map(|id: &CaseId| id.0).collect();
     let secrets = people::secrets_through(&mut conn, &through).await?;

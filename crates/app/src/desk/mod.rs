@@ -68,6 +68,10 @@ pub fn nav(cx: &Cx) -> Vec<NavItem> {
         items.push(item("/reports", w.nav_reports(), 's'));
         items.push(item("/cases", w.nav_cases(), 'd'));
     }
+    // Who keeps accounts and nothing else is told nothing of anybody.
+    if actor.appointments.iter().any(|a| a.kind != FunctionKind::Administrator) {
+        items.push(item("/received", w.nav_received(), 'p'));
+    }
     items.push(item("/institutions", w.nav_directory(), 'a'));
     if holds_any(actor, KEEPERS) {
         items.push(item("/practitioners", w.nav_team(), 'e'));

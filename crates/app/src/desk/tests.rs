@@ -44,7 +44,7 @@ async fn open(cx: &Cx, given: &str) -> CaseId {
 
 impl World {
     async fn new() -> World {
-        let t = TestApp::with(crate::routes(), |app| app).await;
+        let t = TestApp::with(crate::routes(), crate::start::with_numbers).await;
         let saj = t.institution("saj", "SAJ d’Ormelle").await;
         let amo = t.institution("amo", "AMO du Quai").await;
         let claire = t.person(saj, "Claire", "Noirhomme", &[FunctionKind::Caseworker]).await;
@@ -191,7 +191,10 @@ fn whoever_keeps_accounts_sees_no_case_and_no_count_of_cases() {
         }
         let hrefs = |cx: &Cx| nav(cx).into_iter().map(|item| item.href).collect::<Vec<_>>();
         assert_eq!(hrefs(&w.t.acting(&w.luc).await), ["/desk", "/institutions", "/practitioners"]);
-        assert_eq!(hrefs(&w.t.acting(&w.claire).await), ["/desk", "/reports", "/cases", "/institutions"]);
+        assert_eq!(
+            hrefs(&w.t.acting(&w.claire).await),
+            ["/desk", "/reports", "/cases", "/received", "/institutions"]
+        );
         assert!(hrefs(&w.t.system()).is_empty());
     });
 }
@@ -393,4 +396,41 @@ fn nothing_personal_stands_in_titles_or_addresses() {
 fn ui_path(path: &str, lang: &str) -> String {
     let sign = if path.contains('?') { '&' } else { '?' };
     format!("{path}{sign}lang={lang}")
+}
+
+#[test]
+fn each_link_of_a_search_says_which_case_or_report_it_opens() {
+    run(async {
+        use casework::concerns::{self, Door, NewMinor, NewReport, Who};
+        let w = World::new().await;
+        let mut conn = w.t.acting(&w.hanae).await.read().await.unwrap();
+        let number = cases::called(&mut conn, &[w.lina]).await.unwrap().remove(&w.lina).unwrap().reference;
+        drop(conn);
+        let cx = w.t.acting(&w.hanae).await;
+        let lina = NewPerson { given: "Lina".into(), family: "Maes".into(), ..NewPerson::default() };
+        let mut new = NewReport::to(w.hanae.institution, Door::Phone, cx.today(), cx.now);
+        new.observed = "Des pleurs le soir.".into();
+        new.children = vec![NewMinor { who: Who::New(Box::new(lina)), ..NewMinor::default() }];
+        let receipt = concerns::receive(&cx, &new).await.unwrap();
+        let page = w.t.sign_in(&w.hanae).await.get("/search?q=lina+maes").await;
+        assert!(page.has(&format!(">Dossier {number}</a>")), "{}", page.body);
+        assert!(page.has(&format!(">Signalement {}</a>", receipt.reference)), "{}", page.body);
+        assert!(!page.has("Ouvrir le dossier") && !page.has("Ouvrir le signalement"));
+        // Whoever does not read them learns no number either.
+        let page = w.t.sign_in(&w.noor).await.get("/search?q=lina+maes").await;
+        assert!(!page.has(&number) && !page.has(&receipt.reference), "{}", page.body);
+    });
+}
+
+#[test]
+fn a_filter_says_that_its_first_choice_shows_everything() {
+    run(async {
+        let w = World::new().await;
+        let hanae = w.t.sign_in(&w.hanae).await;
+        for path in ["/reports", "/cases", "/institutions", &format!("/cases/{}/timeline", w.lina)] {
+            let page = hanae.get(path).await;
+            assert!(page.has("<option value=\"\">Tout afficher</option>"), "{path}: {}", page.body);
+            assert!(!page.has("<option value=\"\">Choisissez</option>"), "{path}");
+        }
+    });
 }

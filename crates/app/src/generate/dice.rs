@@ -5,11 +5,11 @@ use kernel::Instant;
 use uuid::Uuid;
 
 /// A stream of numbers (SplitMix64): fast, even, and of no use for anything secret.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// A stream for a seed.
-    pub(super) fn new(seed: u64) -> Dice {
+    pub(crate) fn new(seed: u64) -> Dice {
         Dice(seed ^ 0x9E37_79B9_7F4A_7C15)
     }
 
@@ -27,7 +27,7 @@ impl Dice {
     }
 
     /// A number from 0 to `n - 1`; 0 when there is nothing to choose from.
-    pub(super) fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.unit() * n as f64) as usize
     }
 
@@ -37,12 +37,12 @@ impl Dice {
     }
 
     /// Whether something happens that happens so many times in a thousand.
-    pub(super) fn happens(&mut self, per_thousand: usize) -> bool {
+    pub(crate) fn happens(&mut self, per_thousand: usize) -> bool {
         self.below(1_000) < per_thousand
     }
 
     /// One of these, all alike.
-    pub(super) fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub(crate) fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
     }
 

@@ -22,7 +22,7 @@ use platform::db::{Db, StoreError, Technical};
 use register::ledger::Chains;
 use tokio::sync::mpsc;
 
-use dice::Dice;
+pub(crate) use dice::Dice;
 use life::{Batch, Lives};
 use tables::Tables;
 

@@ -12,7 +12,7 @@ mod tests;
 use std::sync::Arc;
 
 use casework::concerns;
-use kernel::{Capacity, CaseId, EventKind, InstitutionId, ReportId};
+use kernel::{Capacity, CaseId, DisclosureId, EventKind, InstitutionId, ReportId};
 use platform::db::{Conn, Tx};
 use platform::http::App;
 use platform::jobs::{JobCx, JobError, Runner};
@@ -20,6 +20,7 @@ use platform::mail::{self, Mail, Notice, NoticeWords};
 use register::access::{self, Seat, Subject};
 use register::{accounts, cases, deadlines, directory, ledger};
 use serde_json::Value;
+use together::sharing;
 
 #[allow(missing_docs)]
 pub mod words {
@@ -45,6 +46,7 @@ pub const REACTS_TO: &[EventKind] = &[
     cases::events::TRANSFER_WITHDRAWN,
     cases::events::TRANSFER_ACCEPTED,
     cases::events::TRANSFER_REJECTED,
+    sharing::events::DISCLOSURE_MADE,
 ];
 
 /// What waits for whoever receives reports.
@@ -121,6 +123,9 @@ async fn react(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError
         }
         (k, Some(case)) if k == access::events::EMERGENCY_ACCESS_OPENED.0 => {
             those(&mut tx, case, &[C::Lead, C::Supervisor], now).await
+        }
+        (k, _) if k == sharing::events::DISCLOSURE_MADE.0 => {
+            those(&mut tx, DisclosureId(subject), &[C::Guest], now).await
         }
         (k, Some(case)) if k == cases::events::CASE_ASSIGNED.0 => those(&mut tx, case, &[C::Lead], now).await,
         (k, Some(case)) if k == cases::events::CLOSURE_PROPOSED.0 => {

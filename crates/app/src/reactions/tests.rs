@@ -241,3 +241,70 @@ fn a_clock_of_an_earlier_version_is_told_like_any_other() {
         assert_eq!(w.told().await, 0, "once");
     });
 }
+
+#[test]
+fn whoever_is_told_something_by_another_service_hears_that_it_waits() {
+    run(async {
+        use secrecy::{Answer, Answers, Origin};
+        use together::sharing::{self, Answered, Channel, Need, NewPiece, Told, Verdict};
+        let w = World::new().await;
+        let pse = w.t.institution("pse", "PSE Mourne-Santé").await;
+        let bernadette = w.t.person(pse, "Bernadette", "Lejeune", &[FunctionKind::Caseworker]).await;
+        let cx = w.t.acting(&w.iris).await;
+        let child = NewPerson { given: "Lina".into(), family: "Maes".into(), ..NewPerson::default() };
+        let new = |child| NewCase {
+            child,
+            opened_on: cx.today(),
+            reason: "aide demandée".into(),
+            frame: "consented".into(),
+            frame_source: String::new(),
+            information: String::new(),
+        };
+        let case = cases::open_for_new_child(&cx, &child, "", new).await.unwrap();
+        let id = sharing::open_disclosure(&cx, case, "be_circulaire", "", "Sa croissance.").await.unwrap();
+        sharing::add_recipient(&cx, id, bernadette.practitioner, pse).await.unwrap();
+        let piece = NewPiece {
+            title: "La courbe".into(),
+            words: "Même couloir.".into(),
+            entry: None,
+            class: String::new(),
+            origin: Origin::OwnWork,
+        };
+        let piece = sharing::add_piece(&cx, id, piece).await.unwrap();
+        let mut conn = cx.read().await.unwrap();
+        let lina = cases::facts(&mut conn, case, cx.now).await.unwrap().case.child;
+        drop(conn);
+        let told = Told::On {
+            on: cx.today(),
+            how: "de vive voix".into(),
+            language: "fr".into(),
+            words: String::new(),
+            of: Vec::new(),
+        };
+        sharing::inform(&cx, id, lina, Some(told)).await.unwrap();
+        let yes = |code: &str| (code.to_owned(), Answer::Yes);
+        let answered = Answered {
+            whole: Answers::from([yes("discreet"), yes("bond"), ("repressive".to_owned(), Answer::No)]),
+            recipients: vec![(bernadette.practitioner, Answers::from([yes("takes_part")]))],
+            pieces: Vec::new(),
+            needs: vec![Need {
+                recipient: bernadette.practitioner,
+                piece,
+                answers: Answers::from([yes("necessary")]),
+                what_for: String::new(),
+            }],
+        };
+        sharing::answer(&cx, id, answered).await.unwrap();
+        sharing::decide(&cx, id, &Verdict::default()).await.unwrap();
+        w.told().await;
+        sharing::tell(&cx, id, Channel::Written, cx.today()).await.unwrap();
+        assert_eq!(w.reacts(w.iris.institution, sharing::events::DISCLOSURE_MADE).await, 1);
+        let mut conn = cx.read().await.unwrap();
+        let sql = "SELECT payload FROM jobs WHERE kind = 'send-mail' ORDER BY id DESC LIMIT 1";
+        let mail: String = conn.value(sql, vec![]).await.unwrap().unwrap();
+        assert!(mail.contains(&bernadette.email), "{mail}");
+        for word in ["Lina", "courbe", "couloir", "croissance"] {
+            assert!(!mail.contains(word), "{word} in {mail}");
+        }
+    });
+}

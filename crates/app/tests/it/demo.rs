@@ -46,7 +46,7 @@ fn the_accounts_are_those_to_show_and_everybody_elses() {
         let made = made(&test, Checking::StepsAlone).await;
         assert!(made.report.failures.is_empty(), "{}", made.report.failures.join("\n"));
         assert!(made.accounts.len() > 80);
-        assert_eq!(made.accounts.iter().filter(|a| a.journey.is_some()).count(), 8);
+        assert_eq!(made.accounts.iter().filter(|a| a.journey.is_some()).count(), 9);
         let json = demo::as_json(&made.accounts);
         let first = &json[0];
         for key in ["email", "password", "totp_secret", "practitioner", "institution", "functions", "journey"]

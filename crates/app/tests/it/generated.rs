@@ -48,6 +48,7 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("register::attachments", register::attachments::events::ALL),
         ("casework::concerns", casework::concerns::events::ALL),
         ("casework::journal", casework::journal::events::ALL),
+        ("together::sharing", together::sharing::events::ALL),
     ]
 }
 
@@ -92,5 +93,86 @@ fn no_two_routes_are_one() {
             route.method.code(),
             route.path
         );
+    }
+}
+
+/// For a lawyer who reviews: every condition of every rule set, in French, with the rule itself and what it rests on.
+#[test]
+fn the_rules_of_secrecy() {
+    let book = rulebook::Rulebook::shipped().unwrap();
+    let mut seen = BTreeSet::new();
+    let mut out = String::from(
+        "The rules of secrecy, as the program applies them: a disclosure is permitted when every condition of one rule set\n\
+         is met, for one recipient and one piece of information. Written from packs/*/secrecy; nothing here is legal advice.\n",
+    );
+    for set in book.packs().flat_map(|pack| pack.rule_sets()) {
+        if seen.insert((set.code(), set.edition())) {
+            write_rule_set(set, &mut out);
+        }
+    }
+    paper("secrecy-rules.txt", &out);
+}
+
+fn write_rule_set(set: &secrecy::RuleSet, out: &mut String) {
+    let span = |(from, to): (Option<secrecy::Day>, Option<secrecy::Day>)| match (from, to) {
+        (None, None) => String::new(),
+        (from, to) => {
+            let day = |day: Option<secrecy::Day>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
+            format!(", {} to {}", day(from), day(to))
+        }
+    };
+    let certainty = set.certainty().code();
+    let heading = format!(
+        "{}  {} ({}, {certainty}{})",
+        set.code(),
+        set.title("fr"),
+        set.kind().code(),
+        span(set.validity())
+    );
+    out.push_str(&format!("\n\n{heading}\n{}\n{}\n", "=".repeat(heading.chars().count()), set.summary("fr")));
+    for condition in set.conditions() {
+        out.push_str(&format!(
+            "\n{}  ({})\n  {}\n",
+            condition.id(),
+            condition.certainty().code(),
+            condition.says("fr")
+        ));
+        let rule = condition.text().split_once("unless").map_or("", |(_, rule)| rule).trim_end_matches(';');
+        out.push_str(&format!("  rule: {}\n", rule.split_whitespace().collect::<Vec<_>>().join(" ")));
+        for law in condition.laws() {
+            for number in law.numbers() {
+                let certainty = number.certainty().code();
+                out.push_str(&format!(
+                    "  law:  {} ({certainty}{})\n",
+                    number.cite("fr"),
+                    span(number.validity())
+                ));
+            }
+        }
+        out.push_str(&format!("  else: {}\n", condition.remedy("fr")));
+        for alternative in condition.alternatives() {
+            out.push_str(&format!("    or: {}\n", alternative.words("fr")));
+        }
+    }
+    if !set.grounds().is_empty() {
+        out.push_str("\nGrounds for not telling somebody before\n");
+        for ground in set.grounds() {
+            out.push_str(&format!("  {}: {}\n", ground.code(), ground.words("fr")));
+        }
+    }
+    out.push_str("\nTo keep in mind\n");
+    for note in set.notes("fr").chain(set.consent_note("fr")) {
+        out.push_str(&format!("  - {note}\n"));
+    }
+    out.push_str("\nQuestions (asked of; the answer that is needed)\n");
+    for question in set.questions() {
+        let asked = match question.asked() {
+            secrecy::Asked::Decision => "once",
+            secrecy::Asked::Recipient => "each recipient",
+            secrecy::Asked::Item => "each piece",
+            secrecy::Asked::Pair => "each recipient with each piece",
+        };
+        let wanted = set.wanted(question.code()).code();
+        out.push_str(&format!("  {}: {} ({asked}; {wanted})\n", question.code(), question.ask("fr")));
     }
 }

@@ -266,6 +266,21 @@ pub fn select(
     })
 }
 
+/// A choice among many in the filters of a list: the first one leaves everything in.
+pub fn filter_select(cx: &Cx, form: &Form, name: &str, label: &str, choices: &[Choice]) -> Markup {
+    html! {
+        div.govuk-form-group {
+            label.govuk-label for=(name) { (label) }
+            select.govuk-select id=(name) name=(name) {
+                option value="" { (super::words(cx).filters_any()) }
+                @for choice in choices {
+                    option value=(choice.code) selected[form.raw(name) == choice.code] { (choice.label) }
+                }
+            }
+        }
+    }
+}
+
 /// A date in three boxes. When `partial`, day and month may stay empty and the date may be an estimate.
 #[allow(clippy::fn_params_excessive_bools, clippy::too_many_arguments)]
 pub fn date_input(

@@ -13,8 +13,8 @@ pub mod words {
 }
 
 pub use fields::{
-    Choice, Draft, checkbox, checkboxes, date_input, error_summary, field, file_input, form_key, hidden,
-    number_input, radios, select, small_radios, submit, text_input, textarea,
+    Choice, Draft, checkbox, checkboxes, date_input, error_summary, field, file_input, filter_select,
+    form_key, hidden, number_input, radios, select, small_radios, submit, text_input, textarea,
 };
 pub use page::{NavItem, Page};
 pub use parts::{

@@ -3,7 +3,9 @@
 
 use std::marker::PhantomData;
 
-use kernel::{Actor, Capacity, CaseId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind};
+use kernel::{
+    Actor, Capacity, CaseId, DisclosureId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind,
+};
 use platform::db::{Conn, Sql};
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -26,7 +28,11 @@ impl Subject for ReportId {
     const KIND: SubjectKind = SubjectKind::REPORT;
 }
 
-/// Leave to do one thing to one subject, with the layers it opens. Only [`require`] makes one.
+impl Subject for DisclosureId {
+    const KIND: SubjectKind = SubjectKind::DISCLOSURE;
+}
+
+/// Leave to do one thing to one subject, with the layers it opens. Only [`require`] and its like make one.
 #[derive(Clone, Debug)]
 pub struct Grant<S: Subject> {
     subject: S,
@@ -105,21 +111,40 @@ pub async fn may<S: Subject>(
     action: Action,
     subject: S,
 ) -> Result<Option<Grant<S>>, Problem> {
+    Ok(may_each(cx, conn, action, &[subject]).await?.pop())
+}
+
+/// As [`may`], for the lines of a page that were found otherwise than through seats: the grants for those of the subjects for
+/// which there is one, in their order, with one question.
+pub async fn may_each<S: Subject>(
+    cx: &Cx,
+    conn: &mut Conn,
+    action: Action,
+    subjects: &[S],
+) -> Result<Vec<Grant<S>>, Problem> {
     let actor = cx.actor()?;
-    let seats = store::seats_for(conn, subject.uuid(), &holders(actor), actor.institution, cx.now).await?;
-    // Of several seats the one that opens most speaks for the capacity; the layers of all of them are open.
-    let mut best: Option<Grant<S>> = None;
-    for seat in seats.into_iter().filter(|s| rules::allows(s.capacity, action, S::KIND)) {
-        let layers = best.as_ref().map_or(seat.layers, |b| b.layers.and(seat.layers));
-        let stronger = best.as_ref().is_none_or(|b| seat.layers.0.count_ones() > b.layers.0.count_ones());
-        let (capacity, ground) = match (&best, stronger) {
-            (Some(b), false) => (b.capacity, b.ground),
-            _ => (seat.capacity, seat.ground),
-        };
-        let actor = actor.practitioner;
-        best = Some(Grant { subject, action, capacity, ground, layers, actor, private: PhantomData });
+    if subjects.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(best)
+    let ids: Vec<Uuid> = subjects.iter().map(|s| s.uuid()).collect();
+    let seats = store::seats_for(conn, &ids, &holders(actor), actor.institution, cx.now).await?;
+    let granted = |subject: &S| {
+        let own = seats.iter().filter(|(on, ..)| *on == subject.uuid());
+        // Of several seats the one that opens most speaks for the capacity; the layers of all of them are open.
+        let mut best: Option<Grant<S>> = None;
+        for &(_, capacity, layers, ground) in own.filter(|(_, c, ..)| rules::allows(*c, action, S::KIND)) {
+            let all = best.as_ref().map_or(layers, |b| b.layers.and(layers));
+            let stronger = best.as_ref().is_none_or(|b| layers.0.count_ones() > b.layers.0.count_ones());
+            let (capacity, ground) = match (&best, stronger) {
+                (Some(b), false) => (b.capacity, b.ground),
+                _ => (capacity, ground),
+            };
+            let (subject, layers, actor) = (*subject, all, actor.practitioner);
+            best = Some(Grant { subject, action, capacity, ground, layers, actor, private: PhantomData });
+        }
+        best
+    };
+    Ok(subjects.iter().filter_map(granted).collect())
 }
 
 /// What whoever acts may do to a subject whose circle was read already: for pages that show the deeds open to the reader.

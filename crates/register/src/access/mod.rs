@@ -20,8 +20,8 @@ pub use emergency::{
     reviews_due,
 };
 pub use grant::{
-    Grant, InCase, InReport, Scope, Subject, actions_among, begin, begin_both, hold_all, may, require,
-    require_function, scope, scope_of_all,
+    Grant, InCase, InReport, Scope, Subject, actions_among, begin, begin_both, hold_all, may, may_each,
+    require, require_function, scope, scope_of_all,
 };
 pub use rules::{Action, allows, matrix};
 pub use seats::{

@@ -84,6 +84,10 @@ pub fn allows(capacity: Capacity, action: Action, kind: SubjectKind) -> bool {
             _ => false,
         };
     }
+    // What was told to somebody is read by them, until the end that was set: nothing else, and by nobody else.
+    if kind == SubjectKind::DISCLOSURE {
+        return capacity == C::Guest && action == A::Read;
+    }
     match capacity {
         C::Lead => matches!(action, A::Read | A::Write | A::Invite | A::Steer | A::ReadAccessLog | A::Reveal),
         C::CoWorker => matches!(action, A::Read | A::Write | A::Invite | A::ReadAccessLog | A::Reveal),
@@ -116,7 +120,7 @@ pub fn matrix() -> String {
     let mut out = String::from(
         "Which capacity allows which action. `x`: allowed by a seat in force; `.`: refused, as if it did not exist.\n",
     );
-    for kind in [SubjectKind::REPORT, SubjectKind::CASE] {
+    for kind in [SubjectKind::REPORT, SubjectKind::CASE, SubjectKind::DISCLOSURE] {
         out.push_str(&format!("\n{:<18}", kind.0));
         for action in Action::ALL {
             out.push_str(&format!(" {:>15}", action.code()));

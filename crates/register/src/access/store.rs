@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Seats in SQL.
 
-use kernel::{Capacity, Instant, InstitutionId, PractitionerId, SeatId, SubjectKind};
+use kernel::{Capacity, Ground, Instant, InstitutionId, Layers, PractitionerId, SeatId, SubjectKind};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use uuid::Uuid;
@@ -10,20 +10,23 @@ use super::seats::{NewSeat, OPEN_END, Seat};
 
 const COLUMNS: &str = "SELECT id, holder_id, holder_kind, institution_id, capacity, layers, ground, reason, held_from, held_until FROM seats s ";
 
-/// The seats through which some holders sit on a subject now, for an institution.
+/// The seats through which some holders sit on some subjects now, for an institution: on which one, in which capacity, which
+/// layers it opens, on what ground.
 pub(super) async fn seats_for(
     conn: &mut Conn,
-    subject: Uuid,
+    subjects: &[Uuid],
     holders: &[Uuid],
     institution: InstitutionId,
     now: Instant,
-) -> Result<Vec<Seat>, StoreError> {
-    let mut sql = Sql::new(COLUMNS, args![]);
-    sql.push(
-        "WHERE subject_id = $ AND institution_id = $ AND held_until > $ AND held_from <= $ AND holder_id IN ",
-        args![subject, institution, now, now],
+) -> Result<Vec<(Uuid, Capacity, Layers, Ground)>, StoreError> {
+    let mut sql =
+        Sql::new("SELECT subject_id, capacity, layers, ground FROM seats WHERE subject_id IN ", args![]);
+    sql.list(subjects).push(
+        " AND institution_id = $ AND held_until > $ AND held_from <= $ AND holder_id IN ",
+        args![institution, now, now],
     );
-    sql.list(holders).push(" LIMIT 20", args![]);
+    let most = i64::try_from(subjects.len()).unwrap_or(i64::MAX).saturating_mul(20);
+    sql.list(holders).push(" LIMIT $", args![most]);
     conn.all_of(sql).await
 }
 

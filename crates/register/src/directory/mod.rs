@@ -39,13 +39,13 @@ pub use model::{
 pub use rules::{FUNCTIONS_AT_ONCE, concerned, keeper, secrecy_on};
 pub use store::{
     contact_points, contact_routes, former_names, function, functions_of, institution, institution_by_code,
-    institution_name, institution_names, institutions_after, receiving, search, sweep_imports, territories,
-    territory, territory_by_code,
+    institution_name, institution_names, institutions_after, receiving, search, service_types_of,
+    sweep_imports, territories, territory, territory_by_code,
 };
 pub use store_people::{
-    appointment, appointments_of, hold_practitioner, holders_of_functions, practitioner,
+    appointed_on, appointment, appointments_of, hold_practitioner, holders_of_functions, practitioner,
     practitioner_by_code, practitioner_by_email, practitioner_name, practitioner_names, practitioners_of,
-    secrecy_of, staff_of,
+    secrecy_of, secrecy_on_day, staff_of,
 };
 
 use kernel::instant::Zone;

@@ -186,6 +186,16 @@ pub async fn institution_names(
     Ok(conn.all_of::<(InstitutionId, String)>(sql).await?.into_iter().collect())
 }
 
+/// The service types of several institutions, in one question.
+pub async fn service_types_of(
+    conn: &mut Conn,
+    ids: &[InstitutionId],
+) -> Result<HashMap<InstitutionId, String>, StoreError> {
+    let mut sql = Sql::new("SELECT id, type FROM institutions WHERE id IN ", args![]);
+    sql.list(ids);
+    Ok(conn.all_of::<(InstitutionId, String)>(sql).await?.into_iter().collect())
+}
+
 /// Institutions found, by name, from after a place on. `(folded, id)` of the last line shown is the place.
 pub async fn search(
     conn: &mut Conn,

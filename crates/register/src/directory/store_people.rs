@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Practitioners, their secrecy and their appointments in the database.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use kernel::{AppointmentId, Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId};
+use kernel::{
+    AppointmentId, Date, FunctionId, FunctionKind, Instant, InstitutionId, PractitionerId, SecrecyStatus,
+};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 
@@ -93,6 +95,37 @@ pub async fn secrecy_of(conn: &mut Conn, id: PractitionerId) -> Result<Vec<Secre
         args![id],
     )
     .await
+}
+
+/// By which secrecy each of some practitioners is bound on a day, in one question. Those of whom nothing is known are missing.
+pub async fn secrecy_on_day(
+    conn: &mut Conn,
+    ids: &[PractitionerId],
+    day: Date,
+) -> Result<HashMap<PractitionerId, SecrecyStatus>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT practitioner_id, status FROM secrecy_statuses
+         WHERE from_on <= $ AND (until_on IS NULL OR until_on >= $) AND practitioner_id IN ",
+        args![day, day],
+    );
+    sql.list(ids).push(" ORDER BY from_on LIMIT 1000", args![]);
+    Ok(conn.all_of::<(PractitionerId, SecrecyStatus)>(sql).await?.into_iter().collect())
+}
+
+/// For which institutions some practitioners work on a day; to administer a service is not to work with its families.
+pub async fn appointed_on(
+    conn: &mut Conn,
+    ids: &[PractitionerId],
+    day: Date,
+) -> Result<BTreeSet<(PractitionerId, InstitutionId)>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT a.practitioner_id, a.institution_id FROM appointments a JOIN functions f ON f.id = a.function_id
+         WHERE f.kind <> 'administrator' AND a.from_on <= $ AND (a.until_on IS NULL OR a.until_on >= $)
+           AND a.practitioner_id IN ",
+        args![day, day],
+    );
+    sql.list(ids).push(" LIMIT 1000", args![]);
+    Ok(conn.all_of::<(PractitionerId, InstitutionId)>(sql).await?.into_iter().collect())
 }
 
 pub(super) async fn insert_appointment(conn: &mut Conn, held: &Held) -> Result<(), StoreError> {

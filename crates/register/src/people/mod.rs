@@ -36,7 +36,7 @@ pub use model::{
     Sex, Shown,
 };
 pub use rules::{is_mutual, says_the_same};
-pub use search::{Found, Known, Match, Query, alike, readable, search};
+pub use search::{Found, Known, Match, Numbered, Numbers, Query, alike, readable, search};
 pub use secrets::Secrets;
 pub use store::{around, linked_to, names_of, person, persons, told};
 pub use store_contacts::{contact, contacts_and_formers_of, contacts_of, hold, secrets_through};

@@ -4,10 +4,13 @@
 //!
 //! The seam for a better engine: whatever proposes candidates replaces [`store::candidates`]; who may see what stays here.
 
+use std::collections::HashMap;
+
 use kernel::{InstitutionId, PartialDate, PersonId, SecrecyStatus, Subject, SubjectKind, name};
-use platform::db::{Conn, StoreError};
+use platform::db::{Boxed, Conn, StoreError};
 use platform::http::Cx;
 use platform::problem::Problem;
+use uuid::Uuid;
 
 use super::model::{NewPerson, Person};
 use super::{events, store};
@@ -40,7 +43,17 @@ pub struct Found {
     pub too_little: bool,
     /// Whether there was more than was looked at.
     pub too_wide: bool,
+    /// The numbers of the cases and reports through which one may read, by their ids.
+    pub numbers: HashMap<Uuid, String>,
 }
+
+/// What cases and reports are numbered. Slices that come after this one know it: the program puts on the shelf whom to ask.
+/// Asked only for what was found in a scope.
+#[derive(Clone, Copy)]
+pub struct Numbers(pub for<'a> fn(&'a mut Conn, Vec<Subject>) -> Boxed<'a, Numbered>);
+
+/// The numbers of some cases and reports, by their ids.
+pub type Numbered = Result<HashMap<Uuid, String>, StoreError>;
 
 /// A person one may read something of.
 #[derive(Clone, Debug)]
@@ -104,6 +117,9 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
         } else {
             found.readable.push(Match { person, through });
         }
+    }
+    if let Ok(Numbers(ask)) = cx.app.shelf::<Numbers>() {
+        found.numbers = ask(conn, found.readable.iter().flat_map(|m| m.through.clone()).collect()).await?;
     }
     // That somebody is known to a service is itself a secret: it is told to those whom secrecy binds.
     if actor.secrecy == SecrecyStatus::Bound && !hidden.is_empty() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! How people are shown.
 
-use kernel::SubjectKind;
+use kernel::{Subject, SubjectKind};
 use maud::{Markup, html};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply};
@@ -48,7 +48,7 @@ pub fn results(cx: &Cx, found: &Found) -> Markup {
                             span.mg-people__until {
                                 @for (i, subject) in hit.through.iter().enumerate() {
                                     @if i > 0 { " · " }
-                                    @let label = if subject.kind == SubjectKind::CASE { w.search_case() } else { w.search_report() };
+                                    @let label = through_label(w, *subject, found.numbers.get(&subject.id));
                                     @match cx.app.page_of(*subject) {
                                         Some(href) => a href=(href) { (label) },
                                         None => (label),
@@ -78,6 +78,16 @@ pub fn results(cx: &Cx, found: &Found) -> Markup {
             @let silent = silent_types(cx);
             @if !found.too_little && !silent.is_empty() { p.mg-soft { (w.search_silent(silent.join(", "))) } }
         }
+    }
+}
+
+/// What the link to a case or report says: which one it leads to.
+fn through_label(w: Words, subject: Subject, number: Option<&String>) -> String {
+    match (subject.kind == SubjectKind::CASE, number) {
+        (true, Some(number)) => w.search_case_numbered(number),
+        (false, Some(number)) => w.search_report_numbered(number),
+        (true, None) => w.search_case().to_owned(),
+        (false, None) => w.search_report().to_owned(),
     }
 }
 

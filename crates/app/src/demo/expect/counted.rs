@@ -4,10 +4,12 @@
 use std::collections::BTreeSet;
 
 use casework::concerns::Concern;
-use kernel::{Capacity, FunctionKind, InstitutionId, SubjectKind};
+use kernel::{Capacity, FunctionKind, InstitutionId, Layer, SubjectKind};
+use register::access::Action;
 use register::people::{self, Query};
 use register::{access, deadlines};
 use rulebook::term;
+use together::sharing;
 use uuid::Uuid;
 
 use super::{Look, Verdict};
@@ -46,10 +48,29 @@ impl Look<'_> {
             }
             "cases" => self.about_children(SubjectKind::CASE).await?.len(),
             "cases_led" => self.cases_led(who.unwrap_or_default()).await?,
-            // Plans, disclosures, indicators: capabilities to come.
+            "disclosures" => self.disclosures().await?,
+            // Plans, indicators: capabilities to come.
             _ => return Ok(Verdict::Pending),
         };
         Ok(Verdict::equal(i64::try_from(found).unwrap_or(i64::MAX), equals))
+    }
+
+    /// What was told to others from the cases of the story, as those who read them count it.
+    async fn disclosures(&self) -> Result<usize, Halt> {
+        let mut told = 0;
+        for case in self.cases() {
+            let institution = self.facts(case).await?.case.institution;
+            for cx in self.eyes.insiders(institution, FunctionKind::ALL).await? {
+                let mut conn = cx.read().await?;
+                let Some(grant) = access::may(&cx, &mut conn, Action::Read, case).await? else { continue };
+                if !grant.opens(Layer::Institution) {
+                    continue;
+                }
+                told += sharing::count_told(&mut conn, &grant, &[case]).await?;
+                break;
+            }
+        }
+        Ok(usize::try_from(told).unwrap_or(usize::MAX))
     }
 
     /// The reports or cases about the children of the story, as the services that know them find them. A report that was sent

@@ -8,7 +8,10 @@ mod closing;
 mod evaluation;
 mod person;
 mod report;
+mod sharing;
 mod told;
+
+pub(super) use told::language;
 
 use toml::Table;
 
@@ -92,5 +95,8 @@ verbs! {
     "case.unmerge" => UnmergeCases(closing::Unmerge),
     "case.emergency_access" => EmergencyAccess(case::EmergencyAccess),
     "case.review_emergency" => ReviewEmergency(case::ReviewEmergency),
+    "sharing.decide" => DecideSharing(sharing::Decide),
+    "sharing.contest" => ContestSharing(sharing::Contest),
+    "sharing.review" => ReviewSharing(sharing::Review),
     "person.secret_address" => SecretAddress(person::SecretAddress),
 }

@@ -2,6 +2,7 @@
 
 nav-reports = Concern reports
 nav-cases = Cases
+nav-received = Shared with me
 nav-directory = Directory
 nav-team = Team
 day-title = My day

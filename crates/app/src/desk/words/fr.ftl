@@ -2,6 +2,7 @@
 
 nav-reports = Signalements
 nav-cases = Dossiers
+nav-received = Partagé avec moi
 nav-directory = Annuaire
 nav-team = Équipe
 day-title = Ma journée
@@ -196,5 +197,5 @@ tile-answers = { $count ->
     [one] réponse due à une personne qui a signalé
    *[other] réponses dues à des personnes qui ont signalé
 }
-team-cases-of = dossiers de { $name }
-team-overdue-of = échéances dépassées de { $name }
+team-cases-of = dossiers suivis par { $name }
+team-overdue-of = échéances dépassées pour { $name }

@@ -2,6 +2,7 @@
 
 nav-reports = Meldingen
 nav-cases = Dossiers
+nav-received = Met mij gedeeld
 nav-directory = Sociale kaart
 nav-team = Team
 day-title = Mijn dag

@@ -19,6 +19,7 @@ const EVENINGS: &[(&str, &[&str])] = &[
     ("2026-06-20", &["p-saj-wouters"]),
     ("2026-07-09", &["p-saj-nkulu", "p-spj-kabongo", "p-saj-wouters", "p-saj-okito"]),
     ("2026-09-01", &["p-saj-benali"]),
+    ("2026-09-14", &["p-saj-wouters", "p-saj-peeters"]),
 ];
 
 /// Forms that no page of these worlds shows today, and why that leaves no field for words unwatched.

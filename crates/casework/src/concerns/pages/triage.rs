@@ -144,6 +144,7 @@ async fn record(cx: Cx, as_what: Action) -> Result<Reply, Problem> {
             _ => actions::triage(&cx, id, &new).await,
         };
         match recorded {
+            Ok(()) if as_what == Action::Evaluate => return Ok(done(id, "danger-said")),
             Ok(()) => return Ok(done(id, "triaged")),
             Err(problem) => errors = told(problem, field_of)?,
         }

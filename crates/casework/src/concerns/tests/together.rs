@@ -91,8 +91,31 @@ fn joined_danger_marks_the_kept_report_and_new_danger_is_said_while_evaluating()
         let evaluator = w.browser(&w.evaluator).await;
         let page = evaluator.get(&format!("/reports/{}/danger", other.report)).await;
         assert!(page.has("Signaler un danger immédiat") && !page.has("Seul un conseil"), "{}", page.body);
-        actions::raise_danger(&w.cx(&w.evaluator).await, other.report, &alarm).await.unwrap();
+        // What is said there is said, not chosen among one: and what follows is told.
+        let only = "<input type=\"hidden\" name=\"outcome\" value=\"immediate_danger\">";
+        assert!(page.has(only) && !page.has("Répète-t-il"), "{}", page.body);
+        let before = alarm.instead_of.map(|t| t.simple().to_string()).unwrap_or_default();
+        let said = [
+            ("instead_of", before.as_str()),
+            ("outcome", "immediate_danger"),
+            ("danger", "3"),
+            ("gravity", "3"),
+            ("urgency", "3"),
+            ("reason", "Il est seul ce soir, sans chauffage."),
+            ("alone_reason", "Sur place."),
+        ];
+        let done = evaluator.post(&format!("/reports/{}/danger", other.report), &said).await;
+        assert_eq!(done.location, format!("/reports/{}?done=danger-said", other.report), "{}", done.body);
+        assert!(evaluator.get(&done.location).await.has("Le danger immédiat est dit."));
         assert!(w.concern(&w.intake, other.report).await.awaits_referral());
+        // While the evaluation runs only a referral is decided: it is named, and its addressee asked for with the rest.
+        let supervisor = w.browser(&w.supervisor).await;
+        let page = supervisor.get(&format!("/reports/{}/decision", other.report)).await;
+        assert!(page.has("name=\"outcome\" value=\"judicial_referral\">"), "{}", page.body);
+        assert!(!page.has("À remplir seulement"), "{}", page.body);
+        let empty = [("outcome", "judicial_referral"), ("reason", "")];
+        let page = supervisor.post(&format!("/reports/{}/decision", other.report), &empty).await;
+        assert!(page.status == 422 && page.has("Dites à quelle autorité"), "{}", page.body);
     });
 }
 

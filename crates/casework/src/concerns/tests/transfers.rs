@@ -63,7 +63,10 @@ async fn accepted(w: &World, report: kernel::ReportId) {
     assert!(theirs.report.observed.contains("pleurs"), "what was reported goes along");
     assert_eq!(theirs.minors.len(), 1);
     let page = desk.get(&sent.location).await;
-    assert!(!page.has(WHO) && page.has("Repris de SAJ de Valmourne"), "who reported does not");
+    assert!(
+        !page.has(WHO) && page.has("SAJ de Valmourne avait reçu ce signalement"),
+        "who reported does not"
+    );
     // The sender is relieved, may still answer, and its evaluator is out.
     let ours = w.concern(&w.intake, report).await;
     assert_eq!(ours.state(), State::Transferred);

@@ -117,8 +117,8 @@ fn filters(cx: &Cx, s: &Shown<'_>) -> Markup {
         .map(|o| Choice::new(o.code(), s.pack.word(lists::TRIAGE_OUTCOME, o.code(), cx.lang)))
         .collect();
     html! {
-        (ui::select(cx, s.asked, &none, "state", w.filter_state(), None, &states))
-        (ui::select(cx, s.asked, &none, "outcome", w.filter_outcome(), None, &outcomes))
+        (ui::filter_select(cx, s.asked, "state", w.filter_state(), &states))
+        (ui::filter_select(cx, s.asked, "outcome", w.filter_outcome(), &outcomes))
         (ui::checkbox(s.asked, "danger", w.filter_danger_now()))
         (ui::checkbox(s.asked, "answer", w.answer_owed()))
         (ui::checkbox(s.asked, "mine", w.filter_only_mine()))

@@ -74,7 +74,8 @@ fn received(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
         by: c.report.recorded_by.map(|p| o.name(p).to_owned()).unwrap_or_default(),
         significant: true,
     });
-    for t in &c.triages {
+    for (i, t) in c.triages.iter().enumerate() {
+        let outcome = pack.word(list::TRIAGE_OUTCOME, t.outcome.code(), cx.lang);
         let mut by = o.name(t.by).to_owned();
         if let Some(second) = t.second {
             by = w.with(by, o.name(second));
@@ -82,7 +83,7 @@ fn received(cx: &Cx, o: &Opened, pack: &Pack, out: &mut Vec<Item>) {
         out.push(Item {
             at: t.recorded_at,
             on: Some(t.on),
-            title: w.event_triaged(pack.word(list::TRIAGE_OUTCOME, t.outcome.code(), cx.lang)),
+            title: if i == 0 { w.event_triaged(outcome) } else { w.event_triaged_again(outcome) },
             body: html! {
                 (levels(cx, pack, t.levels))
                 (as_typed(&t.reason))

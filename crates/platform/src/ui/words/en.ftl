@@ -44,6 +44,7 @@ paging = Pages
 paging-first = ← Back to the start
 paging-next = More →
 filters = Filters
+filters-any = Show all
 filters-apply = Apply
 filters-clear = Clear all
 done = Saved

@@ -44,6 +44,7 @@ paging = Pages
 paging-first = ← Retour au début
 paging-next = Suite de la liste →
 filters = Filtres
+filters-any = Tout afficher
 filters-apply = Appliquer
 filters-clear = Tout effacer
 done = Enregistré

@@ -44,6 +44,7 @@ paging = Pagina’s
 paging-first = ← Terug naar het begin
 paging-next = Vervolg van de lijst →
 filters = Filters
+filters-any = Alles tonen
 filters-apply = Toepassen
 filters-clear = Alles wissen
 done = Bewaard

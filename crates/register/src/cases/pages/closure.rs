@@ -52,7 +52,17 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         return Ok(deed(cx, &f, w.closure_last(), errors, content));
     }
     drop(conn);
-    let reasons = choices(cx, list::CLOSURE_REASON)?;
+    let mut reasons = choices(cx, list::CLOSURE_REASON)?;
+    for reason in &mut reasons {
+        // What the reason will ask for is said before it is chosen, not after the form was sent.
+        let asks: Vec<String> =
+            asked(cx, &reason.code)?.iter().map(|a| a.in_lang(cx.lang)).map(uncapital).collect();
+        if !asks.is_empty() {
+            let asks = w.closure_will_ask(asks.join(" · "));
+            reason.hint =
+                Some(reason.hint.take().map_or_else(|| asks.clone(), |hint| format!("{hint} {asks}")));
+        }
+    }
     let retention = retention_fields(cx, form, errors)?;
     let content = html! {
         p.mg-lead { (w.closure_lead()) }
@@ -115,6 +125,11 @@ async fn proposal(cx: &Cx, conn: &mut Conn, closure: &Closure) -> Result<Markup,
         (w.closure_refusal_reason(), paragraphs(closure.refusal.as_deref().unwrap_or(""))),
     ]);
     Ok(ui::facts(facts))
+}
+
+fn uncapital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
 }
 
 fn capital(text: &str) -> String {

@@ -84,8 +84,8 @@ async fn page(
                 div.govuk-inset-text {
                     p.govuk-body { strong { (w.hand_over_from_to(&p.from, &p.to)) } }
                     ul.govuk-list.govuk-list--bullet {
-                        li { (w.hand_over_leads(p.leads as i64)) }
-                        li { (w.hand_over_works(p.works as i64)) }
+                        @if p.leads > 0 { li { (w.hand_over_leads(p.leads as i64)) } }
+                        @if p.works > 0 { li { (w.hand_over_works(p.works as i64)) } }
                         @if p.opened > 0 { li { (w.hand_over_opened(p.opened as i64)) } }
                         @if p.evaluates > 0 {
                             @let list = ui::with_query("/reports", [("evaluator", p.leaver.to_string().as_str())]);

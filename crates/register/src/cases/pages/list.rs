@@ -155,15 +155,7 @@ fn filters(cx: &Cx, asked: &Asked, beside: &Beside) -> Markup {
         html! {
             (ui::small_radios(cx, &asked.form, "who", w.filter_who(), &who))
             (ui::small_radios(cx, &asked.form, "state", w.filter_state_label(), &state))
-            div.govuk-form-group {
-                label.govuk-label for="capacity" { (w.filter_capacity()) }
-                select.govuk-select #capacity name="capacity" {
-                    option value="" { (w.filter_any()) }
-                    @for one in &capacity {
-                        option value=(one.code) selected[asked.form.raw("capacity") == one.code] { (one.label) }
-                    }
-                }
-            }
+            (ui::filter_select(cx, &asked.form, "capacity", w.filter_capacity(), &capacity))
             @if let Some(lead) = lead {
                 div.govuk-checkboxes.govuk-checkboxes--small {
                     div.govuk-checkboxes__item {

@@ -38,6 +38,9 @@ fn page(cx: &Cx, f: &CaseFrame, form: &Form, errors: &FieldErrors, found: Option
             },
             Some(other) => {
                 (side_by_side(cx, f, other))
+                @if f.child.as_ref().is_some_and(|ours| differ(ours, &other.child)) {
+                    div.govuk-inset-text { p.govuk-body { (w.merge_differs_text()) } }
+                }
                 form method="post" action=(url) novalidate {
                     (ui::form_key(cx))
                     (ui::hidden("go", "merge"))
@@ -50,6 +53,11 @@ fn page(cx: &Cx, f: &CaseFrame, form: &Form, errors: &FieldErrors, found: Option
         }
     };
     deed(cx, f, w.merge_title(), errors, content)
+}
+
+/// Whether the records of the two children tell another name or another birth.
+fn differ(ours: &Person, theirs: &Person) -> bool {
+    ours.name() != theirs.name() || ours.birth != theirs.birth
 }
 
 fn side_by_side(cx: &Cx, f: &CaseFrame, other: &Duplicate) -> Markup {
@@ -135,12 +143,17 @@ async fn undoing_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
     let merges = store::merged_cases(&mut conn, &grant).await?;
     let merge = merges.iter().find(|m| m.duplicate == duplicate).ok_or(Problem::NotFound)?;
     rules::unmerging(merge, f.id(), cx.now).map_err(|r| actions::refused(cx, r))?;
+    let called = super::super::called(&mut conn, &[duplicate]).await?;
     drop(conn);
+    let number = called.get(&duplicate).map(|c| c.reference.clone()).unwrap_or_default();
     let until: Instant = merge.merged_at.plus(rules::UNMERGE_WITHIN);
     let content = html! {
         p.mg-lead { (w.unmerge_lead()) }
         p.govuk-body { (w.unmerge_until(ui::date(cx, until.local_date(&cx.zone)))) }
-        div.govuk-inset-text { (super::paragraphs(&merge.reason)) }
+        (ui::facts(vec![
+            (w.transfer_reference(), html! { (number) }),
+            (w.merge_reason(), super::paragraphs(&merge.reason)),
+        ]))
         form method="post" action=(format!("{}/merge/{duplicate}/undoing", f.url())) novalidate {
             (ui::form_key(cx))
             (ui::textarea(cx, form, errors, "reason", w.unmerge_reason(), None, 3))

@@ -51,7 +51,7 @@ pub fn retention_fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Ma
     };
     let chosen = Form::from_fields(vec![("retention_rule".into(), single)]);
     Ok(html! {
-        (ui::select(cx, &chosen, errors, "retention_rule", w.closure_retention(), Some(w.closure_retention_hint()), &choices))
+        (ui::radios(cx, &chosen, errors, "retention_rule", w.closure_retention(), Some(w.closure_retention_hint()), &choices))
         (ui::details(w.retention_sources(), html! {
             @for rule in rules.iter().filter(|e| e.code != OTHER) {
                 p.govuk-body {

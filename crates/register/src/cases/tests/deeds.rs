@@ -296,7 +296,8 @@ fn a_leavers_cases_are_counted_before_they_move() {
         let fields = [("from", from.as_str()), ("to", to.as_str()), ("reason", "départ de Claire")];
         let preview = w.post(&w.hanae, "/hand-overs", &[&fields[..], &[("go", "check")]].concat()).await;
         assert!(
-            preview.has("De Claire Noirhomme à Idriss Wautelet") && preview.has("1 dossier suivi"),
+            preview.has("Claire Noirhomme s’en va, Idriss Wautelet reprend")
+                && preview.has("1 dossier suivi"),
             "{}",
             preview.body
         );

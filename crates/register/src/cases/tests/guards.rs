@@ -276,7 +276,12 @@ fn an_end_that_could_hide_a_danger_says_what_its_reason_asks() {
     run(async {
         let w = World::new().await;
         let form = w.get(&w.claire, "closure").await;
-        assert!(!form.has("ask-searches"), "{}", form.body);
+        // What a reason asks is announced beside it; its fields come with it.
+        assert!(
+            form.has("À écrire aussi\u{a0}: les recherches faites") && !form.has("ask-searches"),
+            "{}",
+            form.body
+        );
         let words = |reason: &'static str| {
             vec![
                 ("reason", reason),
@@ -290,7 +295,7 @@ fn an_end_that_could_hide_a_danger_says_what_its_reason_asks() {
         let silent = w.post(&w.claire, "closure", &words("untraceable")).await;
         assert!(
             silent.status == 422
-                && silent.has("Les recherches faites")
+                && silent.has("Écrivez\u{a0}: Les recherches faites")
                 && silent.has("Ce que l’on sait du danger")
                 && silent.has("ask-whom_told"),
             "{}",

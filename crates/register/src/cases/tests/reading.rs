@@ -223,3 +223,31 @@ fn an_entry_that_repeats_a_secret_fills_no_field_of_the_chronology() {
         }
     });
 }
+
+#[test]
+fn many_cases_at_once_open_as_each_of_them_alone() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.idriss).await;
+        let other = child(&cx, "Tom", "Vandorpe").await;
+        let other = cases::open(&cx, &new_case(&cx, other)).await.unwrap();
+        for who in [&w.claire, &w.idriss, &w.hanae, &w.luc, &w.noor] {
+            let cx = w.t.acting(who).await;
+            let mut conn = cx.read().await.unwrap();
+            for &action in Action::ALL {
+                let mut alone = Vec::new();
+                for case in [other, w.case] {
+                    alone.extend(access::may(&cx, &mut conn, action, case).await.unwrap());
+                }
+                let together = access::may_each(&cx, &mut conn, action, &[other, w.case]).await.unwrap();
+                assert_eq!(format!("{together:?}"), format!("{alone:?}"), "{} {action:?}", who.email);
+            }
+            assert!(
+                access::may_each::<kernel::CaseId>(&cx, &mut conn, Action::Read, &[])
+                    .await
+                    .unwrap()
+                    .is_empty()
+            );
+        }
+    });
+}

@@ -96,9 +96,9 @@ fn filters(cx: &Cx, rulebook: &Rulebook, territories: &[Territory]) -> Markup {
         cx,
         html! {
             (ui::text_input(cx, &form, &none, "q", w.name(), None))
-            (ui::select(cx, &form, &none, "sector", w.sector(), None, &sectors))
-            (ui::select(cx, &form, &none, "type", w.service_type(), None, &super::type_choices(cx, rulebook)))
-            (ui::select(cx, &form, &none, "territory", w.territory(), None, &territory_choices(territories)))
+            (ui::filter_select(cx, &form, "sector", w.sector(), &sectors))
+            (ui::filter_select(cx, &form, "type", w.service_type(), &super::type_choices(cx, rulebook)))
+            (ui::filter_select(cx, &form, "territory", w.territory(), &territory_choices(territories)))
             (ui::checkbox(&form, "receives", w.receives_reports()))
         },
     )

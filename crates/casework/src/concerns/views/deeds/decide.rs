@@ -12,7 +12,7 @@ use rulebook::{Pack, list};
 use super::super::channel::talk;
 use super::super::fields::form;
 use super::super::{choices, function_name, levels, minor_name, words};
-use super::frame;
+use super::{frame, outcome};
 use crate::concerns::model::{DecisionOutcome, Message};
 use crate::concerns::pages::Opened;
 use crate::concerns::rules::answer::Duty;
@@ -116,23 +116,24 @@ pub(in crate::concerns) fn decision(
             }
             (form(cx, &format!("{}/decision", o.url()), html! {
                 (ui::checkboxes(cx, &shown, errors, "minors", w.decide_minors(), None, &minors))
-                (ui::radios(cx, &shown, errors, "outcome", w.decide_outcome(), None, &outcomes))
+                (outcome(cx, &shown, errors, w.decide_outcome(), &outcomes))
                 @if gone { (ui::select(cx, &shown, errors, "closure_reason", w.decide_closure(), None, &closures)) }
                 (ui::textarea(cx, &shown, errors, "reason", w.decide_reason(), None, 5))
-                @if !gone { (referral(cx, pack, &shown, errors)) }
+                @if !gone { (referral(cx, pack, &shown, errors, open)) }
                 (ui::submit(w.task_decide(), Some((w.cancel(), &o.url()))))
             }))
         },
     )
 }
 
-/// To whom a referral goes, and when: for that outcome only.
-fn referral(cx: &Cx, pack: &Pack, shown: &Form, errors: &FieldErrors) -> Markup {
+/// To whom a referral goes, and when: for that outcome only, or where no other can be decided.
+fn referral(cx: &Cx, pack: &Pack, shown: &Form, errors: &FieldErrors, only: bool) -> Markup {
     let w = words(cx);
     let rule = pack.judicial_referral.as_ref();
     html! {
         h2.govuk-heading-m { (w.referral_title()) }
         p.govuk-body {
+            @if !only { (w.referral_when()) " " }
             (w.referral_text())
             @if let Some(rule) = rule { span.mg-source { (rule.footing.source.get(cx.lang)) } }
         }

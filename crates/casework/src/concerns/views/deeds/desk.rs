@@ -11,7 +11,7 @@ use rulebook::{Pack, list};
 
 use super::super::fields::{self, Typed, form};
 use super::super::{as_typed, choices, function_name, levels, words};
-use super::frame;
+use super::{frame, outcome};
 use crate::concerns::pages::Opened;
 use crate::concerns::rules::triage::Outcome;
 
@@ -91,16 +91,17 @@ pub(in crate::concerns) fn triage(
     // While children are evaluated, only new danger is said here.
     let evaluating = !o.concern.evaluations.is_empty() && o.concern.evaluated().next().is_some();
     let mut outcomes = choices(cx, pack, list::TRIAGE_OUTCOME);
-    if evaluating || path == "danger" {
+    let danger = evaluating || path == "danger";
+    if danger {
         outcomes.retain(|c| c.code == Outcome::ImmediateDanger.code());
     }
     frame(
         cx,
         o,
-        if evaluating { w.danger_new() } else { w.task_triage() },
+        if danger { w.danger_new() } else { w.task_triage() },
         errors,
         html! {
-            p.mg-lead { (if evaluating { w.danger_new_lead() } else { w.triage_lead() }) }
+            p.mg-lead { (if danger { w.danger_new_lead() } else { w.triage_lead() }) }
             @if let Some(before) = o.concern.triage() {
                 div.govuk-inset-text {
                     (w.triage_again(pack.word(list::TRIAGE_OUTCOME, before.outcome.code(), cx.lang), ui::date(cx, before.on)))
@@ -110,18 +111,18 @@ pub(in crate::concerns) fn triage(
             (reminder(cx, o))
             (form(cx, &format!("{}/{path}", o.url()), html! {
                 @if let Some(before) = o.concern.triage() { (ui::hidden("instead_of", before.id.simple())) }
-                (ui::radios(cx, typed, errors, "outcome", w.triage_outcome(), None, &outcomes))
-                @if !evaluating { (ui::select(cx, typed, errors, "redirected_to", w.triage_redirected_to(), Some(w.triage_redirected_hint()), &elsewhere)) }
+                (outcome(cx, typed, errors, w.triage_outcome(), &outcomes))
+                @if !danger { (ui::select(cx, typed, errors, "redirected_to", w.triage_redirected_to(), Some(w.triage_redirected_hint()), &elsewhere)) }
                 h2.govuk-heading-m { (w.triage_levels()) }
-                p.govuk-body { (w.triage_levels_text()) }
+                p.govuk-body { (if danger { w.danger_new_levels() } else { w.triage_levels_text() }) }
                 (fields::scales(cx, t, pack))
                 (ui::textarea(cx, typed, errors, "explanation", w.levels_explanation(), Some(w.levels_explanation_hint()), 2))
                 (ui::textarea(cx, typed, errors, "reason", w.triage_reason(), Some(w.triage_reason_hint()), 5))
                 h2.govuk-heading-m { (w.triage_two()) }
                 (ui::select(cx, typed, errors, "second", w.triage_second(), Some(w.triage_second_hint()), &people))
                 (ui::textarea(cx, typed, errors, "alone_reason", w.triage_alone(), None, 2))
-                (ui::text_input(cx, typed, errors, "repeats", w.triage_repeats(), Some(w.triage_repeats_hint())))
-                (ui::submit(w.triage_submit(), Some((w.cancel(), &o.url()))))
+                @if !danger { (ui::text_input(cx, typed, errors, "repeats", w.triage_repeats(), Some(w.triage_repeats_hint()))) }
+                (ui::submit(if danger { w.danger_new() } else { w.triage_submit() }, Some((w.cancel(), &o.url()))))
             }))
         },
     )

@@ -13,8 +13,8 @@ pub(in crate::concerns) use minors::{adding, identity, linking, setting_aside};
 
 use maud::{Markup, html};
 use platform::form::FieldErrors;
-use platform::http::{Cx, Reply};
-use platform::ui::{self, Page};
+use platform::http::{Cx, Form, Reply};
+use platform::ui::{self, Choice, Page};
 
 use super::{minor_name, words};
 use crate::concerns::model::MinorId;
@@ -44,6 +44,27 @@ pub(in crate::concerns) fn frame_of(
 ) -> Reply {
     let name = o.concern.minor(minor).map_or_else(String::new, |m| minor_name(cx, m, o.person(minor)));
     captioned(cx, o, &name, title, errors, body)
+}
+
+/// What will be recorded, where there is a choice; where only one thing can be, that one, said instead of asked.
+pub(in crate::concerns) fn outcome(
+    cx: &Cx,
+    typed: &Form,
+    errors: &FieldErrors,
+    legend: &str,
+    outcomes: &[Choice],
+) -> Markup {
+    let [only] = outcomes else {
+        return ui::radios(cx, typed, errors, "outcome", legend, None, outcomes);
+    };
+    html! {
+        div.govuk-inset-text id="outcome" tabindex="-1" {
+            (ui::hidden("outcome", &only.code))
+            @if let Some(error) = errors.of("outcome") { p.govuk-error-message { (error) } }
+            p.govuk-body { strong { (only.label) } }
+            @if let Some(hint) = &only.hint { p.govuk-hint { (hint) } }
+        }
+    }
 }
 
 fn captioned(cx: &Cx, o: &Opened, caption: &str, title: &str, errors: &FieldErrors, body: Markup) -> Reply {

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Several agencies, the child and the family, together.
+//!
+//! Slices: `sharing` (may this be told to them? decided by dated rules, explained, recorded, answerable to the family).
+
+pub mod sharing;
+
+use platform::http::Routes;
+
+/// All routes of this area.
+pub fn routes() -> Routes {
+    sharing::routes()
+}

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Preparing a decision: why, to whom, what, who was told, and the questions of the law.
+
+use kernel::{
+    CaseId, DisclosureId, EntryId, EventKind, InstitutionId, PersonId, PieceId, PractitionerId, Refusal,
+};
+use platform::http::Cx;
+use platform::problem::Problem;
+use register::access::{self, Action};
+use register::{cases, directory, people};
+use secrecy::{Answers, Origin};
+use serde_json::json;
+
+use super::super::model::{Composition, Informed, Need, Piece, Recipient, Told};
+use super::super::{events, rules, store};
+use super::{begin, event, opens_file, refused};
+
+/// Who of a family is told before: the child, its parents, those who hold authority over it, its guardian.
+const FAMILY: &[&str] = &["parent", "authority_holder", "guardian"];
+
+/// Begins a decision: which rule is to be asked, to what end, why.
+pub async fn open_disclosure(
+    cx: &Cx,
+    case: CaseId,
+    rule_set: &str,
+    purpose: &str,
+    why: &str,
+) -> Result<DisclosureId, Problem> {
+    let actor = cx.actor()?;
+    let rules = directory::pack(cx, &actor.pack)?
+        .rule_set(rule_set, cx.today())
+        .ok_or_else(|| refused(cx, Refusal::new("rule-set-not-in-force")))?;
+    if !purpose.is_empty() && !rules.purposes().iter().any(|p| p.code() == purpose) {
+        return Err(refused(cx, Refusal::new("unknown-code")));
+    }
+    let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
+    opens_file(&grant)?;
+    let facts = cases::facts(&mut tx, case, cx.now).await?;
+    cases::rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+    let child = facts.case.child;
+    // Both ways: what a parent is to the child may have been written from either side.
+    let mut family = vec![child];
+    for (link, person) in people::around(&mut tx, child).await? {
+        let is_open = !link.alleged && link.ended_reason.is_none();
+        if is_open
+            && link.other == child
+            && FAMILY.contains(&link.kind.as_str())
+            && !family.contains(&person.id)
+        {
+            family.push(person.id);
+        }
+    }
+    let composition = Composition {
+        why: why.to_owned(),
+        purpose: purpose.to_owned(),
+        family: family.into_iter().map(|person| Informed { person, told: None }).collect(),
+        ..Composition::default()
+    };
+    let id: DisclosureId = cx.new_id()?;
+    let new = store::New {
+        id,
+        institution: actor.institution,
+        pack: &actor.pack,
+        rule_set,
+        composition: &composition,
+    };
+    store::insert(&mut tx, &grant, &new, cx.now).await?;
+    let detail = json!({ "rule_set": rule_set, "purpose": purpose });
+    tx.commit(event(cx, &grant, events::DISCLOSURE_PREPARED, id)?.with_detail(detail.to_string())).await?;
+    Ok(id)
+}
+
+/// Changes what was composed. One event for each change: a decision is also how one came to it.
+async fn change(
+    cx: &Cx,
+    id: DisclosureId,
+    kind: EventKind,
+    detail: serde_json::Value,
+    how: impl FnOnce(&mut Composition) -> Result<(), Refusal>,
+) -> Result<(), Problem> {
+    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
+    rules::composing(&before).map_err(|r| refused(cx, r))?;
+    let mut composition = before.composition.clone();
+    how(&mut composition).map_err(|r| refused(cx, r))?;
+    rules::composed(&composition, cx.today()).map_err(|r| refused(cx, r))?;
+    store::compose(&mut tx, &before, &composition).await?;
+    tx.commit(event(cx, &grant, kind, id)?.with_detail(detail.to_string())).await.map_err(Problem::from)
+}
+
+/// Says again why, and to what end.
+pub async fn set_purpose(
+    cx: &Cx,
+    id: DisclosureId,
+    purpose: &str,
+    why: &str,
+    consent_invoked: bool,
+    open_ended: bool,
+) -> Result<(), Problem> {
+    let detail = json!({ "purpose": purpose, "consent": consent_invoked, "open_ended": open_ended });
+    change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
+        c.purpose = purpose.to_owned();
+        c.why = why.to_owned();
+        c.consent_invoked = consent_invoked;
+        c.open_ended = open_ended;
+        Ok(())
+    })
+    .await
+}
+
+/// Names somebody who would learn it. They hold a function there today: nobody else can be named.
+pub async fn add_recipient(
+    cx: &Cx,
+    id: DisclosureId,
+    practitioner: PractitionerId,
+    institution: InstitutionId,
+) -> Result<(), Problem> {
+    let mut conn = cx.read().await?;
+    let appointed = directory::appointed_on(&mut conn, &[practitioner], cx.today()).await?;
+    drop(conn);
+    if !appointed.contains(&(practitioner, institution)) {
+        return Err(refused(cx, Refusal::new("recipient-not-there")));
+    }
+    if institution == cx.actor()?.institution {
+        return Err(refused(cx, Refusal::new("recipient-is-here")));
+    }
+    let detail = json!({ "recipient": practitioner.to_string() });
+    change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
+        if c.recipients.iter().any(|r| r.practitioner == practitioner && r.institution == institution) {
+            return Ok(());
+        }
+        // One person is one recipient, whichever of their institutions they are named for.
+        c.recipients.retain(|r| r.practitioner != practitioner);
+        c.recipients.push(Recipient { practitioner, institution, answers: Answers::new() });
+        Ok(())
+    })
+    .await
+}
+
+/// Takes somebody out again.
+pub async fn remove_recipient(cx: &Cx, id: DisclosureId, who: PractitionerId) -> Result<(), Problem> {
+    let detail = json!({ "recipient_removed": who.to_string() });
+    change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
+        c.recipients.retain(|r| r.practitioner != who);
+        c.needs.retain(|n| n.recipient != who);
+        Ok(())
+    })
+    .await
+}
+
+/// A piece of information to be told.
+#[derive(Clone, Debug)]
+pub struct NewPiece {
+    /// What it is, in a line.
+    pub title: String,
+    /// What would be read.
+    pub words: String,
+    /// The entry of the file that it points at.
+    pub entry: Option<EntryId>,
+    /// Its class of sensitivity, by a code of the rule set.
+    pub class: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Adds a piece. An entry of the file is one of this case, or there is no such entry; what it says now is what would be
+/// told, without the addresses that are kept secret: a later correction is not told by itself.
+pub async fn add_piece(cx: &Cx, id: DisclosureId, mut new: NewPiece) -> Result<PieceId, Problem> {
+    let piece: PieceId = cx.new_id()?;
+    let mut conn = cx.read().await?;
+    let (grant, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
+    let secrets = cases::secrets_of(&mut conn, &grant).await?;
+    if let Some(entry) = new.entry {
+        let entry = cases::entry(&mut conn, &grant, entry).await?.ok_or(Problem::NotFound)?;
+        let before = new.words.trim();
+        new.words = if before.is_empty() { entry.summary } else { format!("{before}\n\n{}", entry.summary) };
+    }
+    drop(conn);
+    (new.title, new.words) = (secrets.mask(&new.title), secrets.mask(&new.words));
+    let detail = json!({ "piece": piece.to_string(), "origin": new.origin.code(), "class": new.class });
+    change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
+        if new.title.trim().is_empty() {
+            return Err(Refusal::new("piece-without-title"));
+        }
+        if new.words.trim().is_empty() {
+            return Err(Refusal::new("piece-without-words"));
+        }
+        c.pieces.push(Piece {
+            id: piece,
+            title: new.title,
+            words: new.words,
+            entry: new.entry,
+            class: new.class,
+            origin: new.origin,
+            answers: Answers::new(),
+        });
+        Ok(())
+    })
+    .await?;
+    Ok(piece)
+}
+
+/// Takes a piece out again.
+pub async fn remove_piece(cx: &Cx, id: DisclosureId, piece: PieceId) -> Result<(), Problem> {
+    let detail = json!({ "piece_removed": piece.to_string() });
+    change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
+        c.pieces.retain(|p| p.id != piece);
+        c.needs.retain(|n| n.piece != piece);
+        Ok(())
+    })
+    .await
+}
+
+/// Says whether somebody of the family was told. Who was told was told of the recipients that are named now.
+pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<Told>) -> Result<(), Problem> {
+    let kind = match &told {
+        Some(Told::On { .. }) => "told",
+        Some(Told::NotTold { .. }) => "not_told",
+        Some(Told::NotConcerned { .. }) => "not_concerned",
+        None => "unanswered",
+    };
+    let detail = json!({ "person": person.to_string(), "information": kind });
+    change(cx, id, events::FAMILY_INFORMED, detail, |c| {
+        let told = told.map(|told| match told {
+            Told::On { on, how, language, words, of } => {
+                let of =
+                    if of.is_empty() { c.recipients.iter().map(|r| r.practitioner).collect() } else { of };
+                Told::On { on, how, language, words, of }
+            }
+            // A reason that was changed has been looked at by nobody.
+            Told::NotTold { ground, words, .. } => Told::NotTold { ground, words, reviewed_by: None },
+            not_concerned @ Told::NotConcerned { .. } => not_concerned,
+        });
+        match c.family.iter_mut().find(|f| f.person == person) {
+            Some(known) => known.told = told,
+            None => c.family.push(Informed { person, told }),
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Looks, as a second person, at the reason for which somebody was not told.
+pub async fn review_ground(cx: &Cx, id: DisclosureId, person: PersonId) -> Result<(), Problem> {
+    let (mut tx, grant, before) = begin(cx, Action::Approve, id).await?;
+    rules::reviewing(&before, before.drafted_by, grant.practitioner()).map_err(|r| refused(cx, r))?;
+    let mut composition = before.composition.clone();
+    let not_told =
+        composition.family.iter_mut().find(|f| f.person == person).and_then(|f| match &mut f.told {
+            Some(Told::NotTold { reviewed_by, .. }) => Some(reviewed_by),
+            _ => None,
+        });
+    *not_told.ok_or_else(|| refused(cx, Refusal::new("nothing-to-review")))? = Some(grant.practitioner());
+    store::compose(&mut tx, &before, &composition).await?;
+    let detail = json!({ "person": person.to_string() });
+    tx.commit(event(cx, &grant, events::GROUND_REVIEWED, id)?.with_detail(detail.to_string()))
+        .await
+        .map_err(Problem::from)
+}
+
+/// Answers questions of the law: about the whole, a recipient, a piece, or one recipient and one piece.
+#[derive(Clone, Debug, Default)]
+pub struct Answered {
+    /// About the whole.
+    pub whole: Answers,
+    /// About recipients.
+    pub recipients: Vec<(PractitionerId, Answers)>,
+    /// About pieces.
+    pub pieces: Vec<(PieceId, Answers)>,
+    /// About one recipient and one piece.
+    pub needs: Vec<Need>,
+}
+
+/// Keeps answers. What is about nobody and nothing that is named is left out.
+pub async fn answer(cx: &Cx, id: DisclosureId, answered: Answered) -> Result<(), Problem> {
+    let detail = json!({ "answers": answered.whole });
+    change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
+        c.answers.extend(answered.whole);
+        for (who, answers) in answered.recipients {
+            if let Some(r) = c.recipients.iter_mut().find(|r| r.practitioner == who) {
+                r.answers.extend(answers);
+            }
+        }
+        for (which, answers) in answered.pieces {
+            if let Some(p) = c.pieces.iter_mut().find(|p| p.id == which) {
+                p.answers.extend(answers);
+            }
+        }
+        for need in answered.needs {
+            let is_named = c.recipients.iter().any(|r| r.practitioner == need.recipient)
+                && c.piece(need.piece).is_some();
+            if !is_named {
+                continue;
+            }
+            match c.needs.iter_mut().find(|n| n.recipient == need.recipient && n.piece == need.piece) {
+                Some(known) => *known = need,
+                None => c.needs.push(need),
+            }
+        }
+        Ok(())
+    })
+    .await
+}

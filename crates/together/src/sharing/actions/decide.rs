@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Deciding, telling, taking back.
+
+use kernel::{Capacity, Date, DisclosureId, Ground, Holder, Instant, Layer, Layers, Refusal, SubjectKind};
+use platform::db::Conn;
+use platform::http::Cx;
+use platform::problem::Problem;
+use register::access::{self, Action, InCase, NewSeat};
+use register::cases::{self, Entry};
+use register::directory;
+use secrecy::Outcome;
+use serde_json::json;
+
+use super::super::model::{Channel, Disclosure};
+use super::super::{events, rules, store};
+use super::{asked, begin, event, refused, rule_set};
+
+/// What the discloser says of a decision.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// Why; asked where something is refused.
+    pub reason: String,
+    /// What is done instead; asked where something is refused.
+    pub alternative: String,
+}
+
+/// What the rules answer to a decision as it stands now: for the page, before anything is decided.
+pub async fn assess(
+    cx: &Cx,
+    conn: &mut Conn,
+    grant: &InCase,
+    disclosure: &Disclosure,
+) -> Result<secrecy::Decision, Problem> {
+    Ok(asked(cx, conn, grant, disclosure, Some(cx.today())).await?.1)
+}
+
+/// Decides: what the rules were asked and what they answered is kept for good. The outcome is theirs alone.
+pub async fn decide(cx: &Cx, id: DisclosureId, verdict: &Verdict) -> Result<Outcome, Problem> {
+    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
+    let (facts, decision) = asked(cx, &mut tx, &grant, &before, Some(cx.today())).await?;
+    rules::deciding(&before, decision.outcome, &verdict.reason, &verdict.alternative)
+        .map_err(|r| refused(cx, r))?;
+    let kept = store::Verdict {
+        facts: &facts,
+        decision: &decision,
+        reason: verdict.reason.trim(),
+        alternative: verdict.alternative.trim(),
+    };
+    store::decide(&mut tx, &before, &kept, grant.practitioner(), cx.now).await?;
+    let unmet: Vec<&str> = decision.unmet().map(|f| f.condition.as_str()).collect();
+    let detail = json!({ "rule_set": decision.rule_set, "edition": decision.edition, "outcome": decision.outcome, "unmet": unmet });
+    let outcome = decision.outcome;
+    let event = event(cx, &grant, events::DISCLOSURE_DECIDED, id)?.with_detail(detail.to_string());
+    tx.commit(if verdict.reason.trim().is_empty() { event } else { event.because(verdict.reason.trim()) })
+        .await?;
+    Ok(outcome)
+}
+
+/// Tells what was permitted: from now on each recipient reads what is open to them, and nothing else, until the day set. The
+/// rules are asked once more: what changed since the decision (a status, an appointment) counts.
+pub async fn tell(cx: &Cx, id: DisclosureId, channel: Channel, until_on: Date) -> Result<(), Problem> {
+    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
+    let kind = rule_set(cx, &before)?.kind();
+    rules::telling(&before, kind, until_on, cx.today()).map_err(|r| refused(cx, r))?;
+    let (_, again) = asked(cx, &mut tx, &grant, &before, Some(cx.today())).await?;
+    let decided = before.decided.as_ref().ok_or(Problem::NotFound)?;
+    if decided.decision.permitted().any(|p| !again.permits(&p.recipient, &p.item)) {
+        return Err(refused(cx, Refusal::new("no-longer-permitted")));
+    }
+    // An address that was put under protection after the piece was written.
+    let secrets = cases::secrets_of(&mut tx, &grant).await?;
+    let leaks = |text: &str| secrets.mask(text) != text;
+    let c = &before.composition;
+    if leaks(&c.why)
+        || c.pieces.iter().any(|p| leaks(&p.title) || leaks(&p.words))
+        || c.needs.iter().any(|n| leaks(&n.what_for))
+    {
+        return Err(refused(cx, Refusal::new("secret-address")));
+    }
+    store::execute(&mut tx, &before, channel, until_on, grant.practitioner(), cx.now).await?;
+    let until = end_of(cx, until_on);
+    for recipient in before.open_recipients() {
+        let seat = NewSeat {
+            holder: Holder::Practitioner(recipient.practitioner),
+            institution: recipient.institution,
+            capacity: Capacity::Guest,
+            layers: Layers::NONE,
+            ground: Ground::Disclosure,
+            reason: None,
+            until: Some(until),
+        };
+        access::open_seat(cx, &mut tx, id, &seat).await?;
+    }
+    let names = names_of(&mut tx, &before).await?;
+    let case = grant.subject();
+    let entry = Entry::now(cx, case, Layer::Institution, "disclosure_made", &names)
+        .about(SubjectKind::DISCLOSURE.of(id));
+    cases::publish(cx, &mut tx, &entry).await?;
+    let recipients: Vec<String> = before.open_recipients().map(|r| r.practitioner.to_string()).collect();
+    let pieces = decided.decision.permitted().count();
+    let detail = json!({ "channel": channel.code(), "recipients": recipients, "pairs": pieces, "until": until_on.to_string() });
+    tx.commit(event(cx, &grant, events::DISCLOSURE_MADE, id)?.with_detail(detail.to_string()))
+        .await
+        .map_err(Problem::from)
+}
+
+/// The conditions that were not met in a decision, by id, for whoever reads its case.
+pub async fn unmet_of(cx: &Cx, id: DisclosureId) -> Result<Vec<String>, Problem> {
+    let mut conn = cx.read().await?;
+    let (_, found) = super::disclosure(cx, &mut conn, Action::Read, id).await?;
+    let decided = found.decided.ok_or(Problem::NotFound)?;
+    let mut unmet: Vec<String> = decided.decision.unmet().map(|f| f.condition.clone()).collect();
+    unmet.dedup();
+    Ok(unmet)
+}
+
+/// The first moment of the day after.
+fn end_of(cx: &Cx, day: Date) -> Instant {
+    Instant::from_local(day.plus_days(1), 0, 0, &cx.zone).unwrap_or(cx.now.plus(Instant::DAY))
+}
+
+async fn names_of(conn: &mut Conn, disclosure: &Disclosure) -> Result<String, Problem> {
+    let ids: Vec<_> = disclosure.open_recipients().map(|r| r.practitioner).collect();
+    let names = directory::practitioner_names(conn, ids.clone()).await?;
+    Ok(ids.iter().filter_map(|id| names.get(id).map(String::as_str)).collect::<Vec<_>>().join(", "))
+}
+
+/// Takes back: nobody reads it any more, from this moment. What was read cannot be unread; the page says so.
+pub async fn withdraw(cx: &Cx, id: DisclosureId, why: &str) -> Result<(), Problem> {
+    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
+    rules::withdrawing(&before, why).map_err(|r| refused(cx, r))?;
+    store::withdraw(&mut tx, &before, why.trim(), grant.practitioner(), cx.now).await?;
+    access::close_all_of(cx, &mut tx, id, why.trim()).await?;
+    if before.executed.is_some() {
+        let case = grant.subject();
+        let names = names_of(&mut tx, &before).await?;
+        let entry = Entry::now(cx, case, Layer::Institution, "disclosure_withdrawn", &names)
+            .about(SubjectKind::DISCLOSURE.of(id));
+        cases::publish(cx, &mut tx, &entry).await?;
+    }
+    tx.commit(event(cx, &grant, events::DISCLOSURE_WITHDRAWN, id)?.because(why.trim()))
+        .await
+        .map_err(Problem::from)
+}

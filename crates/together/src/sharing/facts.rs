@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What the rules are asked: a composition, and what the directory says of those whom it names, on the day.
+
+use std::collections::{BTreeSet, HashMap};
+
+use kernel::{Date, InstitutionId, PractitionerId, SecrecyStatus};
+use rulebook::day;
+use secrecy::{
+    Consultation, Discloser, Duty, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient,
+    Told as ToldBefore,
+};
+
+use super::model::{Composition, Told};
+
+/// What the directory says of the people in a composition, on a day.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// By which secrecy each is bound; those of whom nothing is known are missing.
+    pub secrecy: HashMap<PractitionerId, SecrecyStatus>,
+    /// The service type of each institution.
+    pub service_types: HashMap<InstitutionId, String>,
+    /// Those who are still appointed to the institution for which they are named.
+    pub appointed: BTreeSet<(PractitionerId, InstitutionId)>,
+}
+
+/// A duty of silence, as rules know it.
+pub fn duty(status: Option<SecrecyStatus>) -> Duty {
+    match status {
+        Some(SecrecyStatus::Bound) => Duty::Bound,
+        Some(SecrecyStatus::DiscretionOnly) => Duty::Discretion,
+        Some(SecrecyStatus::Judicial) => Duty::Judicial,
+        None => Duty::Unknown,
+    }
+}
+
+/// The facts of a composition. `executed_on`: the day on which it is told, when that is now.
+pub fn facts(
+    composition: &Composition,
+    discloser: (PractitionerId, &str),
+    known: &Known,
+    on: Date,
+    executed_on: Option<Date>,
+) -> Facts {
+    let status = |who: &PractitionerId| known.secrecy.get(who).copied();
+    let recipient = |r: &super::model::Recipient| NamedRecipient {
+        id: r.practitioner.to_string(),
+        // Whoever left the institution for which they are named is nobody there.
+        named: known.appointed.contains(&(r.practitioner, r.institution)),
+        role: known.service_types.get(&r.institution).cloned().unwrap_or_default(),
+        duty: duty(status(&r.practitioner)),
+        answers: r.answers.clone(),
+    };
+    let item = |p: &super::model::Piece| Item {
+        id: p.id.to_string(),
+        single: !p.title.is_empty(),
+        class: p.class.clone(),
+        origin: p.origin,
+        answers: p.answers.clone(),
+    };
+    // What was answered about somebody or something that was taken out since counts for nothing.
+    let present = |n: &&super::model::Need| {
+        composition.recipients.iter().any(|r| r.practitioner == n.recipient)
+            && composition.piece(n.piece).is_some()
+    };
+    let pair = |n: &super::model::Need| PairAnswers {
+        recipient: n.recipient.to_string(),
+        item: n.piece.to_string(),
+        answers: n.answers.clone(),
+    };
+    let told = |told: &Option<Told>| match told {
+        None | Some(Told::NotConcerned { .. }) => ToldBefore::Unanswered,
+        Some(Told::On { on, how, language, of, .. }) => ToldBefore::On {
+            on: day(*on),
+            how: how.clone(),
+            language: language.clone(),
+            recipients: of.iter().map(ToString::to_string).collect(),
+        },
+        Some(Told::NotTold { ground, reviewed_by, .. }) => {
+            ToldBefore::NotTold { ground: ground.clone(), reviewed: reviewed_by.is_some() }
+        }
+    };
+    let participants: BTreeSet<String> = composition.participants.iter().map(ToString::to_string).collect();
+    Facts {
+        on: day(on),
+        executed_on: executed_on.map(day),
+        discloser: Discloser {
+            id: discloser.0.to_string(),
+            capacity: discloser.1.to_owned(),
+            duty: duty(status(&discloser.0)),
+        },
+        recipients: composition.recipients.iter().map(recipient).collect(),
+        items: composition.pieces.iter().map(item).collect(),
+        pairs: composition.needs.iter().filter(present).map(pair).collect(),
+        purpose: composition.purpose.clone(),
+        open_ended: composition.open_ended,
+        consent: composition.consent(),
+        information: composition
+            .family
+            .iter()
+            .filter(|f| !matches!(f.told, Some(Told::NotConcerned { .. })))
+            .map(|f| Information { person: f.person.to_string(), told: told(&f.told) })
+            .collect(),
+        consultation: (!participants.is_empty()).then_some(Consultation { participants }),
+        answers: composition.answers.clone(),
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Disclosures: may this be told to them, by which rule, and what the family was told of it.
+//!
+//! Invariants: a disclosure is one decision about named recipients and named pieces of information; the rules decide, nobody
+//! ticks a box · what the rules were asked and what they answered is kept and changes no more · nothing is visible to
+//! others before it was told; then each recipient reads exactly what was opened to them, through a seat on the disclosure
+//! with an end, never through one on the case · what is refused is refused with its reasons and with what can be done
+//! instead · a reason for not telling the family is looked at by a second person · taking back and an overturned decision
+//! work at once; what was read cannot be unread, and that is said.
+
+mod actions;
+mod facts;
+mod model;
+mod pages;
+pub mod rules;
+mod store;
+
+#[cfg(test)]
+mod tests;
+
+#[allow(missing_docs)]
+pub mod words {
+    include!(concat!(env!("OUT_DIR"), "/words_sharing.rs"));
+}
+
+pub use actions::{
+    Answered, NewPiece, Verdict, add_piece, add_recipient, answer, assess, decide, find, inform, object,
+    open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose, tell, unmet_of, withdraw,
+};
+pub use facts::{Known, duty, facts};
+pub use model::{
+    Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection,
+    Piece, Recipient, Stand, Told, Withdrawn,
+};
+pub use pages::routes;
+pub use store::count_told;
+
+use kernel::Lang;
+
+/// Events of this slice.
+pub mod events {
+    use kernel::EventKind;
+
+    /// Somebody began to decide whether something may be told.
+    pub const DISCLOSURE_PREPARED: EventKind = EventKind("disclosure_prepared");
+    /// What would be told, to whom or why was changed.
+    pub const DISCLOSURE_COMPOSED: EventKind = EventKind("disclosure_composed");
+    /// It was noted whether somebody of the family was told before.
+    pub const FAMILY_INFORMED: EventKind = EventKind("family_informed");
+    /// A second person looked at the reason for not telling somebody.
+    pub const GROUND_REVIEWED: EventKind = EventKind("ground_reviewed");
+    /// The rules decided.
+    pub const DISCLOSURE_DECIDED: EventKind = EventKind("disclosure_decided");
+    /// What was permitted was told.
+    pub const DISCLOSURE_MADE: EventKind = EventKind("disclosure_made");
+    /// A disclosure was taken back.
+    pub const DISCLOSURE_WITHDRAWN: EventKind = EventKind("disclosure_withdrawn");
+    /// Somebody objected.
+    pub const OBJECTION_RECORDED: EventKind = EventKind("objection_recorded");
+    /// An objection was reviewed.
+    pub const OBJECTION_REVIEWED: EventKind = EventKind("objection_reviewed");
+
+    /// All of them.
+    pub const ALL: &[EventKind] = &[
+        DISCLOSURE_PREPARED,
+        DISCLOSURE_COMPOSED,
+        FAMILY_INFORMED,
+        GROUND_REVIEWED,
+        DISCLOSURE_DECIDED,
+        DISCLOSURE_MADE,
+        DISCLOSURE_WITHDRAWN,
+        OBJECTION_RECORDED,
+        OBJECTION_REVIEWED,
+    ];
+}
+
+/// What the timeline calls an entry that this slice published; nothing for entries of other slices.
+pub fn entry_title(lang: Lang, kind: &str) -> Option<&'static str> {
+    words::Words(lang).by_key(&format!("entry-{}", kind.replace('_', "-")))
+}

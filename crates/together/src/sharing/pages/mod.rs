@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The pages of disclosures. Those of a case are opened through a grant on it and stand in its frame; what was received is
+//! opened through the seat on the disclosure alone.
+
+mod answers;
+mod decide;
+mod explain;
+mod family;
+mod object;
+mod prepare;
+mod received;
+mod register;
+
+use std::collections::HashMap;
+
+use ::register::access::{Action, InCase};
+use ::register::cases::{self, CaseFrame};
+use ::register::{directory, people};
+use kernel::{CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, SubjectKind};
+use maud::{Markup, html};
+use platform::db::{Conn, Reader};
+use platform::form::FieldErrors;
+use platform::http::{Cx, Form, Reply, Route, Routes, Who};
+use platform::problem::Problem;
+use platform::ui;
+
+use super::actions;
+use super::model::{Disclosure, Stand};
+use super::words::Words;
+
+/// The longest text of a field.
+const TEXT: usize = 20_000;
+/// The longest line of a field.
+const LINE: usize = 300;
+
+/// The routes of this slice.
+pub fn routes() -> Routes {
+    use Route as R;
+    let seat = Who::Seat;
+    vec![
+        R::get("/cases/{id}/disclosures", seat, "read", "case", register::list),
+        R::get("/cases/{id}/disclosures/told", seat, "read", "case", register::told),
+        R::get("/cases/{id}/disclosures/new", seat, "write", "case", prepare::new_form),
+        R::post("/cases/{id}/disclosures/new", seat, "write", "case", prepare::open),
+        R::get("/cases/{id}/objections/new", seat, "write", "case", object::form),
+        R::post("/cases/{id}/objections/new", seat, "write", "case", object::send),
+        R::get("/objections/{id}/review", seat, "read", "objection", object::review_form),
+        R::post("/objections/{id}/review", seat, "read", "objection", object::review),
+        R::get("/disclosures/{id}", seat, "read", "disclosure", prepare::show).shows(SubjectKind::DISCLOSURE),
+        R::get("/disclosures/{id}/purpose", seat, "write", "disclosure", prepare::purpose_form),
+        R::post("/disclosures/{id}/purpose", seat, "write", "disclosure", prepare::purpose),
+        R::get("/disclosures/{id}/recipients", seat, "write", "disclosure", prepare::recipients_form),
+        R::post("/disclosures/{id}/recipients", seat, "write", "disclosure", prepare::add_recipient),
+        R::post(
+            "/disclosures/{id}/recipients/{who}/removal",
+            seat,
+            "write",
+            "disclosure",
+            prepare::remove_recipient,
+        ),
+        R::get("/disclosures/{id}/pieces", seat, "write", "disclosure", prepare::pieces_form),
+        R::post("/disclosures/{id}/pieces", seat, "write", "disclosure", prepare::add_piece),
+        R::post(
+            "/disclosures/{id}/pieces/{piece}/removal",
+            seat,
+            "write",
+            "disclosure",
+            prepare::remove_piece,
+        ),
+        R::get("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::form),
+        R::post("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::inform),
+        R::post("/disclosures/{id}/family/{person}/review", seat, "approve", "disclosure", family::review),
+        R::get("/disclosures/{id}/questions", seat, "write", "disclosure", answers::form),
+        R::post("/disclosures/{id}/questions", seat, "write", "disclosure", answers::send),
+        R::get("/disclosures/{id}/decision", seat, "write", "disclosure", decide::form),
+        R::post("/disclosures/{id}/decision", seat, "write", "disclosure", decide::decide),
+        R::get("/disclosures/{id}/telling", seat, "write", "disclosure", decide::telling_form),
+        R::post("/disclosures/{id}/telling", seat, "write", "disclosure", decide::tell),
+        R::get("/disclosures/{id}/withdrawal", seat, "write", "disclosure", decide::withdrawal_form),
+        R::post("/disclosures/{id}/withdrawal", seat, "write", "disclosure", decide::withdraw),
+        R::get("/received", Who::SignedIn, "list", "disclosure", received::list),
+        R::get("/received/{id}", seat, "read", "disclosure", received::show),
+    ]
+}
+
+fn words(cx: &Cx) -> Words {
+    Words(cx.lang)
+}
+
+/// A decision that was opened, in the frame of its case.
+struct Opened {
+    conn: Reader,
+    grant: InCase,
+    frame: CaseFrame,
+    disclosure: Disclosure,
+}
+
+async fn open(cx: &Cx, action: Action) -> Result<Opened, Problem> {
+    let id: DisclosureId = cx.id("id")?;
+    let mut conn = cx.read().await?;
+    let (grant, disclosure) = actions::disclosure(cx, &mut conn, action, id).await?;
+    let here = format!("/cases/{}/disclosures", grant.subject());
+    let frame = cases::frame(cx, &mut conn, &grant, &here).await?;
+    Ok(Opened { conn, grant, frame, disclosure })
+}
+
+/// Whether more may be written into it: a seat allows it, the case is open, and nothing was decided yet.
+fn may_compose(opened: &Opened) -> bool {
+    opened.frame.may(Action::Write)
+        && opened.frame.state().is_at_work()
+        && super::rules::composing(&opened.disclosure).is_ok()
+}
+
+/// A case that was opened.
+async fn open_case(cx: &Cx, action: Action, pane: &str) -> Result<(Reader, InCase, CaseFrame), Problem> {
+    let case: CaseId = cx.id("id")?;
+    let mut conn = cx.read().await?;
+    let grant = ::register::access::require(cx, &mut conn, action, case).await?;
+    actions::opens_file(&grant)?;
+    let frame = cases::frame(cx, &mut conn, &grant, &format!("/cases/{case}/{pane}")).await?;
+    Ok((conn, grant, frame))
+}
+
+/// A page about one decision: what was just done, the errors of a form, the title, and the way back.
+fn page(cx: &Cx, opened: &Opened, title: &str, errors: &FieldErrors, body: Markup) -> Reply {
+    headed(cx, opened, title, title, errors, body)
+}
+
+/// As [`page`], with a heading that says more than a title may: titles stay in the history of a browser.
+fn headed(cx: &Cx, opened: &Opened, title: &str, heading: &str, errors: &FieldErrors, body: Markup) -> Reply {
+    let w = words(cx);
+    let url = url(&opened.disclosure);
+    let body = html! {
+        (done(cx))
+        (ui::error_summary(cx, errors))
+        @if cx.request.path != url { p.mg-no-print { a.govuk-back-link href=(url) { (w.back_to_disclosure()) } } }
+        h2.govuk-heading-l { (heading) }
+        (body)
+    };
+    opened.frame.page(cx, title).narrow().errors(errors).show(cx, body)
+}
+
+fn done(cx: &Cx) -> Markup {
+    let text = words(cx).by_key(&format!("done-{}", cx.query("done")));
+    html! { @if let Some(text) = text { (ui::success(cx, text)) } }
+}
+
+fn url(disclosure: &Disclosure) -> String {
+    format!("/disclosures/{}", disclosure.id)
+}
+
+/// Where a decision stands, in a word.
+fn stand_tag(cx: &Cx, stand: Stand) -> Markup {
+    let w = words(cx);
+    let (tone, text) = match stand {
+        Stand::Prepared => ("", w.stand_prepared()),
+        Stand::Refused => ("danger", w.stand_refused()),
+        Stand::Permitted => ("warn", w.stand_permitted()),
+        Stand::Told => ("ok", w.stand_told()),
+        Stand::Ended => ("", w.stand_ended()),
+        Stand::Withdrawn => ("", w.stand_withdrawn()),
+    };
+    ui::tag(tone, text)
+}
+
+/// Names of everybody whom some decisions name.
+#[derive(Default)]
+struct Names {
+    practitioners: HashMap<PractitionerId, String>,
+    institutions: HashMap<InstitutionId, String>,
+    persons: HashMap<PersonId, String>,
+}
+
+impl Names {
+    async fn of(cx: &Cx, conn: &mut Conn, disclosures: &[Disclosure]) -> Result<Names, Problem> {
+        let mut who: Vec<PractitionerId> = Vec::new();
+        let mut institutions: Vec<InstitutionId> = Vec::new();
+        let mut family: Vec<PersonId> = Vec::new();
+        for d in disclosures {
+            who.push(d.drafted_by);
+            who.extend(d.decided.iter().map(|x| x.by));
+            who.extend(d.executed.iter().map(|x| x.by));
+            who.extend(d.withdrawn.iter().map(|x| x.by));
+            who.extend(d.composition.recipients.iter().map(|r| r.practitioner));
+            institutions.push(d.institution);
+            institutions.extend(d.composition.recipients.iter().map(|r| r.institution));
+            family.extend(d.composition.family.iter().map(|f| f.person));
+        }
+        let persons = people::persons(conn, &family).await?;
+        Ok(Names {
+            practitioners: directory::practitioner_names(conn, who).await?,
+            institutions: directory::institution_names(conn, institutions).await?,
+            persons: persons.into_iter().map(|p| (p.id, cases::child_name(cx, &p))).collect(),
+        })
+    }
+
+    fn practitioner(&self, id: PractitionerId) -> &str {
+        self.practitioners.get(&id).map_or("", String::as_str)
+    }
+
+    fn institution(&self, id: InstitutionId) -> &str {
+        self.institutions.get(&id).map_or("", String::as_str)
+    }
+
+    fn person(&self, id: PersonId) -> &str {
+        self.persons.get(&id).map_or("", String::as_str)
+    }
+}
+
+/// Lines as paragraphs.
+fn paragraphs(text: &str) -> Markup {
+    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
+}
+
+/// A form's fields, filled in by the program.
+fn filled(fields: impl IntoIterator<Item = (String, String)>) -> Form {
+    Form::from_fields(fields.into_iter().collect())
+}

@@ -1,0 +1,500 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Preparing a decision: the page from which one goes to each step and comes back, and the steps why, to whom and what.
+
+use ::register::access::Action;
+use ::register::cases::{self, TimelineFilter};
+use ::register::directory;
+use kernel::{CaseId, DisclosureId, EntryId, FunctionKind, InstitutionId, PieceId, PractitionerId};
+use maud::{Markup, html};
+use platform::form::{FieldErrors, Input};
+use platform::http::{Cx, Form, Reply, redirect};
+use platform::problem::Problem;
+use platform::ui::{self, Choice};
+use secrecy::{Answer, Asked, Kind, Origin, RuleSet};
+
+use super::super::actions::{self, NewPiece};
+use super::super::model::{Disclosure, Stand, Told};
+use super::{
+    LINE, Names, Opened, TEXT, explain, filled, may_compose, open_case, page, paragraphs, stand_tag, url,
+    words,
+};
+
+/// As many entries of the file as can be pointed at from one page.
+const ENTRIES: i64 = 30;
+
+// ── Begin ────────────────────────────────────────────────────────────────────
+
+pub(super) async fn new_form(cx: Cx) -> Result<Reply, Problem> {
+    new_page(&cx, cx.form(), &FieldErrors::default()).await
+}
+
+async fn new_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let (_, _, frame) = open_case(cx, Action::Write, "disclosures").await?;
+    let pack = directory::pack(cx, &cx.actor()?.pack)?;
+    let lang = cx.lang.code();
+    // What is said in a consultation has a record of its own: nothing of it is told from a case.
+    let mut offered: Vec<&RuleSet> =
+        pack.rule_sets_on(cx.today()).filter(|r| r.kind() != Kind::Consultation).collect();
+    offered.sort_by_key(|r| match r.kind() {
+        Kind::Shared => 0,
+        Kind::Mandated => 1,
+        _ => 2,
+    });
+    let rules: Vec<Choice> =
+        offered.iter().map(|r| Choice::new(r.code(), r.title(lang)).hint(r.summary(lang))).collect();
+    let body = html! {
+        (ui::error_summary(cx, errors))
+        h2.govuk-heading-l { (w.new_title()) }
+        p.mg-lead { (w.new_lead()) }
+        form method="post" action=(format!("{}/disclosures/new", frame.url())) novalidate {
+            (ui::form_key(cx))
+            (ui::textarea(cx, form, errors, "why", w.why(), Some(w.why_hint()), 3))
+            (ui::radios(cx, form, errors, "rule-set", w.rule_set(), Some(w.rule_set_hint()), &rules))
+            p.govuk-body-s { (w.no_legal_advice()) }
+            (ui::submit(w.new_submit(), Some((w.cancel(), &format!("{}/disclosures", frame.url())))))
+        }
+    };
+    Ok(frame.page(cx, w.new_title()).narrow().errors(errors).show(cx, body))
+}
+
+pub(super) async fn open(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let case: CaseId = cx.id("id")?;
+    let pack = directory::pack(&cx, &cx.actor()?.pack)?;
+    let mut input = Input::new(cx.form(), cx.lang);
+    let why = input.required_text("why", TEXT, w.why_missing());
+    let known = |code: &str| pack.rule_set(code, cx.today()).map(|r| r.code().to_owned());
+    let rules = input.required_choice("rule-set", known, w.rule_set_missing());
+    let (Some(rules), true) = (rules, input.errors.is_empty()) else {
+        return new_page(&cx, cx.form(), &input.errors).await;
+    };
+    let id = actions::open_disclosure(&cx, case, &rules, "", &why).await?;
+    Ok(redirect(format!("/disclosures/{id}")))
+}
+
+// ── The page of a decision ───────────────────────────────────────────────────
+
+pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let mut opened = super::open(&cx, Action::Read).await?;
+    let rules = actions::rule_set(&cx, &opened.disclosure)?;
+    let names = Names::of(&cx, &mut opened.conn, std::slice::from_ref(&opened.disclosure)).await?;
+    let (grant, d) = (opened.grant.clone(), opened.disclosure.clone());
+    let answer = match &d.decided {
+        Some(decided) => decided.decision.clone(),
+        None => actions::assess(&cx, &mut opened.conn, &grant, &d).await?,
+    };
+    let stand = d.stand(cx.today());
+    let lang = cx.lang.code();
+    let composes = may_compose(&opened);
+    let body = html! {
+        p { (stand_tag(&cx, stand)) " " strong { (rules.title(lang)) } }
+        (ui::facts(vec![
+            (w.why(), paragraphs(&d.composition.why)),
+            (w.purpose(), html! { (purpose_name(rules, &d.composition.purpose, lang)) }),
+            (w.prepared_by(), html! { (names.practitioner(d.drafted_by)) ", " (ui::date_time(&cx, d.drafted_at)) }),
+        ]))
+        @if stand == Stand::Prepared { (steps(&cx, &d, rules, &names, composes)) }
+        @if let Some(decided) = &d.decided {
+            (ui::facts(vec![
+                (w.decided_by(), html! { (names.practitioner(decided.by)) ", " (ui::date_time(&cx, decided.at)) }),
+                (w.reason(), paragraphs(&decided.reason)),
+                (w.alternative(), paragraphs(&decided.alternative)),
+            ]))
+        }
+        @if let Some(told) = &d.executed {
+            (ui::facts(vec![
+                (w.told_by(), html! { (names.practitioner(told.by)) ", " (ui::date_time(&cx, told.at)) }),
+                (w.readable_until(), html! { (ui::date(&cx, told.until_on)) }),
+            ]))
+        }
+        @if let Some(back) = &d.withdrawn {
+            (ui::facts(vec![
+                (w.withdrawn_by(), html! { (names.practitioner(back.by)) ", " (ui::date_time(&cx, back.at)) }),
+                (w.reason(), paragraphs(&back.why)),
+            ]))
+            @if d.executed.is_some() { (ui::warning(&cx, w.cannot_be_undone())) }
+        }
+        h3.govuk-heading-m { @if d.decided.is_some() { (w.answer_kept()) } @else { (w.answer_so_far()) } }
+        @if stand == Stand::Prepared { (explain::so_far(&cx, rules, &answer, &d, &names)) }
+        @else { (explain::answer(&cx, rules, &answer, &d, &names)) }
+        (deeds(&cx, &opened, stand, composes))
+    };
+    Ok(page(&cx, &opened, w.disclosure_title(), &FieldErrors::default(), body))
+}
+
+fn purpose_name<'a>(rules: &'a RuleSet, code: &str, lang: &'a str) -> &'a str {
+    rules.purposes().iter().find(|p| p.code() == code).map_or("", |p| p.words(lang))
+}
+
+/// The steps, with what each still lacks.
+fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool) -> Markup {
+    let w = words(cx);
+    let c = &d.composition;
+    let url = url(d);
+    let (given, asked) = answered(d, rules);
+    let step = |label: &str, href: String, done: bool, state: String| {
+        html! {
+            li.govuk-task-list__item.govuk-task-list__item--with-link {
+                div.govuk-task-list__name-and-hint {
+                    @if composes { a.govuk-link.govuk-task-list__link href=(href) { (label) } } @else { (label) }
+                }
+                div.govuk-task-list__status { @if done { (state) } @else { (ui::tag("warn", &state)) } }
+            }
+        }
+    };
+    html! {
+        h3.govuk-heading-m { (w.steps_title()) }
+        ul.govuk-task-list {
+            @let has_purpose = rules.purposes().is_empty() || !c.purpose.is_empty();
+            (step(
+                w.step_purpose(),
+                format!("{url}/purpose"),
+                has_purpose,
+                if has_purpose { w.step_done().to_owned() } else { w.step_to_do().to_owned() },
+            ))
+            (step(w.step_recipients(), format!("{url}/recipients"), !c.recipients.is_empty(), w.step_recipients_count(c.recipients.len() as i64)))
+            (step(w.step_pieces(), format!("{url}/pieces"), !c.pieces.is_empty(), w.step_pieces_count(c.pieces.len() as i64)))
+            @for informed in &c.family {
+                @let (done, state) = match &informed.told {
+                    None => (false, w.step_to_do().to_owned()),
+                    Some(Told::On { on, .. }) => (true, w.family_told_on(ui::date(cx, *on))),
+                    Some(Told::NotTold { reviewed_by: Some(_), .. }) => (true, w.family_not_told_reviewed().to_owned()),
+                    Some(Told::NotTold { .. }) => (false, w.family_not_told().to_owned()),
+                    Some(Told::NotConcerned { .. }) => (true, w.family_not_concerned().to_owned()),
+                };
+                (step(&w.step_family(names.person(informed.person)), format!("{url}/family/{}", informed.person), done, state))
+            }
+            (step(w.step_questions(), format!("{url}/questions"), asked > 0 && given == asked, w.step_questions_count(given, asked)))
+        }
+    }
+}
+
+/// How many of the questions that are asked now have an answer.
+fn answered(d: &Disclosure, rules: &RuleSet) -> (i64, i64) {
+    let c = &d.composition;
+    let is_given =
+        |answers: &secrecy::Answers, code: &str| answers.get(code).is_some_and(|a| *a != Answer::Unanswered);
+    let (mut given, mut asked) = (0, 0);
+    let mut one = |answers: Option<&secrecy::Answers>, code: &str| {
+        asked += 1;
+        given += i64::from(answers.is_some_and(|a| is_given(a, code)));
+    };
+    for question in rules.questions() {
+        let code = question.code();
+        match question.asked() {
+            Asked::Decision => one(Some(&c.answers), code),
+            Asked::Recipient => c.recipients.iter().for_each(|r| one(Some(&r.answers), code)),
+            Asked::Item => c.pieces.iter().for_each(|p| one(Some(&p.answers), code)),
+            Asked::Pair => {
+                for r in &c.recipients {
+                    for p in &c.pieces {
+                        one(c.need(r.practitioner, p.id).map(|n| &n.answers), code);
+                    }
+                }
+            }
+        }
+    }
+    (given, asked)
+}
+
+/// What can be done next.
+fn deeds(cx: &Cx, opened: &Opened, stand: Stand, composes: bool) -> Markup {
+    let w = words(cx);
+    let url = url(&opened.disclosure);
+    let writes = opened.frame.may(Action::Write) && opened.frame.state().is_at_work();
+    html! {
+        div.govuk-button-group.mg-no-print {
+            @match stand {
+                Stand::Prepared if composes => {
+                    a.govuk-button href=(format!("{url}/decision")) { (w.deed_decide()) }
+                    a.govuk-link href=(format!("{url}/withdrawal")) { (w.deed_abandon()) }
+                }
+                Stand::Permitted if writes => {
+                    a.govuk-button href=(format!("{url}/telling")) { (w.deed_tell()) }
+                    a.govuk-link href=(format!("{url}/withdrawal")) { (w.deed_abandon()) }
+                }
+                Stand::Told | Stand::Ended if writes => {
+                    a.govuk-button.govuk-button--secondary href=(format!("{url}/withdrawal")) { (w.deed_withdraw()) }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+// ── Why ──────────────────────────────────────────────────────────────────────
+
+pub(super) async fn purpose_form(cx: Cx) -> Result<Reply, Problem> {
+    let opened = super::open(&cx, Action::Write).await?;
+    let c = &opened.disclosure.composition;
+    let ticked = |yes: bool| if yes { "1".to_owned() } else { String::new() };
+    let form = filled([
+        ("why".to_owned(), c.why.clone()),
+        ("purpose".to_owned(), c.purpose.clone()),
+        ("consent".to_owned(), ticked(c.consent_invoked)),
+        ("open-ended".to_owned(), ticked(c.open_ended)),
+    ]);
+    purpose_page(&cx, &opened, &form, &FieldErrors::default())
+}
+
+fn purpose_page(cx: &Cx, opened: &Opened, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let rules = actions::rule_set(cx, &opened.disclosure)?;
+    let lang = cx.lang.code();
+    let purposes: Vec<Choice> =
+        rules.purposes().iter().map(|p| Choice::new(p.code(), p.words(lang))).collect();
+    let url = url(&opened.disclosure);
+    let body = html! {
+        form method="post" action=(format!("{url}/purpose")) novalidate {
+            (ui::form_key(cx))
+            (ui::textarea(cx, form, errors, "why", w.why(), Some(w.why_hint()), 3))
+            @if !purposes.is_empty() { (ui::radios(cx, form, errors, "purpose", w.purpose(), None, &purposes)) }
+            (ui::checkbox(form, "open-ended", w.open_ended()))
+            (ui::checkbox(form, "consent", w.consent_invoked()))
+            @if let Some(note) = rules.consent_note(lang) { div.govuk-inset-text { (note) } }
+            (ui::submit(w.save(), Some((w.cancel(), &url))))
+        }
+    };
+    Ok(page(cx, opened, w.step_purpose(), errors, body))
+}
+
+pub(super) async fn purpose(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let opened = super::open(&cx, Action::Write).await?;
+    let rules = actions::rule_set(&cx, &opened.disclosure)?;
+    let mut input = Input::new(cx.form(), cx.lang);
+    let why = input.required_text("why", TEXT, w.why_missing());
+    let known = |code: &str| rules.purposes().iter().find(|p| p.code() == code).map(|p| p.code().to_owned());
+    let purpose = match rules.purposes().is_empty() {
+        true => Some(String::new()),
+        false => input.required_choice("purpose", known, w.purpose_missing()),
+    };
+    let (Some(purpose), true) = (purpose, input.errors.is_empty()) else {
+        return purpose_page(&cx, &opened, cx.form(), &input.errors);
+    };
+    let (consent, open_ended) = (input.ticked("consent"), input.ticked("open-ended"));
+    actions::set_purpose(&cx, opened.disclosure.id, &purpose, &why, consent, open_ended).await?;
+    Ok(redirect(url(&opened.disclosure)))
+}
+
+// ── To whom ──────────────────────────────────────────────────────────────────
+
+pub(super) async fn recipients_form(cx: Cx) -> Result<Reply, Problem> {
+    recipients_page(&cx).await
+}
+
+/// First the institution, found by name; then the person. A name of a service is no personal data.
+async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let mut opened = super::open(cx, Action::Write).await?;
+    let d = opened.disclosure.clone();
+    let names = Names::of(cx, &mut opened.conn, std::slice::from_ref(&d)).await?;
+    let asked = Form::from_fields(cx.request.query.clone());
+    let q = asked.line("q");
+    let chosen: Option<InstitutionId> = cx.query("institution").parse().ok();
+    let here = cx.actor()?.institution;
+    let found = match (q.is_empty(), chosen) {
+        (false, None) => {
+            let search = directory::Search { words: q.clone(), ..directory::Search::default() };
+            directory::search(&mut opened.conn, &search, None, 20).await?
+        }
+        _ => Vec::new(),
+    };
+    let staff = match chosen {
+        Some(id) => directory::practitioners_of(&mut opened.conn, id, None, cx.today()).await?,
+        None => Vec::new(),
+    };
+    let service = match chosen {
+        Some(id) => directory::institution_name(&mut opened.conn, id).await?,
+        None => String::new(),
+    };
+    let ids: Vec<PractitionerId> =
+        staff.iter().map(|s| s.id).chain(d.composition.recipients.iter().map(|r| r.practitioner)).collect();
+    let secrecy = directory::secrecy_on_day(&mut opened.conn, &ids, cx.today()).await?;
+    let duty = |id: PractitionerId| {
+        let duty = super::super::facts::duty(secrecy.get(&id).copied());
+        html! { span.mg-people__role { (w.by_key(&format!("duty-{}", duty.code())).unwrap_or_default()) } }
+    };
+    let url = url(&d);
+    // Whoever holds two functions is one person; whoever administers the service works with nobody's family.
+    let mut workers: Vec<&directory::Colleague> = Vec::new();
+    for one in staff.iter().filter(|c| c.kind != FunctionKind::Administrator) {
+        if !workers.iter().any(|w| w.id == one.id) {
+            workers.push(one);
+        }
+    }
+    let mut places: Vec<InstitutionId> = d.composition.recipients.iter().map(|r| r.institution).collect();
+    places.sort();
+    places.dedup();
+    let body = html! {
+        p.mg-lead { (w.recipients_lead()) }
+        @if !d.composition.recipients.is_empty() {
+            ul.mg-people {
+                @for r in &d.composition.recipients {
+                    li.mg-people__item {
+                        span.mg-people__name { (names.practitioner(r.practitioner)) ", " (names.institution(r.institution)) }
+                        (duty(r.practitioner))
+                        form method="post" action=(format!("{url}/recipients/{}/removal", r.practitioner)) {
+                            (ui::form_key(cx))
+                            button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" { (w.remove()) span.govuk-visually-hidden { " " (names.practitioner(r.practitioner)) } }
+                        }
+                    }
+                }
+            }
+        }
+        h3.govuk-heading-m { (w.recipients_add()) }
+        @if chosen.is_none() && q.is_empty() {
+            @for place in places {
+                p { a.govuk-link href=(ui::with_query(&format!("{url}/recipients"), [("institution", place.to_string().as_str())])) { (w.recipients_same(names.institution(place))) } }
+            }
+        }
+        form method="get" action=(format!("{url}/recipients")) {
+            (ui::text_input(cx, &asked, &FieldErrors::default(), "q", w.recipients_search(), Some(w.recipients_search_hint())))
+            (ui::submit(w.search(), None))
+        }
+        @if chosen.is_none() && !q.is_empty() {
+            @let others: Vec<_> = found.iter().filter(|i| i.id != here && i.closed_on.is_none_or(|day| day >= cx.today())).collect();
+            @if others.is_empty() { (ui::empty(w.recipients_none(), w.recipients_none_text(), None)) }
+            ul.mg-people {
+                @for one in others {
+                    li.mg-people__item {
+                        span.mg-people__name {
+                            a href=(ui::with_query(&format!("{url}/recipients"), [("institution", one.id.to_string().as_str())])) { (one.name) }
+                        }
+                        span.mg-people__role { (directory::type_name(cx, &one.pack, &one.service_type)) @if let Some(t) = &one.territory { " – " (t) } }
+                    }
+                }
+            }
+        }
+        @if let Some(institution) = chosen {
+            h3.govuk-heading-s { (service) }
+            @if workers.is_empty() { (ui::empty(w.staff_none(), w.staff_none_text(), None)) }
+            ul.mg-people {
+                @for one in workers {
+                    li.mg-people__item {
+                        span.mg-people__name { (one.name()) @if !one.title.is_empty() { ", " (one.title) } }
+                        (duty(one.id))
+                        form method="post" action=(format!("{url}/recipients")) {
+                            (ui::form_key(cx))
+                            (ui::hidden("who", one.id)) (ui::hidden("institution", institution))
+                            button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" {
+                                (w.choose()) span.govuk-visually-hidden { " " (one.name()) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        p { a.govuk-link href=(url) { (w.back_to_disclosure()) } }
+    };
+    Ok(page(cx, &opened, w.step_recipients(), &FieldErrors::default(), body))
+}
+
+pub(super) async fn add_recipient(cx: Cx) -> Result<Reply, Problem> {
+    let id: DisclosureId = cx.id("id")?;
+    let who: Option<PractitionerId> = cx.form().raw("who").parse().ok();
+    let institution: Option<InstitutionId> = cx.form().raw("institution").parse().ok();
+    let (Some(who), Some(institution)) = (who, institution) else { return recipients_page(&cx).await };
+    actions::add_recipient(&cx, id, who, institution).await?;
+    Ok(redirect(format!("/disclosures/{id}/recipients?done=recipient")))
+}
+
+pub(super) async fn remove_recipient(cx: Cx) -> Result<Reply, Problem> {
+    let id: DisclosureId = cx.id("id")?;
+    actions::remove_recipient(&cx, id, cx.id("who")?).await?;
+    Ok(redirect(format!("/disclosures/{id}/recipients")))
+}
+
+// ── What ─────────────────────────────────────────────────────────────────────
+
+pub(super) async fn pieces_form(cx: Cx) -> Result<Reply, Problem> {
+    pieces_page(&cx, cx.form(), &FieldErrors::default()).await
+}
+
+async fn pieces_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+    let w = words(cx);
+    let mut opened = super::open(cx, Action::Write).await?;
+    let d = opened.disclosure.clone();
+    let rules = actions::rule_set(cx, &d)?;
+    let lang = cx.lang.code();
+    let mut entries =
+        cases::timeline(&mut opened.conn, &opened.grant, &TimelineFilter::default(), ENTRIES).await?;
+    let secrets = cases::secrets_of(&mut opened.conn, &opened.grant).await?;
+    entries.retain(|e| !e.summary.is_empty());
+    let pointed: Vec<Choice> = entries
+        .iter()
+        .map(|e| {
+            let day = ui::date(cx, e.occurred_at.local_date(&cx.zone));
+            let text: String = secrets.mask(&e.summary).chars().take(90).collect();
+            Choice::new(e.id.to_string(), format!("{day} – {text}"))
+        })
+        .collect();
+    let mut classes: Vec<Choice> =
+        rules.classes().iter().map(|c| Choice::new(c.code(), c.words(lang))).collect();
+    if !classes.is_empty() {
+        classes.push(Choice::new("other", w.class_other()));
+    }
+    let origins: Vec<Choice> = Origin::ALL
+        .iter()
+        .map(|o| {
+            Choice::new(
+                o.code(),
+                w.by_key(&format!("origin-{}", o.code().replace('_', "-"))).unwrap_or(o.code()),
+            )
+        })
+        .collect();
+    let url = url(&d);
+    let body = html! {
+        p.mg-lead { (w.pieces_lead()) }
+        @for piece in &d.composition.pieces {
+            article.mg-note.mg-note--institution {
+                div.mg-note__head { h3.mg-note__title { (piece.title) } }
+                (paragraphs(&piece.words))
+                p.mg-note__foot { (w.by_key(&format!("origin-{}", piece.origin.code().replace('_', "-"))).unwrap_or_default()) }
+                form method="post" action=(format!("{url}/pieces/{}/removal", piece.id)) {
+                    (ui::form_key(cx))
+                    button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" { (w.remove()) span.govuk-visually-hidden { " " (piece.title) } }
+                }
+            }
+        }
+        h3.govuk-heading-m { (w.pieces_add()) }
+        form method="post" action=(format!("{url}/pieces")) novalidate {
+            (ui::form_key(cx))
+            (ui::text_input(cx, form, errors, "title", w.piece_title(), Some(w.piece_title_hint())))
+            (ui::textarea(cx, form, errors, "words", w.piece_words(), Some(w.piece_words_hint()), 6))
+            @if !pointed.is_empty() { (ui::select(cx, form, errors, "entry", w.piece_entry(), Some(w.piece_entry_hint()), &pointed)) }
+            (ui::radios(cx, form, errors, "origin", w.piece_origin(), None, &origins))
+            @if !classes.is_empty() { (ui::radios(cx, form, errors, "class", w.piece_class(), None, &classes)) }
+            (ui::submit(w.piece_submit(), Some((w.back_to_disclosure(), &url))))
+        }
+    };
+    Ok(page(cx, &opened, w.step_pieces(), errors, body))
+}
+
+pub(super) async fn add_piece(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let id: DisclosureId = cx.id("id")?;
+    let mut input = Input::new(cx.form(), cx.lang);
+    let title = input.required_line("title", LINE, w.piece_title_missing());
+    let said = input.text("words", TEXT);
+    let entry: Option<EntryId> = input.choice("entry", |e| e.parse().ok());
+    if said.is_empty() && entry.is_none() {
+        input.errors.add("words", "required", w.piece_words_missing());
+    }
+    let origin = input.required_choice("origin", Origin::parse, w.piece_origin_missing());
+    let class = input.choice("class", |c| Some(c.to_owned())).unwrap_or_default();
+    let (Some(origin), true) = (origin, input.errors.is_empty()) else {
+        return pieces_page(&cx, cx.form(), &input.errors).await;
+    };
+    actions::add_piece(&cx, id, NewPiece { title, words: said, entry, class, origin }).await?;
+    Ok(redirect(format!("/disclosures/{id}/pieces?done=piece")))
+}
+
+pub(super) async fn remove_piece(cx: Cx) -> Result<Reply, Problem> {
+    let id: DisclosureId = cx.id("id")?;
+    let piece: PieceId = cx.id("piece")?;
+    actions::remove_piece(&cx, id, piece).await?;
+    Ok(redirect(format!("/disclosures/{id}/pieces")))
+}

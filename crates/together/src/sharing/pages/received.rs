@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What was told to the reader: exactly the pieces that were opened to them, until the day set, and no way on from there.
+
+use ::register::access::{self, Action};
+use ::register::{directory, ledger};
+use kernel::{DisclosureId, SecrecyStatus, SubjectKind};
+use maud::html;
+use platform::http::{Cx, Reply};
+use platform::problem::Problem;
+use platform::ui::{self, Page};
+use secrecy::Kind;
+
+use super::super::{actions, store};
+use super::{Names, paragraphs, words};
+
+/// As many as are shown on a page: what was told ends, the list stays short.
+const MOST: i64 = 100;
+
+pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let mut conn = cx.read().await?;
+    let scope = access::scope(&cx, SubjectKind::DISCLOSURE, Action::Read)?;
+    let found = store::list_received(&mut conn, &scope, MOST).await?;
+    let names = directory::institution_names(&mut conn, found.iter().map(|d| d.institution)).await?;
+    let people = directory::practitioner_names(
+        &mut conn,
+        found.iter().filter_map(|d| d.executed.as_ref()).map(|x| x.by),
+    )
+    .await?;
+    drop(conn);
+    let body = html! {
+        h1.govuk-heading-l { (w.received_title()) }
+        p.mg-lead { (w.received_lead()) }
+        @if found.is_empty() { (ui::empty(w.received_none(), w.received_none_text(), None)) }
+        @else {
+            (ui::table(w.received_title(), &[
+                ui::Column { label: w.received_from(), sort: None },
+                ui::Column { label: w.received_on(), sort: None },
+                ui::Column { label: w.readable_until(), sort: None },
+            ], html! {
+                @for d in &found {
+                    @if let Some(told) = &d.executed {
+                        tr {
+                            th scope="row" {
+                                a href=(format!("/received/{}", d.id)) {
+                                    (people.get(&told.by).map_or("", String::as_str)) ", " (names.get(&d.institution).map_or("", String::as_str))
+                                }
+                            }
+                            td data-label=(w.received_on()) { (ui::date_time(&cx, told.at)) }
+                            td data-label=(w.readable_until()) { (ui::date(&cx, told.until_on)) }
+                        }
+                    }
+                }
+            }))
+        }
+    };
+    Ok(Page::new(w.received_title()).show(&cx, body))
+}
+
+pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
+    let id: DisclosureId = cx.id("id")?;
+    let mut conn = cx.read().await?;
+    let grant = access::require(&cx, &mut conn, Action::Read, id).await?;
+    let d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
+    let rules = actions::rule_set(&cx, &d)?;
+    let me = grant.practitioner();
+    // Shared secrecy holds between those who are bound: whoever is no longer, reads no longer.
+    if rules.kind() == Kind::Shared && cx.actor()?.secrecy != SecrecyStatus::Bound {
+        ledger::witness_refusal(&cx, SubjectKind::DISCLOSURE.of(id)).await?;
+        return Err(Problem::NotFound);
+    }
+    ledger::witness(&cx, SubjectKind::DISCLOSURE.of(id), grant.capacity(), grant.ground()).await?;
+    let names = Names::of(&cx, &mut conn, std::slice::from_ref(&d)).await?;
+    drop(conn);
+    let child = d.composition.child().map_or("", |child| names.person(child));
+    let told = d.executed.as_ref().ok_or(Problem::NotFound)?;
+    let lang = cx.lang.code();
+    let body = html! {
+        h1.govuk-heading-l { (w.received_one_title()) }
+        (ui::facts(vec![
+            (w.received_about(), html! { (child) }),
+            (w.received_from(), html! { (names.practitioner(told.by)) ", " (names.institution(d.institution)) }),
+            (w.received_on(), html! { (ui::date_time(&cx, told.at)) }),
+            (w.why(), paragraphs(&d.composition.why)),
+            (w.rule(), html! { (rules.title(lang)) }),
+            (w.readable_until(), html! { (ui::date(&cx, told.until_on)) }),
+        ]))
+        @for piece in d.open_to(me) {
+            article.mg-note.mg-note--institution {
+                div.mg-note__head { h2.mg-note__title { (piece.title) } }
+                (paragraphs(&piece.words))
+                @if let Some(need) = d.composition.need(me, piece.id) {
+                    @if !need.what_for.is_empty() { p.mg-note__foot { (w.needed_for(&need.what_for)) } }
+                }
+            }
+        }
+        (ui::warning(&cx, w.onward_ban()))
+        p.mg-no-print { a.govuk-link href="/received" { (w.received_back()) } }
+    };
+    Ok(Page::new(w.received_one_title())
+        .crumb(w.received_title(), Some("/received".into()))
+        .narrow()
+        .show(&cx, body))
+}

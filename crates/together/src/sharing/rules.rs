@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What may be done with a disclosure, apart from what the law says of it. Pure.
+
+use kernel::{Date, PractitionerId, Refusal};
+use secrecy::{Kind, Outcome};
+
+use super::model::{Composition, Disclosure, Objection, Told};
+
+/// How many recipients and pieces a decision has at most: more is « everything to everybody ».
+pub const MOST_RECIPIENTS: usize = 12;
+/// As above.
+pub const MOST_PIECES: usize = 30;
+
+/// The longest time, in days, in which recipients can read what they were told.
+pub const LONGEST_DAYS: i32 = 366;
+
+/// Whether it can still be composed.
+pub fn composing(disclosure: &Disclosure) -> Result<(), Refusal> {
+    if disclosure.withdrawn.is_some() {
+        return Err(Refusal::new("disclosure-withdrawn"));
+    }
+    if disclosure.decided.is_some() { Err(Refusal::new("disclosure-decided")) } else { Ok(()) }
+}
+
+/// Whether what was composed has a measure.
+pub fn composed(composition: &Composition, today: Date) -> Result<(), Refusal> {
+    if composition.recipients.len() > MOST_RECIPIENTS {
+        return Err(Refusal::new("too-many-recipients"));
+    }
+    if composition.pieces.len() > MOST_PIECES {
+        return Err(Refusal::new("too-many-pieces"));
+    }
+    let later = |told: &Option<Told>| matches!(told, Some(Told::On { on, .. }) if *on > today);
+    if composition.family.iter().any(|f| later(&f.told)) {
+        return Err(Refusal::new("told-in-future"));
+    }
+    Ok(())
+}
+
+/// A reason for which somebody of the family was not told is looked at by a second person.
+pub fn reviewing(
+    disclosure: &Disclosure,
+    ground_by: PractitionerId,
+    by: PractitionerId,
+) -> Result<(), Refusal> {
+    composing(disclosure)?;
+    if ground_by == by { Err(Refusal::new("review-by-author")) } else { Ok(()) }
+}
+
+/// Deciding: with somebody and something to decide about; what is refused is refused with a reason and with what is done
+/// instead.
+pub fn deciding(
+    disclosure: &Disclosure,
+    outcome: Outcome,
+    reason: &str,
+    alternative: &str,
+) -> Result<(), Refusal> {
+    composing(disclosure)?;
+    if disclosure.composition.recipients.is_empty() {
+        return Err(Refusal::new("no-recipient"));
+    }
+    if disclosure.composition.pieces.is_empty() {
+        return Err(Refusal::new("no-piece"));
+    }
+    if outcome != Outcome::Permitted && reason.trim().is_empty() {
+        return Err(Refusal::new("refusal-without-reason"));
+    }
+    if outcome != Outcome::Permitted && alternative.trim().is_empty() {
+        return Err(Refusal::new("refusal-without-alternative"));
+    }
+    Ok(())
+}
+
+/// Telling what was permitted: once, for a time that ends.
+pub fn telling(disclosure: &Disclosure, kind: Kind, until_on: Date, today: Date) -> Result<(), Refusal> {
+    if disclosure.withdrawn.is_some() {
+        return Err(Refusal::new("disclosure-withdrawn"));
+    }
+    let Some(decided) = &disclosure.decided else { return Err(Refusal::new("not-decided")) };
+    if decided.decision.outcome == Outcome::Refused {
+        return Err(Refusal::new("disclosure-refused"));
+    }
+    if disclosure.executed.is_some() {
+        return Err(Refusal::new("already-told"));
+    }
+    // What was said in a consultation stays in its own record: it is not told from a case file.
+    if kind == Kind::Consultation {
+        return Err(Refusal::new("consultation-has-its-own-record"));
+    }
+    if until_on < today {
+        return Err(Refusal::new("until-in-past"));
+    }
+    if until_on.days_since(today) > LONGEST_DAYS {
+        return Err(Refusal::new("until-too-far"));
+    }
+    Ok(())
+}
+
+/// Taking back: what is prepared, waits or can still be read.
+pub fn withdrawing(disclosure: &Disclosure, why: &str) -> Result<(), Refusal> {
+    if disclosure.withdrawn.is_some() {
+        return Err(Refusal::new("disclosure-withdrawn"));
+    }
+    if why.trim().is_empty() { Err(Refusal::new("withdrawal-without-reason")) } else { Ok(()) }
+}
+
+/// Reviewing an objection: by somebody who neither decided nor told what it is about.
+pub fn finding(
+    objection: &Objection,
+    about: Option<&Disclosure>,
+    by: PractitionerId,
+    reason: &str,
+) -> Result<(), Refusal> {
+    if objection.found_at.is_some() {
+        return Err(Refusal::new("already-reviewed"));
+    }
+    let took_part = about.is_some_and(|d| {
+        d.drafted_by == by
+            || d.decided.as_ref().is_some_and(|x| x.by == by)
+            || d.executed.as_ref().is_some_and(|x| x.by == by)
+    });
+    if took_part {
+        return Err(Refusal::new("review-by-decider"));
+    }
+    if reason.trim().is_empty() { Err(Refusal::new("finding-without-reason")) } else { Ok(()) }
+}

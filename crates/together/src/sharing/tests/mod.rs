@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What may be told, to whom, and what becomes of it: with named people, through the verbs and the pages.
+
+mod deeds;
+mod readers;
+mod world;

@@ -1,0 +1,367 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+# Titles of entries in the timeline.
+entry-disclosure-made = Informatie doorgegeven
+entry-disclosure-withdrawn = Informatie ingetrokken
+
+# Common
+cancel = Annuleren
+save = Opslaan
+search = Zoeken
+choose = Kiezen
+remove = Verwijderen
+reason = Reden
+uncertain = na te gaan
+no-legal-advice = Dit helpt u beslissen; het is geen juridisch advies.
+back-to-disclosure = Terug naar de beslissing
+done-recipient = Ontvanger toegevoegd
+done-piece = Informatie toegevoegd
+done-family = Genoteerd
+done-reviewed = De reden werd nagelezen
+done-answers = Antwoorden opgeslagen
+done-decided = De beslissing is genomen. Er is nog niets doorgegeven.
+done-refused = De beslissing is genomen: er wordt niets doorgegeven.
+done-told = Doorgegeven
+done-withdrawn = Ingetrokken
+done-objection = Het bezwaar is genoteerd
+done-finding = Het onderzoek is genoteerd
+
+# The register of a case
+register-title = Delen
+register-new = Informatie delen
+register-lead = { $count ->
+    [0] Vanuit dit dossier werd niets aan andere diensten doorgegeven.
+    [one] Vanuit dit dossier werd één keer iets aan anderen doorgegeven.
+   *[other] Vanuit dit dossier werd { $count } keer iets aan anderen doorgegeven.
+}
+register-none = Niets gedeeld
+register-none-text = Voor u iets aan een andere dienst doorgeeft, bereidt u hier de beslissing voor: aan wie, wat, waarom, en wat het gezin ervan weet.
+register-when = Voorbereid op
+register-stand = Stand van zaken
+told-list-link = Lijst om samen met kind en gezin te lezen
+told-list-title = Wie weet wat
+told-list-lead = Wat onze dienst aan andere hulpverleners heeft doorgegeven, wanneer en waarom. U kunt uitleg vragen en bezwaar maken.
+told-list-none = Onze dienst heeft niets aan anderen doorgegeven.
+told-list-by = Door
+told-list-to = Aan
+told-list-what = Wat
+told-list-why = Waarom
+told-list-withdrawn = Ingetrokken op { $date }
+told-list-object = Wilt u bezwaar maken of uitleg vragen, spreek dan de persoon aan die u begeleidt, of de leiding van de dienst.
+stand-prepared = In voorbereiding
+stand-refused = Geweigerd
+stand-permitted = Mag, nog niet doorgegeven
+stand-told = Doorgegeven
+stand-ended = Doorgegeven, inzage voorbij
+stand-withdrawn = Ingetrokken
+
+# Begin
+new-title = Informatie delen
+new-lead = Er vertrekt niets voor het einde. U zegt eerst waarom, dan aan wie, wat, en wat het gezin weet; de regel antwoordt, en u beslist.
+new-submit = Verder
+why = Waarom doorgeven?
+why-hint = In een of twee zinnen, zoals u het aan het gezin zou zeggen.
+why-missing = Zeg waarom u informatie wilt doorgeven
+rule = Regel
+answer-unknown = Ik weet het niet
+rule-set = Op welke regel steunt u?
+rule-set-hint = Elke regel heeft eigen voorwaarden. Begin bij twijfel met de eerste.
+rule-set-missing = Kies een regel
+rule-set-uncertain = Deze regel is niet volledig nagegaan. Laat hem bevestigen voor u erop steunt.
+
+# The page of a decision
+disclosure-title = Beslissing om te delen
+prepared-by = Voorbereid door
+decided-by = Beslist door
+told-by = Doorgegeven door
+withdrawn-by = Ingetrokken door
+readable-until = Leesbaar tot en met
+steps-title = Wat u moet invullen
+step-to-do = nog in te vullen
+step-done = klaar
+step-purpose = Waarom
+step-recipients = Aan wie
+step-recipients-count = { $n ->
+    [0] nog niemand
+    [one] één persoon
+   *[other] { $n } personen
+}
+step-pieces = Wat
+step-pieces-count = { $n ->
+    [0] nog niets
+    [one] één stuk informatie
+   *[other] { $n } stukken informatie
+}
+step-family = Wat { $name } weet
+step-questions = De vragen van de regel
+step-questions-count = { $n ->
+   *[other] { $n } van { $of } beantwoord
+}
+family-told-on = ingelicht op { $date }
+family-not-told = niet ingelicht, na te lezen
+family-not-told-reviewed = niet ingelicht, reden nagelezen
+answer-so-far = Wat de regel tot nu toe antwoordt
+answer-kept = Wat de regel geantwoord heeft
+deed-decide = Beslissen
+deed-tell = Doorgeven
+deed-abandon = Opgeven
+deed-withdraw = Intrekken wat doorgegeven werd
+cannot-be-undone = Wat gelezen of gehoord werd, kan niet uit het geheugen gewist worden. Intrekken sluit de inzage hier af; een gemaakte notitie of een gesproken woord verdwijnt niet.
+
+# Why
+purpose = Met welk doel?
+purpose-missing = Kies een doel
+open-ended = De beslissing zou ook gelden voor wat nog niet gekend is („alle partners, een jaar”)
+consent-invoked = Er wordt een akkoord van het gezin ingeroepen
+
+# To whom
+recipients-lead = Personen, bij naam: nooit een team of een gedeelde mailbox. Ieder staat zelf in voor het geheim dat hem of haar bindt.
+recipients-add = Iemand toevoegen
+recipients-same = Iemand anders van { $name }
+recipients-search = De dienst zoeken
+recipients-search-hint = Eén woord van de naam volstaat; de persoon kiest u daarna.
+recipients-none = Geen dienst met die naam
+recipients-none-text = Probeer een ander woord, of de naam van de gemeente.
+staff-none = Van deze dienst is hier niemand bekend
+staff-none-text = Vraag uw beheerder de persoon in te schrijven die de informatie moet krijgen.
+duty-bound = gebonden door het beroepsgeheim
+duty-discretion = alleen discretieplicht
+duty-judicial = geheim van het onderzoek of van de rechtbank
+duty-none = door geen geheim gebonden
+duty-unknown = geheimhouding niet gekend
+
+# What
+pieces-lead = Eén stuk informatie per keer, en alleen wat nuttig is. Wat u hier schrijft, is precies wat gelezen wordt.
+pieces-add = Informatie toevoegen
+piece-title = Waarover gaat het?
+piece-title-hint = In één regel, zonder details: het gezin leest deze titel in de lijst van wat werd doorgegeven.
+piece-title-missing = Zeg in één regel waarover het gaat
+piece-words = Wat gelezen wordt
+piece-words-hint = De nuttige feiten, in uw woorden.
+piece-words-missing = Schrijf wat gelezen wordt, of kies iets uit het dossier
+piece-entry = Of iets uit het dossier overnemen
+piece-entry-hint = De samenvatting van vandaag wordt zo overgenomen, zonder geheime adressen.
+piece-origin = Waar komt het vandaan?
+piece-origin-missing = Zeg waar de informatie vandaan komt
+piece-class = Is het bijzondere informatie?
+piece-submit = Deze informatie toevoegen
+class-other = Neen, niets daarvan
+origin-own-work = Uit het werk van onze dienst
+origin-confided = De betrokkene of een naaste vertrouwde het ons toe
+origin-received = Een andere dienst deelde het met ons
+origin-consultation = Uit een overleg met vaste deelnemers
+origin-judicial = Uit een gerechtelijk dossier
+origin-own-notes = Uit mijn persoonlijke notities
+
+# The family
+family-title = Wat het gezin weet
+family-lead = { $name } vooraf inlichten over wat doorgegeven wordt en aan wie.
+family-recipients = Genoemde ontvangers: { $names }
+family-recipients-first = Noem eerst de ontvangers: men licht in over wat doorgegeven wordt, en aan wie.
+told = Werd de persoon ingelicht?
+told-missing = Zeg of de persoon ingelicht werd
+told-yes = Ja
+told-yes-hint = Mondeling, per brief: voor er iets vertrekt.
+told-no = Neen
+told-no-hint = Zeg waarom. Sommige regels laten dat nooit toe.
+told-not-concerned = Dat hoeft hier niet
+told-not-concerned-hint = Wat doorgegeven wordt, komt niet van deze persoon en gaat er niet over. Zeg waarom.
+not-concerned-missing = Zeg waarom deze persoon niet ingelicht hoeft te worden
+family-not-concerned = niet betrokken
+told-if-yes = Zo ja
+told-if-no = Zo neen, of niet hier
+told-on = Wanneer?
+told-on-missing = Zeg wanneer de persoon ingelicht werd
+told-how = Hoe?
+told-how-hint = Bijvoorbeeld: mondeling in het centrum, per brief, met een tolk.
+told-how-missing = Zeg hoe de persoon ingelicht werd
+told-language = In welke taal?
+told-language-hint = De taal waarin de persoon het begrepen heeft.
+told-language-missing = Zeg in welke taal
+told-words = Wat er gezegd werd
+told-words-hint = Wat doorgegeven wordt, aan wie, en hoe men bezwaar kan maken.
+ground = Om welke reden?
+ground-none = Geen van deze
+no-grounds = Deze regel laat geen uitzondering toe: zonder voorafgaande informatie weigert hij.
+why-not = Waarom wordt de persoon niet ingelicht?
+why-not-hint = Iemand anders van de dienst leest deze reden na.
+why-not-missing = Zeg waarom de persoon niet ingelicht wordt
+review-ground = Deze reden nalezen
+review-ground-text = U bevestigt, als tweede persoon, dat niet inlichten hier gerechtvaardigd is.
+review-ground-submit = Nagelezen, de reden houdt stand
+
+# The questions
+questions-lead = Antwoord zoals het is, niet zoals het zou moeten. „Ik weet het niet” is een antwoord: het telt niet als ja.
+questions-first = Noem eerst de ontvangers en de informatie: er zijn vragen over.
+what-for = Waarvoor?
+needed-for = Nuttig voor: { $text }
+
+# The answer of the rules
+outcome-permitted = Delen mag. Het moet nooit.
+outcome-in-part = Een deel mag doorgegeven worden, en niets anders.
+outcome-refused = De regel weigert: zo mag niets doorgegeven worden.
+outcome-nothing-yet = Noem minstens één persoon en één stuk informatie: dan antwoordt de regel.
+obstacle-not-in-force = Deze regel is op die datum niet van kracht.
+obstacle-failed = Een voorwaarde kon niet beoordeeld worden: bij twijfel weigert ze.
+obstacle-facts = De antwoorden kloppen niet met de genoemde personen en informatie.
+pairs-caption = Wie wat mag weten
+pairs-piece = Informatie
+pair-yes = ja
+pair-no = neen
+unmet-title = Wat ontbreekt
+met-title = Wat vervuld is, en waarop het steunt
+changes-title = Wat zou volstaan
+changes-text = Als het waar was. Het is nooit een raad om anders te antwoorden dan het is.
+state-open = niet vastgesteld
+state-not-met = niet vervuld
+used = Gebruikt antwoord:
+fact-is = { $fact }: { $value }
+law = De wettekst
+law-cited = { $name }: { $numbers }
+condition-uncertain = Het is niet zeker dat de wet deze voorwaarde stelt.
+about-recipient = ({ $who })
+about-piece = („{ $what }”)
+about-pair = „{ $what }” voor { $who }
+fact-discloser-duty = Uw geheimhouding
+fact-discloser-participant = U neemt deel aan het overleg
+fact-purpose = Doel
+fact-open-ended = Algemene beslissing
+fact-consent = Ingeroepen akkoord
+fact-one-recipient = Eén ontvanger
+fact-named = Persoon bij naam
+fact-recipient-duty = Geheimhouding van de ontvanger
+fact-addressee = Ontvanger volgens de regel
+fact-participant = Deelnemer aan het overleg
+fact-told = Inlichten van het gezin
+fact-ground = Reden om niet in te lichten
+fact-ground-reviewed = Reden nagelezen door een tweede persoon
+fact-single = Eén precies stuk informatie
+fact-class = Aard van de informatie
+fact-origin = Herkomst
+value-yes = ja
+value-no = neen
+value-unknown = ik weet het niet
+value-refused = wil niet antwoorden
+value-not-applicable = niet van toepassing
+value-unanswered = nog niet beantwoord
+value-true = ja
+value-false = neen
+value-bound = beroepsgeheim
+value-discretion = alleen discretie
+value-judicial = onderzoek of rechtbank
+value-none = geen
+value-other = andere
+value-several = meerdere
+value-before = vooraf ingelicht
+value-late = te laat ingelicht
+value-not-of-this-recipient = ingelicht, maar niet over deze ontvanger
+value-not-told = niet ingelicht
+value-own-work = werk van de dienst
+value-confided = toevertrouwd
+value-received = van een andere dienst gekregen
+value-consultation = overleg
+value-own-notes = persoonlijke notities
+value-not-invoked = neen
+value-invoked = ja
+value-against-child = ja, tegen het belang van het kind
+
+# Deciding
+decide-title = Beslissen
+decide-permitted = De beslissing bewaart wat u antwoordde en wat de regel antwoordde. Er wordt nog niets doorgegeven: dat is de volgende stap.
+decide-refused = Zeg waarom, in eenvoudige woorden, en wat u in de plaats voorstelt. Wie erom vroeg, moet het kunnen lezen.
+reason-hint = Bijvoorbeeld: deze informatie is niet onmisbaar voor de gevraagde hulp.
+reason-optional = Opmerking (niet verplicht)
+alternative = Wat in de plaats gebeurt
+alternative-hint = Het gezin geeft het zelf door, een algemene terugkoppeling, advies zonder naam…
+decide-submit = Beslissen te delen
+decide-submit-in-part = Beslissen dit deel te delen
+decide-submit-refused = Beslissen niet te delen
+telling-title = Doorgeven
+telling-lead = Dit is precies wat ieder zal lezen, en niets anders.
+channel = Hoe wordt het doorgegeven?
+channel-missing = Zeg hoe het doorgegeven wordt
+channel-written = Schriftelijk, hier
+channel-written-hint = De ontvangers krijgen een bericht zonder inhoud en lezen hier.
+channel-oral = Mondeling
+channel-oral-hint = U hebt het gezegd of zegt het meteen; wat gezegd werd, blijft hier leesbaar.
+readable-until-hint = Na die dag leest niemand het hier nog.
+readable-until-missing = Zeg tot welke dag
+telling-submit = Nu doorgeven
+withdraw-title = Intrekken wat doorgegeven werd
+withdraw-text = De ontvangers kunnen vanaf nu niet meer lezen.
+abandon-title = Deze beslissing opgeven
+abandon-text = Er werd niets doorgegeven. De voorbereiding blijft leesbaar in het dossier.
+
+# What was received
+received-title = Met mij gedeeld
+received-lead = Wat andere diensten u persoonlijk hebben doorgegeven, en wat u nog kunt lezen.
+received-none = Voorlopig niets
+received-none-text = Als een dienst u informatie doorgeeft, verschijnt die hier.
+received-one-title = Doorgegeven informatie
+received-from = Van
+received-on = Doorgegeven op
+received-about = Over
+received-back = Alles wat met mij gedeeld is
+onward-ban = Dit is alleen voor u. Geef er niets van door: als iemand anders het moet weten, beslist de dienst die het u zei.
+
+# Objections
+objections-title = Bezwaren
+objections-none = Niemand maakte bezwaar.
+objection-new = Een bezwaar noteren
+objection-title = Een bezwaar noteren
+objection-lead = Het kind of een naaste is het niet eens met wat doorgegeven werd, of vreest dat het gebeurt. Iemand anders van de dienst onderzoekt het.
+objection-person = Wie maakt bezwaar?
+objection-person-missing = Zeg wie bezwaar maakt
+objection-on = Gezegd op
+objection-on-missing = Zeg wanneer
+objection-words = In de eigen woorden
+objection-words-hint = Zoals de persoon het zei.
+objection-about = Over welke beslissing?
+objection-about-hint = Laat leeg als de persoon vreest dat er iets gedeeld werd waar het dossier niets van zegt.
+objection-submit = Noteren
+objection-of = { $name }, op { $on }
+objection-waits = Wacht op onderzoek.
+objection-see = De beslissing bekijken
+review-title = Dit bezwaar onderzoeken
+review-submit = Het onderzoek afsluiten
+finding = Wat besluit u?
+finding-missing = Kies een besluit
+finding-upheld = De beslissing wordt bevestigd
+finding-upheld-hint = Wat beslist of geweigerd werd, was gegrond.
+finding-overturned = De beslissing was niet gegrond
+finding-overturned-hint = Wat nog gelezen kan worden, wordt meteen afgesloten. Wat gelezen werd, kan niet gewist worden.
+finding-reason-hint = Wie bezwaar maakte, moet het kunnen begrijpen.
+
+# Refusals
+refused-already-reviewed = Dit bezwaar werd al onderzocht.
+refused-already-told = Het is al doorgegeven.
+refused-consultation-has-its-own-record = Wat in een overleg gezegd wordt, blijft in het eigen register: vanuit het dossier vertrekt er niets van.
+refused-date-in-future = Die datum moet nog komen.
+refused-disclosure-decided = De beslissing is genomen: ze verandert niet meer. Bereid een andere voor.
+refused-disclosure-refused = De regel heeft geweigerd: er is niets door te geven.
+refused-disclosure-withdrawn = Deze beslissing werd ingetrokken.
+refused-finding-without-reason = Zeg waarom u zo besluit.
+refused-no-longer-permitted = Sinds de beslissing is er iets veranderd: een ontvanger is niet meer gebonden of verliet de dienst. Bereid een nieuwe beslissing voor.
+refused-no-piece = Er is geen informatie om door te geven.
+refused-no-recipient = Er is geen ontvanger genoemd.
+refused-not-decided = Er is nog niets beslist.
+refused-nothing-to-review = Er is geen reden na te lezen.
+refused-objection-without-words = Noteer wat de persoon zei.
+refused-piece-without-title = Zeg in één regel waarover het gaat.
+refused-piece-without-words = Schrijf wat gelezen wordt.
+refused-recipient-is-here = Deze persoon werkt in uw dienst: dan telt de kring van het dossier, niet delen.
+refused-recipient-not-there = Deze persoon oefent vandaag geen functie uit in die dienst.
+refused-refusal-without-alternative = Zeg wat u in de plaats voorstelt
+refused-refusal-without-reason = Zeg waarom het niet doorgegeven wordt
+refused-review-by-author = U schreef deze reden: iemand anders moet ze nalezen.
+refused-review-by-decider = U nam deel aan deze beslissing: iemand anders moet ze onderzoeken.
+refused-review-by-supervision = Het onderzoek komt toe aan een leidinggevende van het dossier of aan de directie.
+refused-rule-set-not-in-force = Deze regel is vandaag niet van kracht.
+refused-secret-address = In wat doorgegeven zou worden, staat een geheim adres. Bereid een andere beslissing voor, zonder dat adres.
+refused-told-in-future = Men kan niet ingelicht hebben op een datum die nog moet komen.
+refused-too-many-pieces = Dat is te veel voor één beslissing: kies wat echt nuttig is.
+refused-too-many-recipients = Dat zijn te veel mensen voor één beslissing: „ter info aan allen” bestaat niet.
+refused-unknown-code = Die keuze bestaat niet.
+refused-until-in-past = Die dag is al voorbij.
+refused-until-too-far = Hoogstens een jaar: beslis daarna opnieuw.
+refused-withdrawal-without-reason = Zeg waarom

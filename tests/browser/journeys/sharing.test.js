@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Somebody wants to tell another service something about a child: a teacher is refused with what can be done instead, a bound
+// colleague gets one piece and not the other, reads it and nothing else, and it is taken back.
+
+import assert from "node:assert/strict";
+import { hand } from "../lib/hand.js";
+import { journey } from "../lib/journey.js";
+import { variant } from "../lib/variants.js";
+
+const VARIANTS = [variant("fr", 1280, true), variant("fr", 320, false), variant("nl", 1280, false), variant("nl", 320, true)];
+
+journey("an information is shared, refused and taken back", { variants: VARIANTS }, async (visit) => {
+  const { page, open, press, look, personal, place } = visit;
+  const { fill, send, follow, sits, path, text, status } = hand(visit);
+  const title = `La sieste du mercredi (${place})`;
+  const extra = `Le dossier entier (${place})`;
+  personal("Maëlle", "Goffin");
+
+  /** Begins a decision and names its recipient, found by the service. */
+  async function begun(file, service, who) {
+    await open(`${file}/disclosures/new`);
+    await fill({ why: `Accueillir sans défaire ce qui tient (${place}).`, "rule-set": "be_circulaire" });
+    await send("/disclosures/new");
+    const decision = path();
+    await follow("/recipients");
+    await fill({ q: service });
+    await press(page.locator('main form[method="get"] button').first());
+    await press(page.locator('main a[href*="institution="]').first());
+    await look(`sharing-staff-${service}`);
+    await press(page.locator("main li", { hasText: who }).locator("button").first());
+    return decision;
+  }
+
+  async function piece(decision, fields) {
+    await open(`${decision}/pieces`);
+    await fill({ ...fields, origin: "own_work" });
+    await press(page.locator('main form[action$="/pieces"] button').first());
+  }
+
+  /** Everybody of the family was told, the day before yesterday. */
+  async function family(decision) {
+    await open(decision);
+    const hrefs = await page.locator('main a[href*="/family/"]').evaluateAll((links) => links.map((a) => a.getAttribute("href")));
+    assert.ok(hrefs.length >= 2, "child and parents");
+    for (const [index, href] of hrefs.entries()) {
+      await open(href);
+      if (index === 0) {
+        await send(href);
+        await page.locator(".govuk-error-summary").waitFor();
+        await look("sharing-family-empty");
+      }
+      await fill({ told: "yes", "on-day": "13", "on-month": "9", "on-year": "2026", how: "de vive voix", language: "langue des signes" });
+      await send(href);
+    }
+  }
+
+  async function answered(decision, necessary) {
+    await open(`${decision}/questions`);
+    await look("sharing-questions");
+    await fill({ "q-discreet": "yes", "q-bond": "yes", "q-repressive": "no" });
+    for (const name of await page.locator('main [name^="r-"][value="yes"]').evaluateAll((all) => all.map((one) => one.name))) {
+      await fill({ [name]: "yes" });
+    }
+    const pairs = await page.locator('main [name^="n-"][value="yes"]').evaluateAll((all) => all.map((one) => one.name));
+    for (const [index, name] of pairs.entries()) await fill({ [name]: necessary[index] });
+    await send("/questions");
+  }
+
+  await sits("p-saj-peeters");
+  await open("/cases");
+  const file = await page.locator("main tr", { hasText: "Maëlle" }).locator('a[href^="/cases/"]').first().getAttribute("href");
+  await open(`${file}/disclosures`);
+  await look("sharing-register");
+  await open(`${file}/disclosures/new`);
+  await send("/disclosures/new");
+  await page.locator(".govuk-error-summary").waitFor();
+  await look("sharing-new-empty");
+
+  // A teacher has a duty of discretion, and no more: refused, whatever is answered, with what can be done instead.
+  const refused = await begun(file, "Tilleuls", "Crespin");
+  await piece(refused, { title, words: "Elle dort après le repas." });
+  await family(refused);
+  await answered(refused, ["yes"]);
+  await follow("/decision");
+  await look("sharing-refused");
+  await send("/decision");
+  await page.locator(".govuk-error-summary").waitFor();
+  await fill({ reason: "Une enseignante est tenue à la discrétion.", alternative: "Ses parents lui en parleront, s’ils le veulent." });
+  await send("/decision");
+  assert.equal(path(), refused);
+  assert.equal(await page.locator('main a[href$="/telling"]').count(), 0, "there is nothing to tell");
+  await look("sharing-refused-decided");
+
+  // Somebody bound, who looks after the same child: what they need, and not what they do not.
+  const decision = await begun(file, "Hirondelles", "Rahmani");
+  await piece(decision, { title, words: "Elle dort après le repas." });
+  await piece(decision, { title: extra, words: "Tout ce qui est écrit depuis un an." });
+  await look("sharing-pieces");
+  await family(decision);
+  await answered(decision, ["yes", "no"]);
+  await look("sharing-so-far");
+  await follow("/decision");
+  await look("sharing-in-part");
+  await fill({ reason: "Le reste n’aide pas à accueillir.", alternative: "Ses parents raconteront ce qu’ils veulent." });
+  await send("/decision");
+  await follow("/telling");
+  const preview = await text();
+  assert.ok(preview.includes(title) && !preview.includes(extra), "what is read is what is shown before it leaves");
+  await look("sharing-telling");
+  await fill({ channel: "written" });
+  await send("/telling");
+  assert.equal(path(), decision);
+  await open(`${file}/disclosures/told`);
+  const list = await text();
+  assert.ok(list.includes(title) && !list.includes(extra) && !list.includes("Elle dort"), "the family reads what, not how it was put");
+  await look("sharing-family-list");
+
+  const id = decision.split("/").at(-1);
+  await sits("p-hirondelles-rahmani");
+  await open("/received");
+  await look("sharing-received");
+  await press(page.locator(`main a[href="/received/${id}"]`));
+  const read = await text();
+  assert.ok(read.includes("Elle dort après le repas.") && !read.includes(extra));
+  await look("sharing-received-one");
+  for (const closed of [file, decision, `${file}/disclosures`]) assert.equal(await status(closed), 404, closed);
+
+  await sits("p-saj-peeters");
+  await open(`${decision}/withdrawal`);
+  await look("sharing-withdrawal");
+  await fill({ reason: "Dit à la mauvaise personne." });
+  await send("/withdrawal");
+  assert.equal(path(), decision);
+  await look("sharing-withdrawn");
+  await sits("p-hirondelles-rahmani");
+  assert.equal(await status(`/received/${id}`), 404);
+});
