@@ -21,14 +21,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What packs are made of, in the folder and below: words and figures, and rules.
+/// What packs are made of, in the folder and below: words and figures, rules, letters.
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", folder.display());
     for entry in fs::read_dir(folder)? {
         let entry = entry?.path();
         if entry.is_dir() {
             gather(&entry, files)?;
-        } else if entry.extension().is_some_and(|e| e == "toml" || e == "cedar") {
+        } else if entry.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ") {
             files.push(entry);
         }
     }

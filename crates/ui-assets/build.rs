@@ -113,7 +113,7 @@ fn run() -> Outcome<()> {
         bytes: vendor::notices(&modules, &here.join("npm"))?.into_bytes(),
     });
     brand.watch("mark-inline.svg");
-    write_table(&out, &here, &assets)
+    write_table(&out, &here, &assets, &vendor::print_fonts(&modules))
 }
 
 /// The files drawn and written for Maillage.
@@ -177,7 +177,7 @@ fn content_hash(bytes: &[u8]) -> String {
 }
 
 /// Writes the files and the Rust table of them, sorted by address so that a request is found by halving.
-fn write_table(out: &Path, here: &Path, assets: &[Asset]) -> Outcome<()> {
+fn write_table(out: &Path, here: &Path, assets: &[Asset], print_fonts: &[PathBuf]) -> Outcome<()> {
     let folder = out.join("served");
     // A file left from an earlier brand would be embedded by nobody, but would confuse whoever looks.
     let _ = fs::remove_dir_all(&folder);
@@ -201,6 +201,19 @@ fn write_table(out: &Path, here: &Path, assets: &[Asset]) -> Outcome<()> {
         );
     }
     let _ = writeln!(rust, "static ASSETS: &[Asset] = &[\n{table}];");
+    let _ = writeln!(
+        rust,
+        "/// The typeface for printed documents: regular, bold, and one for letters of other alphabets (TrueType).\n\
+         pub static PRINT_FONTS: [&[u8]; {}] = [",
+        print_fonts.len()
+    );
+    for font in print_fonts {
+        let name = font.file_name().unwrap_or_default();
+        let file = folder.join(name);
+        fs::copy(font, &file).map_err(|e| format!("{}: {e}", font.display()))?;
+        let _ = writeln!(rust, "    include_bytes!({file:?}),");
+    }
+    rust.push_str("];\n");
     let notices = folder.join("third-party-notices.txt");
     let _ = writeln!(rust, "static NOTICES: &str = include_str!({notices:?});");
     let inline = here.join("brand/mark-inline.svg");

@@ -86,7 +86,7 @@ fn read_pack(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -
         let file = file?.path();
         if file.is_dir() {
             read_pack(root, &file, files)?;
-        } else if file.extension().is_some_and(|e| e == "toml" || e == "cedar") {
+        } else if file.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ") {
             let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
             files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
         }

@@ -10,8 +10,9 @@ use kernel::{Date, Lang};
 use crate::calendar::Calendar;
 use crate::duties::{Caseload, JudicialReferral, SeenAlone};
 use crate::error::{PackError, Place};
+use crate::letters::Letters;
 use crate::lists::{Entry, List, Lists};
-use crate::reader::{Problems, Table, with_file};
+use crate::reader::{Problems, Table, last, parent, with_file};
 use crate::required::{needs, term};
 use crate::rule_sets::RuleSets;
 use crate::scales::{Contradiction, Scales};
@@ -93,6 +94,7 @@ pub struct Pack {
     services: Services,
     terms: Vec<Term>,
     lists: Lists,
+    pub(crate) letters: Letters,
 }
 
 impl Pack {
@@ -243,10 +245,12 @@ pub(crate) fn load_all(files: &BTreeMap<String, String>) -> (BTreeMap<String, Pa
                 problems.add(Place::new(folder, 0).error("this folder has no pack.toml".to_owned()));
                 continue;
             }
+            let letters = Letters::read(files, folder, &problems);
             if let Some(mut pack) = read_pack(folder, in_folder, &common, &problems) {
                 let shared = if root.is_empty() { "common".to_owned() } else { format!("{root}/common") };
                 let roles = pack.services.types.iter().map(|t| t.code.clone()).collect();
                 pack.rule_sets = RuleSets::found(files, &[folder, &shared], roles);
+                pack.letters = letters;
                 packs.insert(pack.code.clone(), pack);
             }
         }
@@ -255,14 +259,6 @@ pub(crate) fn load_all(files: &BTreeMap<String, String>) -> (BTreeMap<String, Pa
     errors.sort();
     errors.dedup();
     (packs, errors)
-}
-
-fn parent(folder: &str) -> &str {
-    folder.rsplit_once('/').map_or("", |(parent, _)| parent)
-}
-
-fn last(folder: &str) -> &str {
-    folder.rsplit_once('/').map_or(folder, |(_, last)| last)
 }
 
 fn refuse_unknown(files: &Folder<'_>, is_known: impl Fn(&str) -> bool, problems: &Problems) {
@@ -373,6 +369,7 @@ fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Probl
         services,
         terms,
         lists,
+        letters: Letters::default(),
     })
 }
 

@@ -292,3 +292,13 @@ impl<'a> Table<'a> {
 pub(crate) fn is_code(code: &str) -> bool {
     !code.is_empty() && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
+
+/// The folder around a folder; nothing above the first.
+pub(crate) fn parent(folder: &str) -> &str {
+    folder.rsplit_once('/').map_or("", |(parent, _)| parent)
+}
+
+/// The name of a folder, without those around it.
+pub(crate) fn last(folder: &str) -> &str {
+    folder.rsplit_once('/').map_or(folder, |(_, last)| last)
+}

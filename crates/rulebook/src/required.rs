@@ -7,6 +7,18 @@ use kernel::{Capacity, FunctionKind, Ground, Layer};
 use crate::terms::{Basis, ReceivedAs, ReporterGroup};
 use crate::words::{Certainty, codes_of};
 
+/// Letters the program prints.
+pub mod letter {
+    /// To a holder of parental authority: what will be or was told to others about the child.
+    pub const INFORMATION_AUTHORITY: &str = "information-authority";
+    /// To the child: what will be or was told to others about them.
+    pub const INFORMATION_CHILD: &str = "information-child";
+    /// To the child and the family: who was told what, when and why.
+    pub const DISCLOSURES_LIST: &str = "disclosures-list";
+
+    pub(crate) const ALL: &[&str] = &[INFORMATION_AUTHORITY, INFORMATION_CHILD, DISCLOSURES_LIST];
+}
+
 /// Ids of the terms the program asks for.
 pub mod term {
     /// Acknowledging a concern.

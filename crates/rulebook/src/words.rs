@@ -24,7 +24,12 @@ impl Text {
     }
 
     pub(crate) fn read(table: &Table<'_>) -> Text {
-        Text { fr: table.text("fr"), nl: table.text("nl"), en: table.text("en") }
+        Text::read_as(table, ["fr", "nl", "en"])
+    }
+
+    /// The same under other keys, in the order French, Dutch, English.
+    pub(crate) fn read_as(table: &Table<'_>, [fr, nl, en]: [&'static str; 3]) -> Text {
+        Text { fr: table.text(fr), nl: table.text(nl), en: table.text(en) }
     }
 
     /// A source. The citation of a law stands as it is in every language; what is said in sentences has its own in each.

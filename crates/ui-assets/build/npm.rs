@@ -67,7 +67,7 @@ fn installed(npm: &Path, out: &Path) -> Outcome<PathBuf> {
         Ok(ran) => ran,
         Err(e) if e.kind() == ErrorKind::NotFound => {
             return Err(format!(
-                "npm was not found. The screens need four packages from npm.\n  \
+                "npm was not found. The screens and letters need six packages from npm.\n  \
                  Install Node.js 18 or later with npm 9 or later (Debian: apt install nodejs npm),\n  \
                  or set {GIVEN} to a node_modules folder made elsewhere with\n  \
                  `npm {}` in crates/ui-assets/npm.",

@@ -9,12 +9,14 @@
 use super::{Asset, Outcome, css, npm, read};
 use css::Node;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 const GOVUK: &str = "govuk-frontend";
 const MOJ: &str = "@ministryofjustice/frontend";
 const HTMX: &str = "htmx.org";
 const FONT: &str = "@fontsource-variable/atkinson-hyperlegible-next";
+const PRINT: &str = "@expo-google-fonts/atkinson-hyperlegible-next";
+const PRINT_FURTHER: &str = "@expo-google-fonts/noto-sans";
 const MOJ_IMAGES: &str = "@ministryofjustice/frontend/moj/assets/images";
 
 /// Class prefixes that are not served: marks of a State, or replaced by a component of ours (see README.md).
@@ -227,6 +229,17 @@ pub fn fonts(modules: &Path) -> Outcome<Vec<Asset>> {
     Ok(found)
 }
 
+/// The typeface as printed documents need it, whole and not packed: two weights, and another for names in letters that it
+/// lacks. They are not served.
+pub fn print_fonts(modules: &Path) -> [PathBuf; 3] {
+    let file = |package: &str, file: &str| modules.join(package).join(file);
+    [
+        file(PRINT, "400Regular/AtkinsonHyperlegibleNext_400Regular.ttf"),
+        file(PRINT, "700Bold/AtkinsonHyperlegibleNext_700Bold.ttf"),
+        file(PRINT_FURTHER, "400Regular/NotoSans_400Regular.ttf"),
+    ]
+}
+
 /// The scripts of the packages, without the pointer to a source map that is not served.
 pub fn scripts(modules: &Path) -> Outcome<Vec<Asset>> {
     let wanted = [
@@ -268,19 +281,26 @@ pub fn scripts(modules: &Path) -> Outcome<Vec<Asset>> {
 pub fn notices(modules: &Path, npm: &Path) -> Outcome<String> {
     let mit = read(&npm.join("licences/MIT.txt"))?;
     let mut text = String::from(
-        "Maillage serves files made from the following packages.\nTheir authors keep their rights; the terms follow each name.\n",
+        "Maillage serves, or prints with, files made from the following packages.\nTheir authors keep their rights; the terms follow each name.\n",
     );
     let holders = [
         (GOVUK, "Copyright (c) Crown Copyright (Government Digital Service)"),
         (MOJ, "Copyright (c) Crown Copyright (Ministry of Justice)"),
         (HTMX, ""),
         (FONT, ""),
+        (PRINT, ""),
+        (PRINT_FURTHER, ""),
     ];
     for (package, holder) in holders {
         let manifest = read(&modules.join(package).join("package.json"))?;
         let version = npm::string_field(&manifest, "version").unwrap_or_default();
         let licence = npm::string_field(&manifest, "license").unwrap_or_default();
         let own = fs::read_to_string(modules.join(package).join("LICENSE"));
+        // A package around a typeface: its own terms, then those of the typeface.
+        let own = own.map(|text| {
+            let typeface = fs::read_to_string(modules.join(package).join("LICENSE_FONT")).unwrap_or_default();
+            format!("{text}\n\n{typeface}")
+        });
         let terms = match (own, licence.as_str()) {
             (Ok(terms), _) => terms,
             (Err(_), "MIT") => format!("{holder}\n\n{mit}"),

@@ -105,6 +105,9 @@ fn the_notices_name_every_package_and_its_terms() {
         "govuk-frontend 6.6.0 (MIT)",
         "@ministryofjustice/frontend 11.1.0 (MIT)",
         "htmx.org 4.0.1",
+        "@expo-google-fonts/atkinson-hyperlegible-next 0.4.1 (MIT AND OFL-1.1)",
+        "@expo-google-fonts/noto-sans 0.4.2 (MIT AND OFL-1.1)",
+        "The Noto Project Authors",
         "SIL OPEN FONT LICENSE",
         "Permission is hereby granted",
     ] {
@@ -113,8 +116,15 @@ fn the_notices_name_every_package_and_its_terms() {
 }
 
 #[test]
+fn the_typefaces_of_documents_are_not_served() {
+    assert_eq!(ui_assets::PRINT_FONTS.len(), 3);
+    assert!(ui_assets::PRINT_FONTS.iter().all(|font| font.starts_with(&[0, 1, 0, 0])), "they are TrueType");
+    assert!(!ui_assets::all().iter().any(|asset| ui_assets::PRINT_FONTS.contains(&asset.bytes)));
+}
+
+#[test]
 fn the_lock_file_names_no_download_host() {
     let lock = include_str!("../npm/package-lock.json");
     assert!(!lock.contains("\"resolved\""), "write the lock with omit-lockfile-registry-resolved=true");
-    assert_eq!(lock.matches("\"integrity\": \"sha512-").count(), 4);
+    assert_eq!(lock.matches("\"integrity\": \"sha512-").count(), 6);
 }

@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod jobs;
 mod ledger;
+mod letters;
 mod routes;
 mod serve;
 mod user;
@@ -56,6 +57,8 @@ enum Command {
     Restore(backup::RestoreArgs),
     /// The ledger.
     Ledger(ledger::Args),
+    /// Prints every letter of the packs from its invented example, and tells which cannot be.
+    Letters(letters::Args),
     /// The jobs that wait, and those that were given up.
     Jobs(jobs::Args),
     /// Every route: method, path, action, subject, who may.
@@ -106,6 +109,7 @@ pub fn run() -> ExitCode {
         Command::Backup(args) => block_on(backup::backup(args, config)),
         Command::Restore(args) => block_on(backup::restore(args, config)),
         Command::Ledger(args) => block_on(ledger::run(args, config)),
+        Command::Letters(args) => letters::run(&args, &config),
         Command::Jobs(args) => block_on(jobs::run(args, config)),
         Command::Routes(args) => routes::run(&args),
         Command::Config(_) => ExitCode::SUCCESS,
