@@ -142,6 +142,11 @@ pub fn application(
     let parts = AppParts { identify: Arc::new(register::accounts::Identity), nav: desk::nav };
     let app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
     let mut app = with_numbers(app);
+    // The typefaces are in the program and tested there; without them nothing is printed, and everything else works.
+    match documents::Engine::new(ui_assets::PRINT_FONTS) {
+        Ok(engine) => app = app.with(engine),
+        Err(fault) => tracing::error!(%fault, "no letter can be printed"),
+    }
     if let Some(openings) = openings {
         app = app.with(openings);
     }

@@ -60,6 +60,9 @@ pub mod events {
     /// An objection was reviewed.
     pub const OBJECTION_REVIEWED: EventKind = EventKind("objection_reviewed");
 
+    /// The list of who was told what was printed.
+    pub const DISCLOSURES_PRINTED: EventKind = EventKind("disclosures_printed");
+
     /// All of them.
     pub const ALL: &[EventKind] = &[
         DISCLOSURE_PREPARED,
@@ -71,6 +74,7 @@ pub mod events {
         DISCLOSURE_WITHDRAWN,
         OBJECTION_RECORDED,
         OBJECTION_REVIEWED,
+        DISCLOSURES_PRINTED,
     ];
 }
 

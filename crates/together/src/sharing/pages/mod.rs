@@ -8,6 +8,7 @@ mod explain;
 mod family;
 mod object;
 mod prepare;
+mod printed;
 mod received;
 mod register;
 
@@ -40,6 +41,7 @@ pub fn routes() -> Routes {
     vec![
         R::get("/cases/{id}/disclosures", seat, "read", "case", register::list),
         R::get("/cases/{id}/disclosures/told", seat, "read", "case", register::told),
+        R::get("/cases/{id}/disclosures/told.pdf", seat, "export", "case", printed::told),
         R::get("/cases/{id}/disclosures/new", seat, "write", "case", prepare::new_form),
         R::post("/cases/{id}/disclosures/new", seat, "write", "case", prepare::open),
         R::get("/cases/{id}/objections/new", seat, "write", "case", object::form),

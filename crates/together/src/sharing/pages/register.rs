@@ -154,7 +154,10 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
             }
         }
         p.govuk-body { (w.told_list_object()) }
-        p.mg-no-print { a.govuk-link href=(format!("{}/disclosures", frame.url())) { (w.register_title()) } }
+        div.govuk-button-group.mg-no-print {
+            a.govuk-button.govuk-button--secondary href=(format!("{}/disclosures/told.pdf", frame.url())) { (w.printed()) }
+            a.govuk-link href=(format!("{}/disclosures", frame.url())) { (w.register_title()) }
+        }
     };
     Ok(frame.show_form(&cx, w.told_list_title(), &FieldErrors::default(), body))
 }

@@ -162,6 +162,9 @@ fn the_pages_walk_from_why_to_told() {
             .await;
         assert_eq!(sent.header("location"), format!("{at}?done=told"), "{}", sent.body);
         let list = claire.get(&format!("/cases/{}/disclosures/told", w.case)).await;
+        let printed = claire.get(&format!("/cases/{}/disclosures/told.pdf", w.case)).await;
+        assert_eq!((printed.status, printed.header("content-type")), (200, "application/pdf"));
+        assert!(printed.header("content-disposition").contains("liste.pdf"), "no name of anybody");
         assert!(list.has("La courbe") && list.has("Bernadette Lejeune") && !list.has("Même couloir."));
         let read = w.t.sign_in(&w.lejeune).await.get("/received").await;
         assert!(read.has("Claire Noirhomme"));

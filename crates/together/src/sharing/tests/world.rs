@@ -51,7 +51,9 @@ async fn record(cx: &Cx, given: &str) -> PersonId {
 impl World {
     pub async fn new() -> World {
         let routes = [register::routes(), super::super::routes()].concat();
-        let t = TestApp::with(routes, |app| app).await;
+        let t =
+            TestApp::with(routes, |app| app.with(documents::Engine::new(ui_assets::PRINT_FONTS).unwrap()))
+                .await;
         let saj = t.institution("saj", "SAJ d’Ormelle").await;
         let pse = t.institution("pse", "PSE Mourne-Santé").await;
         let school = t.institution("school", "École des Tilleuls").await;

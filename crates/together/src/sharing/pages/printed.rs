@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! The list of who was told what, on paper: the same as on the screen, as a file that can be printed, kept, and read aloud.
+
+use ::register::access::Action;
+use ::register::{cases, directory, ledger};
+use documents::{Engine, Template};
+use kernel::{Date, SubjectKind};
+use platform::http::{Cx, Reply, attachment};
+use platform::problem::Problem;
+use serde_json::{Value, json};
+
+use super::super::model::{Disclosure, Told};
+use super::super::{actions, events, store};
+use super::{Names, open_case, words};
+
+/// The letter of the packs.
+const LETTER: &str = "disclosures-list";
+/// As many as a list holds.
+const MOST: i64 = 500;
+
+pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
+    let (mut conn, grant, frame) = open_case(&cx, Action::Read, "disclosures").await?;
+    let all = cases::with_merged(&mut conn, &grant).await?;
+    let mut found = store::of_cases(&mut conn, &grant, &all, None, MOST).await?;
+    found.retain(|d| d.executed.is_some());
+    let names = Names::of(&cx, &mut conn, &found).await?;
+    drop(conn);
+    let actor = cx.actor()?;
+    let day = |at: kernel::Instant| at.local_date(&cx.zone);
+    let first = found.iter().filter_map(|d| d.executed.as_ref()).map(|told| day(told.at)).min();
+    let child = frame.child.as_ref().map(|child| cases::child_name(&cx, child)).unwrap_or_default();
+    let entries = found.iter().filter_map(|d| entry(&cx, d, &names));
+    let facts = json!({
+        "date": cx.today().to_string(),
+        "reference": frame.reference(),
+        "from": first.unwrap_or(cx.today()).to_string(),
+        "to": cx.today().to_string(),
+        "sender": { "institution": actor.institution_name },
+        "child": { "name": child },
+        "contact": { "name": actor.name },
+        "disclosures": entries.collect::<Vec<_>>(),
+    });
+    let pack = directory::pack(&cx, &actor.pack)?;
+    let letter = pack.letter(LETTER, cx.lang, cx.today(), &facts).ok_or(Problem::NotFound)?;
+    let engine = cx.app.shelf::<Engine>()?.clone();
+    let subject = SubjectKind::CASE.of(grant.subject());
+    ledger::witness_reading(&cx, events::DISCLOSURES_PRINTED, subject, grant.ground()).await?;
+    // Some milliseconds of computing without a pause: not where others wait.
+    let written = tokio::task::spawn_blocking(move || {
+        let files = letter.files.iter().map(|(path, text)| (path, text.clone()));
+        Template::new(&letter.template, files).and_then(|template| engine.render(&template, &letter.inputs))
+    })
+    .await
+    .map_err(|_| Problem::fault("a letter panicked"))?;
+    let pdf = written.map_err(|fault| Problem::fault(fault.to_string()))?;
+    Ok(attachment("application/pdf", words(&cx).printed_name(), pdf.bytes))
+}
+
+/// One disclosure as the list tells it: never what was said, never what was refused.
+fn entry(cx: &Cx, d: &Disclosure, names: &Names) -> Option<Value> {
+    let told = d.executed.as_ref()?;
+    let rules = actions::rule_set(cx, d).ok()?;
+    let lang = cx.lang.code();
+    let number = rules.laws().into_iter().flat_map(|law| law.numbers()).next();
+    let recipients = d.open_recipients().map(|r| {
+        json!({ "name": names.practitioner(r.practitioner), "institution": names.institution(r.institution) })
+    });
+    let read = |piece: &super::super::model::Piece| {
+        d.open_recipients().any(|r| d.open_to(r.practitioner).iter().any(|open| open.id == piece.id))
+    };
+    let items = d.composition.pieces.iter().filter(|p| read(p)).map(|p| p.title.as_str());
+    let family = d.composition.family.iter().filter_map(|f| match &f.told {
+        Some(Told::On { on, how, .. }) => Some(before(names.person(f.person), *on, how)),
+        _ => None,
+    });
+    Some(json!({
+        "on": told.at.local_date(&cx.zone).to_string(),
+        "by": names.practitioner(told.by),
+        "items": items.collect::<Vec<_>>(),
+        "purpose": d.composition.why,
+        "recipients": recipients.collect::<Vec<_>>(),
+        "rule": {
+            "says": rules.title(lang),
+            "source": number.map_or("", |n| n.cite(lang)),
+            "certainty": rules.certainty().code(),
+        },
+        "told": family.collect::<Vec<_>>(),
+    }))
+}
+
+fn before(name: &str, on: Date, how: &str) -> Value {
+    json!({ "name": name, "on": on.to_string(), "how": how })
+}
