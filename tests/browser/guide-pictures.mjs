@@ -127,6 +127,21 @@ async function walk(here) {
   await open(`${file}/access-log`);
   await picture("qui-a-ouvert", { height: 1100 });
 
+  // Something is told to another service, or is not.
+  await sits("p-saj-peeters");
+  await open("/cases");
+  const shared = await page.locator("main tr", { hasText: "Maëlle" }).locator('a[href^="/cases/"]').first().getAttribute("href");
+  await open(`${shared}/disclosures`);
+  await picture("partages", { from: "body", height: 900 });
+  await press(page.locator("main tr", { hasText: "week-end" }).locator('a[href^="/disclosures/"]').first());
+  await picture("partage-preparer", { height: 1300 });
+  await follow("/decision");
+  await picture("partage-reponse", { height: 1300 });
+  await sits("p-hirondelles-rahmani");
+  await open("/received");
+  await press(page.locator('main a[href^="/received/"]').first());
+  await picture("partage-recu", { height: 1000 });
+
   await sits("p-cpms-boulanger");
   await open(`${file}/emergency-access`);
   await picture("urgence-ouvrir", { height: 1200 });

@@ -46,6 +46,8 @@ const WALKERS: &[&str] = &[
     "p-crip-dumas",
     "p-saj-charlier",
     "p-saj-delcourt",
+    // Was told something by another service, which keeps the case.
+    "p-hirondelles-rahmani",
 ];
 
 pub struct Walker {
@@ -193,6 +195,9 @@ async fn walker(db: &Db, code: &str, now: Instant) -> Walker {
     let known: Vec<(Uuid, String)> = tx
         .all(
             "SELECT l.subject_id, p.given || ' ' || p.family FROM person_links l JOIN persons p ON p.id = l.person_id
+             UNION ALL
+             SELECT d.id, p.given || ' ' || p.family FROM disclosures d JOIN cases c ON c.id = d.case_id
+             JOIN persons p ON p.id = c.child_id
              UNION ALL
              SELECT m.report_id, p.given || ' ' || p.family FROM report_minors m JOIN persons p ON p.id = m.person_id LIMIT 50000",
             args![],

@@ -4,9 +4,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use kernel::{Date, InstitutionId, PractitionerId, SecrecyStatus};
-use rulebook::day;
+use rulebook::{day, duty};
 use secrecy::{
-    Consultation, Discloser, Duty, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient,
+    Consultation, Discloser, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient,
     Told as ToldBefore,
 };
 
@@ -21,16 +21,6 @@ pub struct Known {
     pub service_types: HashMap<InstitutionId, String>,
     /// Those who are still appointed to the institution for which they are named.
     pub appointed: BTreeSet<(PractitionerId, InstitutionId)>,
-}
-
-/// A duty of silence, as rules know it.
-pub fn duty(status: Option<SecrecyStatus>) -> Duty {
-    match status {
-        Some(SecrecyStatus::Bound) => Duty::Bound,
-        Some(SecrecyStatus::DiscretionOnly) => Duty::Discretion,
-        Some(SecrecyStatus::Judicial) => Duty::Judicial,
-        None => Duty::Unknown,
-    }
 }
 
 /// The facts of a composition. `executed_on`: the day on which it is told, when that is now.

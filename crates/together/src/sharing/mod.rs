@@ -27,7 +27,7 @@ pub use actions::{
     Answered, NewPiece, Verdict, add_piece, add_recipient, answer, assess, decide, find, inform, object,
     open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose, tell, unmet_of, withdraw,
 };
-pub use facts::{Known, duty, facts};
+pub use facts::{Known, facts};
 pub use model::{
     Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection,
     Piece, Recipient, Stand, Told, Withdrawn,

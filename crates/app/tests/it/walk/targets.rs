@@ -147,6 +147,9 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
     for (root, sql) in [
         ("/contacts/{id}", "SELECT id, case_id FROM contacts ORDER BY id LIMIT 500"),
         ("/attachments/{id}", "SELECT id, parent_id FROM attachments ORDER BY id LIMIT 500"),
+        ("/objections/{id}", "SELECT id, case_id FROM disclosure_objections ORDER BY id LIMIT 500"),
+        // Told to somebody: theirs through a seat on the disclosure, and through nothing else.
+        ("/received/{id}", "SELECT id, id FROM disclosures ORDER BY id LIMIT 500"),
     ] {
         let all = pairs(conn, sql).await;
         out.insert(root, all.into_iter().map(|(id, of)| (vec![("id", id)], Whose::Seated(of))).collect());
@@ -168,6 +171,7 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
         let all = pairs(conn, sql).await;
         out.insert(root, all.into_iter().map(|(id, of)| (vec![("id", id)], Whose::Of(of))).collect());
     }
+    out.insert("/disclosures/{id}", disclosures(conn).await);
     let reviews =
         pairs(conn, "SELECT seat_id, institution_id FROM emergency_reviews ORDER BY seat_id LIMIT 500").await;
     let at = |id: Uuid| Whose::At(BTreeSet::from([id]));
@@ -199,6 +203,25 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
     let people = of.into_iter().map(|(id, (a, at))| (vec![("id", id), ("appointment", a)], Whose::At(at)));
     out.insert("/practitioners/{id}", people.collect());
     out
+}
+
+/// Decisions to tell something, each with one person, one recipient and one piece of it.
+async fn disclosures(conn: &mut Reader) -> Vec<(Fill, Whose)> {
+    let sql = "SELECT id, case_id, composition FROM disclosures ORDER BY id LIMIT 500";
+    let all: Vec<(Uuid, Uuid, String)> = conn.all(sql, args![]).await.unwrap();
+    let fill = |(id, case, composition): (Uuid, Uuid, String)| {
+        let composition: serde_json::Value = serde_json::from_str(&composition).unwrap();
+        let inner = [
+            ("person", "/family/0/person"),
+            ("who", "/recipients/0/practitioner"),
+            ("piece", "/pieces/0/id"),
+        ];
+        let found = inner
+            .into_iter()
+            .filter_map(|(name, at)| Some((name, composition.pointer(at)?.as_str()?.parse().ok()?)));
+        (std::iter::once(("id", id)).chain(found).collect(), Whose::Seated(case))
+    };
+    all.into_iter().map(fill).collect()
 }
 
 /// A path inside a case or a report, with what is really there.

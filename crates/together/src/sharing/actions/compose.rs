@@ -115,6 +115,8 @@ pub async fn add_recipient(
     institution: InstitutionId,
 ) -> Result<(), Problem> {
     let mut conn = cx.read().await?;
+    // First whether this is theirs at all: who works where is told to nobody through a refusal.
+    super::disclosure(cx, &mut conn, Action::Write, id).await?;
     let appointed = directory::appointed_on(&mut conn, &[practitioner], cx.today()).await?;
     drop(conn);
     if !appointed.contains(&(practitioner, institution)) {

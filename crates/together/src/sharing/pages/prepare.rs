@@ -314,7 +314,7 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
         staff.iter().map(|s| s.id).chain(d.composition.recipients.iter().map(|r| r.practitioner)).collect();
     let secrecy = directory::secrecy_on_day(&mut opened.conn, &ids, cx.today()).await?;
     let duty = |id: PractitionerId| {
-        let duty = super::super::facts::duty(secrecy.get(&id).copied());
+        let duty = rulebook::duty(secrecy.get(&id).copied());
         html! { span.mg-people__role { (w.by_key(&format!("duty-{}", duty.code())).unwrap_or_default()) } }
     };
     let url = url(&d);
