@@ -119,7 +119,7 @@ fn the_notices_name_every_package_and_its_terms() {
 fn the_typefaces_of_documents_are_not_served() {
     assert_eq!(ui_assets::PRINT_FONTS.len(), 3);
     assert!(ui_assets::PRINT_FONTS.iter().all(|font| font.starts_with(&[0, 1, 0, 0])), "they are TrueType");
-    assert!(!ui_assets::all().iter().any(|asset| ui_assets::PRINT_FONTS.contains(&asset.bytes)));
+    assert!(!all().iter().any(|asset| ui_assets::PRINT_FONTS.contains(&asset.bytes)));
 }
 
 #[test]
