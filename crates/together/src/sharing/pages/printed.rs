@@ -24,8 +24,10 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
     let mut found = store::of_cases(&mut conn, &grant, &all, None, MOST).await?;
     found.retain(|d| d.executed.is_some());
     let names = Names::of(&cx, &mut conn, &found).await?;
-    drop(conn);
     let actor = cx.actor()?;
+    let service = directory::institution(&mut conn, actor.institution).await?;
+    let phone = service.map(|service| service.fields.phone).unwrap_or_default();
+    drop(conn);
     let day = |at: kernel::Instant| at.local_date(&cx.zone);
     let first = found.iter().filter_map(|d| d.executed.as_ref()).map(|told| day(told.at)).min();
     let child = frame.child.as_ref().map(|child| cases::child_name(&cx, child)).unwrap_or_default();
@@ -37,7 +39,7 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
         "to": cx.today().to_string(),
         "sender": { "institution": actor.institution_name },
         "child": { "name": child },
-        "contact": { "name": actor.name },
+        "contact": { "name": actor.name, "phone": phone },
         "disclosures": entries.collect::<Vec<_>>(),
     });
     let pack = directory::pack(&cx, &actor.pack)?;
@@ -56,7 +58,7 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
     Ok(attachment("application/pdf", words(&cx).printed_name(), pdf.bytes))
 }
 
-/// One disclosure as the list tells it: never what was said, never what was refused.
+/// One disclosure as the list tells it: what was told, by its title, never how it was put; and what was kept back.
 fn entry(cx: &Cx, d: &Disclosure, names: &Names) -> Option<Value> {
     let told = d.executed.as_ref()?;
     let rules = actions::rule_set(cx, d).ok()?;
@@ -68,15 +70,18 @@ fn entry(cx: &Cx, d: &Disclosure, names: &Names) -> Option<Value> {
     let read = |piece: &super::super::model::Piece| {
         d.open_recipients().any(|r| d.open_to(r.practitioner).iter().any(|open| open.id == piece.id))
     };
-    let items = d.composition.pieces.iter().filter(|p| read(p)).map(|p| p.title.as_str());
+    let (items, withheld): (Vec<_>, Vec<_>) = d.composition.pieces.iter().partition(|p| read(p));
+    let titles = |pieces: Vec<&super::super::model::Piece>| -> Vec<String> {
+        pieces.into_iter().map(|p| p.title.clone()).collect()
+    };
     let family = d.composition.family.iter().filter_map(|f| match &f.told {
         Some(Told::On { on, how, .. }) => Some(before(names.person(f.person), *on, how)),
         _ => None,
     });
-    Some(json!({
+    let mut entry = json!({
         "on": told.at.local_date(&cx.zone).to_string(),
         "by": names.practitioner(told.by),
-        "items": items.collect::<Vec<_>>(),
+        "items": titles(items),
         "purpose": d.composition.why,
         "recipients": recipients.collect::<Vec<_>>(),
         "rule": {
@@ -85,7 +90,12 @@ fn entry(cx: &Cx, d: &Disclosure, names: &Names) -> Option<Value> {
             "certainty": rules.certainty().code(),
         },
         "told": family.collect::<Vec<_>>(),
-    }))
+    });
+    // What was asked about and kept back is named too: the family reads what was not told.
+    if !withheld.is_empty() {
+        entry["withheld"] = json!(titles(withheld));
+    }
+    Some(entry)
 }
 
 fn before(name: &str, on: Date, how: &str) -> Value {
