@@ -17,10 +17,8 @@ CREATE TABLE disclosures (
   version BIGINT NOT NULL,
   decided_by UUID,
   decided_at BIGINT,
-  edition TEXT,
   facts TEXT,
   decision TEXT,
-  outcome TEXT,
   reason TEXT,
   alternative TEXT,
   executed_by UUID,
@@ -32,7 +30,6 @@ CREATE TABLE disclosures (
   withdrawal TEXT
 );
 CREATE INDEX disclosures_by_case ON disclosures (case_id, drafted_at, id);
-CREATE INDEX disclosures_by_institution ON disclosures (institution_id, decided_at, id);
 
 -- owner: together::sharing
 -- That somebody objects to what was told, or was not; and what a second person found.

@@ -114,6 +114,8 @@ pub enum Told {
         ground: Option<String>,
         /// Why, in words.
         words: String,
+        /// Who wrote that.
+        by: PractitionerId,
         /// Who looked at that reason, besides whoever wrote it.
         reviewed_by: Option<PractitionerId>,
     },

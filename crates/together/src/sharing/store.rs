@@ -7,7 +7,7 @@ use kernel::{
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use register::access::{Grant, InCase, Scope};
-use secrecy::{Decision, Facts, Outcome};
+use secrecy::{Decision, Facts};
 
 use super::model::{Channel, Composition, Disclosure, Finding, Objection};
 
@@ -154,14 +154,6 @@ pub(super) struct Verdict<'a> {
     pub(super) alternative: &'a str,
 }
 
-const fn outcome_code(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Permitted => "permitted",
-        Outcome::PermittedInPart => "permitted_in_part",
-        Outcome::Refused => "refused",
-    }
-}
-
 // trusts its caller: holds the case with the grant to write
 pub(super) async fn decide(
     conn: &mut Conn,
@@ -172,13 +164,10 @@ pub(super) async fn decide(
 ) -> Result<(), StoreError> {
     let (facts, decision) = (text(verdict.facts)?, text(verdict.decision)?);
     conn.change(
-        "UPDATE disclosures SET decided_by = $3, decided_at = $4, edition = $5, facts = $6, decision = $7, outcome = $8,
-           reason = $9, alternative = $10, version = version + 1
+        "UPDATE disclosures SET decided_by = $3, decided_at = $4, facts = $5, decision = $6, reason = $7,
+           alternative = $8, version = version + 1
          WHERE id = $1 AND version = $2 AND decided_at IS NULL AND withdrawn_at IS NULL",
-        args![
-            before.id, before.version, by, now, verdict.decision.edition, facts, decision,
-            outcome_code(verdict.decision.outcome), verdict.reason, verdict.alternative
-        ],
+        args![before.id, before.version, by, now, facts, decision, verdict.reason, verdict.alternative],
     )
     .await
 }

@@ -221,10 +221,12 @@ impl Decide {
                 .await?;
         }
         let author = here.cx.clone();
+        let writer = author.actor()?.practitioner;
         for not in apart {
             let said = |words: &str| Told::NotTold {
                 ground: Some(not.ground.clone()).filter(|g| g != "none"),
                 words: words.to_owned(),
+                by: writer,
                 reviewed_by: None,
             };
             for person in &not.persons {

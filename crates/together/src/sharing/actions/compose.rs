@@ -221,6 +221,7 @@ pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<To
         None => "unanswered",
     };
     let detail = json!({ "person": person.to_string(), "information": kind });
+    let by = cx.actor()?.practitioner;
     change(cx, id, events::FAMILY_INFORMED, detail, |c| {
         let told = told.map(|told| match told {
             Told::On { on, how, language, words, of } => {
@@ -229,7 +230,7 @@ pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<To
                 Told::On { on, how, language, words, of }
             }
             // A reason that was changed has been looked at by nobody.
-            Told::NotTold { ground, words, .. } => Told::NotTold { ground, words, reviewed_by: None },
+            Told::NotTold { ground, words, .. } => Told::NotTold { ground, words, by, reviewed_by: None },
             not_concerned @ Told::NotConcerned { .. } => not_concerned,
         });
         match c.family.iter_mut().find(|f| f.person == person) {
@@ -244,14 +245,15 @@ pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<To
 /// Looks, as a second person, at the reason for which somebody was not told.
 pub async fn review_ground(cx: &Cx, id: DisclosureId, person: PersonId) -> Result<(), Problem> {
     let (mut tx, grant, before) = begin(cx, Action::Approve, id).await?;
-    rules::reviewing(&before, before.drafted_by, grant.practitioner()).map_err(|r| refused(cx, r))?;
     let mut composition = before.composition.clone();
     let not_told =
         composition.family.iter_mut().find(|f| f.person == person).and_then(|f| match &mut f.told {
-            Some(Told::NotTold { reviewed_by, .. }) => Some(reviewed_by),
+            Some(Told::NotTold { by, reviewed_by, .. }) => Some((*by, reviewed_by)),
             _ => None,
         });
-    *not_told.ok_or_else(|| refused(cx, Refusal::new("nothing-to-review")))? = Some(grant.practitioner());
+    let (written_by, reviewed_by) = not_told.ok_or_else(|| refused(cx, Refusal::new("nothing-to-review")))?;
+    rules::reviewing(&before, written_by, grant.practitioner()).map_err(|r| refused(cx, r))?;
+    *reviewed_by = Some(grant.practitioner());
     store::compose(&mut tx, &before, &composition).await?;
     let detail = json!({ "person": person.to_string() });
     tx.commit(event(cx, &grant, events::GROUND_REVIEWED, id)?.with_detail(detail.to_string()))

@@ -10,6 +10,7 @@ use platform::problem::Problem;
 use platform::ui::{self, Page};
 use secrecy::Kind;
 
+use super::super::model::Disclosure;
 use super::super::{actions, store};
 use super::{Names, paragraphs, words};
 
@@ -21,6 +22,8 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let mut conn = cx.read().await?;
     let scope = access::scope(&cx, SubjectKind::DISCLOSURE, Action::Read)?;
     let found = store::list_received(&mut conn, &scope, MOST).await?;
+    // A list never shows more than the page would.
+    let found: Vec<Disclosure> = found.into_iter().filter(|d| still_reads(&cx, d).unwrap_or(false)).collect();
     let names = directory::institution_names(&mut conn, found.iter().map(|d| d.institution)).await?;
     let people = directory::practitioner_names(
         &mut conn,
@@ -57,6 +60,12 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     Ok(Page::new(w.received_title()).show(&cx, body))
 }
 
+/// Shared secrecy holds between those who are bound: whoever is no longer, reads no longer.
+fn still_reads(cx: &Cx, d: &Disclosure) -> Result<bool, Problem> {
+    let is_shared = actions::rule_set(cx, d)?.kind() == Kind::Shared;
+    Ok(!is_shared || cx.actor()?.secrecy == SecrecyStatus::Bound)
+}
+
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let id: DisclosureId = cx.id("id")?;
@@ -65,8 +74,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
     let rules = actions::rule_set(&cx, &d)?;
     let me = grant.practitioner();
-    // Shared secrecy holds between those who are bound: whoever is no longer, reads no longer.
-    if rules.kind() == Kind::Shared && cx.actor()?.secrecy != SecrecyStatus::Bound {
+    if !still_reads(&cx, &d)? {
         ledger::witness_refusal(&cx, SubjectKind::DISCLOSURE.of(id)).await?;
         return Err(Problem::NotFound);
     }

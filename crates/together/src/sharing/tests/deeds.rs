@@ -69,7 +69,12 @@ fn not_telling_the_family_is_never_enough_under_the_circular_and_is_reviewed_by_
         let w = World::new().await;
         let (id, _) = w.composed(&w.lejeune).await;
         let cx = w.claire().await;
-        let not = Told::NotTold { ground: None, words: "Elle le prendrait mal.".into(), reviewed_by: None };
+        let not = Told::NotTold {
+            ground: None,
+            words: "Elle le prendrait mal.".into(),
+            by: w.claire.practitioner,
+            reviewed_by: None,
+        };
         sharing::inform(&cx, id, w.mother, Some(not)).await.unwrap();
         // Whoever works the case may not approve in it at all; a supervision that prepared it may not review itself.
         assert_eq!(code(sharing::review_ground(&cx, id, w.mother).await), "not-found");
@@ -188,5 +193,22 @@ fn an_address_that_is_kept_secret_is_told_to_nobody_whoever_types_it() {
         w.tell(late).await.unwrap();
         let page = w.t.sign_in(&w.lejeune).await.get(&format!("/received/{late}")).await;
         assert!(page.has("Où joindre la mère") && !page.has("Hêtre"), "{}", page.body);
+    });
+}
+
+#[test]
+fn a_supervision_that_wrote_the_reason_does_not_review_it() {
+    run(async {
+        let w = World::new().await;
+        let (id, _) = w.composed(&w.lejeune).await;
+        let hanae = w.t.acting(&w.hanae).await;
+        let not = Told::NotTold {
+            ground: None,
+            words: "Non.".into(),
+            by: w.claire.practitioner,
+            reviewed_by: None,
+        };
+        sharing::inform(&hanae, id, w.mother, Some(not)).await.unwrap();
+        assert_eq!(code(sharing::review_ground(&hanae, id, w.mother).await), "review-by-author");
     });
 }

@@ -101,6 +101,8 @@ fn whoever_is_bound_no_longer_reads_no_longer_and_is_told_nothing_new() {
         .await
         .unwrap();
         assert_eq!(w.opens(&w.lejeune, told).await, 404);
+        let list = w.t.sign_in(&w.lejeune).await.get("/received").await;
+        assert!(!list.has(&told.to_string()), "a list shows no more than the page");
         assert_eq!(code(w.tell(waits).await), "no-longer-permitted");
     });
 }
@@ -168,5 +170,31 @@ fn the_pages_walk_from_why_to_told() {
         assert!(list.has("La courbe") && list.has("Bernadette Lejeune") && !list.has("Même couloir."));
         let read = w.t.sign_in(&w.lejeune).await.get("/received").await;
         assert!(read.has("Claire Noirhomme"));
+    });
+}
+
+#[test]
+fn whoever_left_the_service_reads_nothing_of_what_they_were_told_there() {
+    run(async {
+        let w = World::new().await;
+        let (id, _) = w.composed(&w.lejeune).await;
+        w.decide(id).await.unwrap();
+        w.tell(id).await.unwrap();
+        assert_eq!(w.opens(&w.lejeune, id).await, 200);
+        let system = w.t.system();
+        let mut conn = system.read().await.unwrap();
+        let held = directory::appointments_of(&mut conn, w.lejeune.practitioner).await.unwrap();
+        drop(conn);
+        let other = w.t.institution("pse", "PSE du Haut-Pays").await;
+        w.t.appoint(&w.lejeune, other, kernel::FunctionKind::Caseworker).await;
+        directory::end_appointment(&system, held[0].id, system.today()).await.unwrap();
+        let browser = w.t.sign_in(&w.lejeune).await;
+        w.t.pass(Instant::DAY);
+        assert_ne!(browser.get(&format!("/received/{id}")).await.status, 200);
+        let there = w.t.acting_at(&w.lejeune, other).await;
+        let mut conn = there.read().await.unwrap();
+        let opens =
+            register::access::may(&there, &mut conn, register::access::Action::Read, id).await.unwrap();
+        assert!(opens.is_none(), "nor from where they work now");
     });
 }
