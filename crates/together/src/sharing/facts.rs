@@ -6,8 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use kernel::{Date, InstitutionId, PractitionerId, SecrecyStatus};
 use rulebook::{day, duty};
 use secrecy::{
-    Consultation, Discloser, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient,
-    Told as ToldBefore,
+    Discloser, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient, Told as ToldBefore,
 };
 
 use super::model::{Composition, Told};
@@ -69,7 +68,6 @@ pub fn facts(
             ToldBefore::NotTold { ground: ground.clone(), reviewed: reviewed_by.is_some() }
         }
     };
-    let participants: BTreeSet<String> = composition.participants.iter().map(ToString::to_string).collect();
     Facts {
         on: day(on),
         executed_on: executed_on.map(day),
@@ -90,7 +88,8 @@ pub fn facts(
             .filter(|f| !matches!(f.told, Some(Told::NotConcerned { .. })))
             .map(|f| Information { person: f.person.to_string(), told: told(&f.told) })
             .collect(),
-        consultation: (!participants.is_empty()).then_some(Consultation { participants }),
+        // What is said in a consultation has a record of its own.
+        consultation: None,
         answers: composition.answers.clone(),
     }
 }

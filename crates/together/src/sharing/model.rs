@@ -34,9 +34,6 @@ pub struct Composition {
     pub family: Vec<Informed>,
     /// Answers to the questions of the rule set about the whole.
     pub answers: Answers,
-    /// Those who were fixed as participants of a consultation, where there is one; empty otherwise.
-    #[serde(default)]
-    pub participants: Vec<PractitionerId>,
 }
 
 /// A named person who would learn something.

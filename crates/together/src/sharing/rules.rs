@@ -107,14 +107,14 @@ pub fn withdrawing(disclosure: &Disclosure, why: &str) -> Result<(), Refusal> {
 /// Reviewing an objection: by somebody who neither decided nor told what it is about.
 pub fn finding(
     objection: &Objection,
-    about: Option<&Disclosure>,
+    about: &[Disclosure],
     by: PractitionerId,
     reason: &str,
 ) -> Result<(), Refusal> {
     if objection.found_at.is_some() {
         return Err(Refusal::new("already-reviewed"));
     }
-    let took_part = about.is_some_and(|d| {
+    let took_part = about.iter().any(|d| {
         d.drafted_by == by
             || d.decided.as_ref().is_some_and(|x| x.by == by)
             || d.executed.as_ref().is_some_and(|x| x.by == by)

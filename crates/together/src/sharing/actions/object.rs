@@ -9,9 +9,12 @@ use register::access::{self, Action};
 use register::cases;
 use serde_json::json;
 
-use super::super::model::{Finding, OBJECTION};
+use super::super::model::{Disclosure, Finding, OBJECTION};
 use super::super::{events, rules, store};
 use super::{opens_file, refused};
+
+/// As many decisions of a case as are looked through for whoever took part.
+const MOST: i64 = 500;
 
 /// Writes down that somebody objects, to one decision or to what they believe was told.
 pub async fn object(
@@ -66,13 +69,14 @@ pub async fn find(cx: &Cx, id: ObjectionId, finding: Finding, reason: &str) -> R
     let all = cases::with_merged(&mut tx, &grant).await?;
     let found = store::objections(&mut tx, &grant, &all).await?;
     let objection = found.into_iter().find(|o| o.id == id).ok_or(Problem::NotFound)?;
-    let about = match objection.disclosure {
-        Some(about) => store::disclosure(&mut tx, &grant, &all, about).await?,
-        None => None,
+    // An objection that names no decision may be about any of the case.
+    let about: Vec<Disclosure> = match objection.disclosure {
+        Some(about) => store::disclosure(&mut tx, &grant, &all, about).await?.into_iter().collect(),
+        None => store::of_cases(&mut tx, &grant, &all, None, MOST).await?,
     };
-    rules::finding(&objection, about.as_ref(), grant.practitioner(), reason).map_err(|r| refused(cx, r))?;
+    rules::finding(&objection, &about, grant.practitioner(), reason).map_err(|r| refused(cx, r))?;
     store::find(&mut tx, &grant, id, finding, reason.trim(), cx.now).await?;
-    if let (Finding::Overturned, Some(about)) = (finding, &about) {
+    if let (Finding::Overturned, Some(_), Some(about)) = (finding, objection.disclosure, about.first()) {
         if about.withdrawn.is_none() {
             store::withdraw(&mut tx, about, reason.trim(), grant.practitioner(), cx.now).await?;
         }

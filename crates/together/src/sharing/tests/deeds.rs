@@ -145,6 +145,10 @@ fn an_objection_is_reviewed_by_somebody_else_and_closes_what_can_be_closed() {
             code(sharing::find(&hanae, objection, Finding::Overturned, " ").await),
             "finding-without-reason"
         );
+        // An objection that names no decision: whoever took part in one of the case does not review it either.
+        let any = sharing::object(&cx, w.case, None, w.mother, cx.today(), "Qui a parlé ?").await.unwrap();
+        let own = sharing::find(&w.claire().await, any, Finding::Upheld, "Personne.").await;
+        assert_eq!(code(own), "review-by-decider");
         assert_eq!(w.opens(&w.lejeune, id).await, 200);
         sharing::find(&hanae, objection, Finding::Overturned, "La mère n’a pas compris.").await.unwrap();
         assert_eq!(w.opens(&w.lejeune, id).await, 404);
