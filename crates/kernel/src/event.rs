@@ -35,6 +35,8 @@ impl SubjectKind {
     pub const PRACTITIONER: SubjectKind = SubjectKind("practitioner");
     /// A decision to tell something to somebody.
     pub const DISCLOSURE: SubjectKind = SubjectKind("disclosure");
+    /// What one institution asks of another or tells it.
+    pub const EXCHANGE: SubjectKind = SubjectKind("exchange");
     /// An account.
     pub const ACCOUNT: SubjectKind = SubjectKind("account");
 

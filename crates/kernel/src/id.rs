@@ -96,6 +96,8 @@ ids! {
     PieceId;
     /// An objection to what was told, or was not.
     ObjectionId;
+    /// What one institution asks of another or tells it, with the answers.
+    ExchangeId;
     /// A background job.
     JobId;
 }

@@ -4,7 +4,8 @@
 use std::marker::PhantomData;
 
 use kernel::{
-    Actor, Capacity, CaseId, DisclosureId, Ground, Holder, Id, Layer, Layers, ReportId, SubjectKind,
+    Actor, Capacity, CaseId, DisclosureId, ExchangeId, Ground, Holder, Id, Layer, Layers, ReportId,
+    SubjectKind,
 };
 use platform::db::{Conn, Sql};
 use platform::http::Cx;
@@ -30,6 +31,10 @@ impl Subject for ReportId {
 
 impl Subject for DisclosureId {
     const KIND: SubjectKind = SubjectKind::DISCLOSURE;
+}
+
+impl Subject for ExchangeId {
+    const KIND: SubjectKind = SubjectKind::EXCHANGE;
 }
 
 /// Leave to do one thing to one subject, with the layers it opens. Only [`require`] and its like make one.

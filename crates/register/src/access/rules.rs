@@ -84,9 +84,26 @@ pub fn allows(capacity: Capacity, action: Action, kind: SubjectKind) -> bool {
             _ => false,
         };
     }
-    // What was told to somebody is read by them, until the end that was set: nothing else, and by nobody else.
+    // What was told to somebody is read by them, until the end that was set: nothing else. A decision that lies in no case has
+    // a circle of its own: whoever prepares it, and the second person who looks at a reason.
     if kind == SubjectKind::DISCLOSURE {
-        return capacity == C::Guest && action == A::Read;
+        return match capacity {
+            C::Lead => matches!(action, A::Read | A::Write),
+            C::Supervisor => matches!(action, A::Read | A::Approve),
+            C::Guest => action == A::Read,
+            _ => false,
+        };
+    }
+    // Whoever asks or answers for an institution; the contact point receives, answers and hands on. A supervision hands on and
+    // sees whom it is with and since when: what is said is for those who work it.
+    if kind == SubjectKind::EXCHANGE {
+        return match capacity {
+            C::Lead => matches!(action, A::Read | A::Write | A::Assign),
+            C::Intake => matches!(action, A::Read | A::Write | A::Assign),
+            C::CoWorker => action == A::Read,
+            C::Supervisor => action == A::Assign,
+            _ => false,
+        };
     }
     match capacity {
         C::Lead => matches!(action, A::Read | A::Write | A::Invite | A::Steer | A::ReadAccessLog | A::Reveal),
@@ -120,7 +137,7 @@ pub fn matrix() -> String {
     let mut out = String::from(
         "Which capacity allows which action. `x`: allowed by a seat in force; `.`: refused, as if it did not exist.\n",
     );
-    for kind in [SubjectKind::REPORT, SubjectKind::CASE, SubjectKind::DISCLOSURE] {
+    for kind in [SubjectKind::REPORT, SubjectKind::CASE, SubjectKind::DISCLOSURE, SubjectKind::EXCHANGE] {
         out.push_str(&format!("\n{:<18}", kind.0));
         for action in Action::ALL {
             out.push_str(&format!(" {:>15}", action.code()));

@@ -24,8 +24,9 @@ pub mod words {
 }
 
 pub use actions::{
-    Answered, NewPiece, Verdict, add_piece, add_recipient, answer, assess, decide, find, inform, object,
-    open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose, tell, unmet_of, withdraw,
+    Answered, Begun, Leave, NewPiece, Verdict, add_family, add_piece, add_recipient, answer, assess, decide,
+    disclosure, find, inform, object, open_alone, open_disclosure, remove_piece, remove_recipient,
+    review_ground, set_purpose, tell, unmet_of, withdraw,
 };
 pub use facts::{Known, facts};
 pub use model::{

@@ -2,7 +2,7 @@
 //! What a disclosure is made of, and where it stands.
 
 use kernel::{
-    CaseId, Date, DisclosureId, EntryId, Instant, InstitutionId, ObjectionId, PersonId, PieceId,
+    CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, ObjectionId, PersonId, PieceId,
     PractitionerId, SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
@@ -84,6 +84,9 @@ pub struct Need {
 pub struct Informed {
     /// Who.
     pub person: PersonId,
+    /// Their name, where the decision lies in no case and they are nobody's record.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
     /// Whether they were told; nothing while nobody has said.
     pub told: Option<Told>,
 }
@@ -150,8 +153,10 @@ impl Composition {
 pub struct Disclosure {
     /// Which one.
     pub id: DisclosureId,
-    /// In which case.
-    pub case: CaseId,
+    /// In which case; nothing for one of a service that has no file of its own.
+    pub case: Option<CaseId>,
+    /// With which exchange it is told, when it is made for one.
+    pub exchange: Option<ExchangeId>,
     /// Whose decision.
     pub institution: InstitutionId,
     /// By the law of which jurisdiction.
@@ -287,7 +292,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, StoreError> {
 
 impl FromRow for Disclosure {
     fn from_row(row: &mut Row) -> Result<Self, StoreError> {
-        let (id, case, institution) = (row.take()?, row.take()?, row.take()?);
+        let (id, case, exchange, institution) = (row.take()?, row.take()?, row.take()?, row.take()?);
         let (pack, rule_set) = (row.take()?, row.take()?);
         let composition = read(&row.take::<String>()?)?;
         let (drafted_by, drafted_at, version) = (row.take()?, row.take()?, row.take()?);
@@ -321,6 +326,7 @@ impl FromRow for Disclosure {
         Ok(Disclosure {
             id,
             case,
+            exchange,
             institution,
             pack,
             rule_set,

@@ -2,7 +2,8 @@
 //! Disclosures in SQL.
 
 use kernel::{
-    CaseId, Date, DisclosureId, Instant, InstitutionId, Layer, ObjectionId, PersonId, PractitionerId,
+    Capacity, CaseId, Date, DisclosureId, ExchangeId, Instant, InstitutionId, Layer, ObjectionId, PersonId,
+    PractitionerId,
 };
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
@@ -11,14 +12,28 @@ use secrecy::{Decision, Facts};
 
 use super::model::{Channel, Composition, Disclosure, Finding, Objection};
 
-const DISCLOSURE: &str = "SELECT d.id, d.case_id, d.institution_id, d.pack, d.rule_set, d.composition, d.drafted_by, d.drafted_at,
+const DISCLOSURE: &str = "SELECT d.id, d.case_id, d.exchange_id, d.institution_id, d.pack, d.rule_set, d.composition, d.drafted_by, d.drafted_at,
     d.version, d.decided_by, d.decided_at, d.facts, d.decision, d.reason, d.alternative, d.executed_by, d.executed_at, d.channel,
     d.until_on, d.withdrawn_by, d.withdrawn_at, d.withdrawal FROM disclosures d ";
 
-/// In which case a decision lies.
-// trusts its caller: asks for the grant of that case next
-pub(super) async fn case_of(conn: &mut Conn, id: DisclosureId) -> Result<Option<CaseId>, StoreError> {
+/// In which case a decision lies, if in any; nothing when there is no such decision.
+// trusts its caller: asks for the grant of that case, or of the decision, next
+pub(super) async fn case_of(conn: &mut Conn, id: DisclosureId) -> Result<Option<Option<CaseId>>, StoreError> {
     conn.value("SELECT case_id FROM disclosures WHERE id = $1", args![id]).await
+}
+
+/// A decision that lies in no case, through a seat on itself.
+pub(super) async fn alone(
+    conn: &mut Conn,
+    grant: &Grant<DisclosureId>,
+) -> Result<Option<Disclosure>, StoreError> {
+    // Whoever was told something reads what they were told, not how it was decided.
+    if grant.capacity() == Capacity::Guest {
+        return Ok(None);
+    }
+    let mut sql = Sql::new(DISCLOSURE, args![]);
+    sql.push("WHERE d.id = $ AND d.case_id IS NULL", args![grant.subject()]);
+    Ok(conn.all_of(sql).await?.pop())
 }
 
 /// A decision of one of these cases: that of the grant and those merged into it.
@@ -99,10 +114,31 @@ pub(super) async fn list_received(
     conn.all_of(sql).await
 }
 
+/// The decisions that lie in no case of whoever asks, the newest first: driven by their own seats.
+pub(super) async fn list_alone(
+    conn: &mut Conn,
+    scope: &Scope,
+    before: Option<(Instant, uuid::Uuid)>,
+    limit: i64,
+) -> Result<Vec<Disclosure>, StoreError> {
+    let mut sql = Sql::new(DISCLOSURE, args![]);
+    sql.push("JOIN circle_seats s ON s.subject_id = d.id WHERE", args![]);
+    scope.drive(&mut sql);
+    sql.push(" AND d.case_id IS NULL", args![]);
+    if let Some((at, id)) = before {
+        sql.push(" AND (d.drafted_at, d.id) < ($, $)", args![at, id]);
+    }
+    sql.push(" ORDER BY d.drafted_at DESC, d.id DESC LIMIT $", args![limit]);
+    conn.all_of(sql).await
+}
+
 /// What a new decision begins with.
 pub(super) struct New<'a> {
     pub(super) id: DisclosureId,
+    pub(super) case: Option<CaseId>,
+    pub(super) exchange: Option<ExchangeId>,
     pub(super) institution: InstitutionId,
+    pub(super) by: PractitionerId,
     pub(super) pack: &'a str,
     pub(super) rule_set: &'a str,
     pub(super) composition: &'a Composition,
@@ -112,18 +148,14 @@ fn text<T: serde::Serialize>(of: &T) -> Result<String, StoreError> {
     serde_json::to_string(of).map_err(|e| StoreError::Engine(format!("a disclosure cannot be written: {e}")))
 }
 
-pub(super) async fn insert(
-    conn: &mut Conn,
-    grant: &InCase,
-    new: &New<'_>,
-    now: Instant,
-) -> Result<(), StoreError> {
+// trusts its caller: holds the case with the grant to write, or opens the circle of the decision in the same transaction
+pub(super) async fn insert(conn: &mut Conn, new: &New<'_>, now: Instant) -> Result<(), StoreError> {
     let composition = text(new.composition)?;
     conn.run(
-        "INSERT INTO disclosures (id, case_id, institution_id, pack, rule_set, composition, drafted_by, drafted_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
+        "INSERT INTO disclosures (id, case_id, exchange_id, institution_id, pack, rule_set, composition, drafted_by, drafted_at, version)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)",
         args![
-            new.id, grant.subject(), new.institution, new.pack, new.rule_set, composition, grant.practitioner(), now
+            new.id, new.case, new.exchange, new.institution, new.pack, new.rule_set, composition, new.by, now
         ],
     )
     .await

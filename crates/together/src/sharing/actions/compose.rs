@@ -2,23 +2,42 @@
 //! Preparing a decision: why, to whom, what, who was told, and the questions of the law.
 
 use kernel::{
-    CaseId, DisclosureId, EntryId, EventKind, InstitutionId, PersonId, PieceId, PractitionerId, Refusal,
+    Capacity, CaseId, DisclosureId, EntryId, Event, EventKind, ExchangeId, FunctionKind, Ground, Holder,
+    InstitutionId, Layer, Layers, PersonId, PieceId, PractitionerId, Refusal, SubjectKind,
 };
+use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
-use register::access::{self, Action};
+use register::access::{self, Action, Grant, InCase, NewSeat};
 use register::{cases, directory, people};
 use secrecy::{Answers, Origin};
 use serde_json::json;
 
 use super::super::model::{Composition, Informed, Need, Piece, Recipient, Told};
 use super::super::{events, rules, store};
-use super::{begin, event, opens_file, refused};
+use super::{begin, event, opens_file, refused, secrets_of};
 
 /// Who of a family is told before: the child, its parents, those who hold authority over it, its guardian.
 const FAMILY: &[&str] = &["parent", "authority_holder", "guardian"];
 
-/// Begins a decision: which rule is to be asked, to what end, why.
+/// What a decision begins with.
+#[derive(Clone, Debug, Default)]
+pub struct Begun<'a> {
+    /// Which rule set is asked.
+    pub rule_set: &'a str,
+    /// To what end, by a code of the rule set; empty where it is not said yet.
+    pub purpose: &'a str,
+    /// Why.
+    pub why: &'a str,
+    /// With which exchange it will be told.
+    pub exchange: Option<ExchangeId>,
+    /// Who would learn it.
+    pub recipients: Vec<(PractitionerId, InstitutionId)>,
+    /// What they would learn.
+    pub pieces: Vec<NewPiece>,
+}
+
+/// Begins a decision in a case: which rule is to be asked, to what end, why.
 pub async fn open_disclosure(
     cx: &Cx,
     case: CaseId,
@@ -26,21 +45,90 @@ pub async fn open_disclosure(
     purpose: &str,
     why: &str,
 ) -> Result<DisclosureId, Problem> {
+    let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
+    let begun = Begun { rule_set, purpose, why, ..Begun::default() };
+    let (id, event) = prepare(cx, &mut tx, Some(&grant), begun).await?;
+    tx.commit(event).await?;
+    Ok(id)
+}
+
+/// Begins a decision that lies in no case: of a service that is asked, or learns of something, and has no file of the child.
+pub async fn open_alone(cx: &Cx, begun: Begun<'_>) -> Result<DisclosureId, Problem> {
+    let mut tx = cx.begin().await?;
+    let (id, event) = prepare(cx, &mut tx, None, begun).await?;
+    tx.commit(event).await?;
+    Ok(id)
+}
+
+/// Begins a decision inside a transaction that does more; the event that is due is handed back.
+pub(crate) async fn prepare(
+    cx: &Cx,
+    tx: &mut Tx,
+    case: Option<&InCase>,
+    begun: Begun<'_>,
+) -> Result<(DisclosureId, Event), Problem> {
     let actor = cx.actor()?;
     let rules = directory::pack(cx, &actor.pack)?
-        .rule_set(rule_set, cx.today())
+        .rule_set(begun.rule_set, cx.today())
         .ok_or_else(|| refused(cx, Refusal::new("rule-set-not-in-force")))?;
-    if !purpose.is_empty() && !rules.purposes().iter().any(|p| p.code() == purpose) {
+    if !begun.purpose.is_empty() && !rules.purposes().iter().any(|p| p.code() == begun.purpose) {
         return Err(refused(cx, Refusal::new("unknown-code")));
     }
-    let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
-    opens_file(&grant)?;
-    let facts = cases::facts(&mut tx, case, cx.now).await?;
-    cases::rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
-    let child = facts.case.child;
-    // Both ways: what a parent is to the child may have been written from either side.
+    let id: DisclosureId = cx.new_id()?;
+    let (family, secrets) = match case {
+        Some(grant) => {
+            opens_file(grant)?;
+            let facts = cases::facts(tx, grant.subject(), cx.now).await?;
+            cases::rules::work(&facts.standing).map_err(|r| refused(cx, r))?;
+            (family_of(tx, facts.case.child).await?, cases::secrets_of(tx, grant).await?)
+        }
+        None => {
+            open_circle(cx, tx, id).await?;
+            (Vec::new(), people::Secrets::default())
+        }
+    };
+    let mut pieces = Vec::new();
+    for new in begun.pieces {
+        let masked = NewPiece { title: secrets.mask(&new.title), words: secrets.mask(&new.words), ..new };
+        pieces.push(piece(cx.new_id()?, masked).map_err(|r| refused(cx, r))?);
+    }
+    let named =
+        |(practitioner, institution)| Recipient { practitioner, institution, answers: Answers::new() };
+    let composition = Composition {
+        why: begun.why.to_owned(),
+        purpose: begun.purpose.to_owned(),
+        family,
+        recipients: begun.recipients.into_iter().map(named).collect(),
+        pieces,
+        ..Composition::default()
+    };
+    let new = store::New {
+        id,
+        case: case.map(Grant::subject),
+        exchange: begun.exchange,
+        institution: actor.institution,
+        by: actor.practitioner,
+        pack: &actor.pack,
+        rule_set: begun.rule_set,
+        composition: &composition,
+    };
+    store::insert(tx, &new, cx.now).await?;
+    let detail = json!({ "rule_set": begun.rule_set, "purpose": begun.purpose });
+    let about = SubjectKind::DISCLOSURE.of(id);
+    let event = match case {
+        Some(grant) => cx
+            .event(events::DISCLOSURE_PREPARED, about, Some(grant.capacity()), grant.ground())?
+            .in_case(grant.subject()),
+        None => cx.event(events::DISCLOSURE_PREPARED, about, Some(Capacity::Lead), Ground::Opening)?,
+    };
+    Ok((id, event.with_detail(detail.to_string())))
+}
+
+/// The child and those of its family who are told before: both ways, what a parent is to the child may have been written from
+/// either side.
+async fn family_of(tx: &mut Tx, child: PersonId) -> Result<Vec<Informed>, Problem> {
     let mut family = vec![child];
-    for (link, person) in people::around(&mut tx, child).await? {
+    for (link, person) in people::around(tx, child).await? {
         let is_open = !link.alleged && link.ended_reason.is_none();
         if is_open
             && link.other == child
@@ -50,24 +138,27 @@ pub async fn open_disclosure(
             family.push(person.id);
         }
     }
-    let composition = Composition {
-        why: why.to_owned(),
-        purpose: purpose.to_owned(),
-        family: family.into_iter().map(|person| Informed { person, told: None }).collect(),
-        ..Composition::default()
-    };
-    let id: DisclosureId = cx.new_id()?;
-    let new = store::New {
-        id,
-        institution: actor.institution,
-        pack: &actor.pack,
-        rule_set,
-        composition: &composition,
-    };
-    store::insert(&mut tx, &grant, &new, cx.now).await?;
-    let detail = json!({ "rule_set": rule_set, "purpose": purpose });
-    tx.commit(event(cx, &grant, events::DISCLOSURE_PREPARED, id)?.with_detail(detail.to_string())).await?;
-    Ok(id)
+    Ok(family.into_iter().map(|person| Informed { person, name: String::new(), told: None }).collect())
+}
+
+/// The circle of a decision that lies in no case: whoever prepares it, and their supervision, who looks at what needs a second
+/// person. To administer a service is no work with families.
+async fn open_circle(cx: &Cx, tx: &mut Tx, id: DisclosureId) -> Result<(), Problem> {
+    let actor = cx.actor()?;
+    if actor.appointments.iter().all(|a| a.kind == FunctionKind::Administrator) {
+        return Err(Problem::NotFound);
+    }
+    let own = Holder::Practitioner(actor.practitioner);
+    let supervision =
+        Holder::Function(directory::function(tx, actor.institution, FunctionKind::Supervisor).await?);
+    for (holder, capacity) in [(own, Capacity::Lead), (supervision, Capacity::Supervisor)] {
+        let seat = NewSeat {
+            layers: Layers::of(&[Layer::Institution]),
+            ..NewSeat::usual(holder, actor.institution, capacity, Ground::Opening)
+        };
+        access::open_seat(cx, tx, id, &seat).await?;
+    }
+    Ok(())
 }
 
 /// Changes what was composed. One event for each change: a decision is also how one came to it.
@@ -78,13 +169,13 @@ async fn change(
     detail: serde_json::Value,
     how: impl FnOnce(&mut Composition) -> Result<(), Refusal>,
 ) -> Result<(), Problem> {
-    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
+    let (mut tx, leave, before) = begin(cx, Action::Write, id).await?;
     rules::composing(&before).map_err(|r| refused(cx, r))?;
     let mut composition = before.composition.clone();
     how(&mut composition).map_err(|r| refused(cx, r))?;
     rules::composed(&composition, cx.today()).map_err(|r| refused(cx, r))?;
     store::compose(&mut tx, &before, &composition).await?;
-    tx.commit(event(cx, &grant, kind, id)?.with_detail(detail.to_string())).await.map_err(Problem::from)
+    tx.commit(event(cx, &leave, kind, id)?.with_detail(detail.to_string())).await.map_err(Problem::from)
 }
 
 /// Says again why, and to what end.
@@ -167,38 +258,36 @@ pub struct NewPiece {
 /// Adds a piece. An entry of the file is one of this case, or there is no such entry; what it says now is what would be
 /// told, without the addresses that are kept secret: a later correction is not told by itself.
 pub async fn add_piece(cx: &Cx, id: DisclosureId, mut new: NewPiece) -> Result<PieceId, Problem> {
-    let piece: PieceId = cx.new_id()?;
+    let id_of_piece: PieceId = cx.new_id()?;
     let mut conn = cx.read().await?;
-    let (grant, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
-    let secrets = cases::secrets_of(&mut conn, &grant).await?;
+    let (leave, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
+    let secrets = secrets_of(&mut conn, &leave).await?;
     if let Some(entry) = new.entry {
-        let entry = cases::entry(&mut conn, &grant, entry).await?.ok_or(Problem::NotFound)?;
+        let grant = leave.in_case().ok_or(Problem::NotFound)?;
+        let entry = cases::entry(&mut conn, grant, entry).await?.ok_or(Problem::NotFound)?;
         let before = new.words.trim();
         new.words = if before.is_empty() { entry.summary } else { format!("{before}\n\n{}", entry.summary) };
     }
     drop(conn);
     (new.title, new.words) = (secrets.mask(&new.title), secrets.mask(&new.words));
-    let detail = json!({ "piece": piece.to_string(), "origin": new.origin.code(), "class": new.class });
+    let detail = json!({ "piece": id_of_piece.to_string(), "origin": new.origin.code(), "class": new.class });
     change(cx, id, events::DISCLOSURE_COMPOSED, detail, |c| {
-        if new.title.trim().is_empty() {
-            return Err(Refusal::new("piece-without-title"));
-        }
-        if new.words.trim().is_empty() {
-            return Err(Refusal::new("piece-without-words"));
-        }
-        c.pieces.push(Piece {
-            id: piece,
-            title: new.title,
-            words: new.words,
-            entry: new.entry,
-            class: new.class,
-            origin: new.origin,
-            answers: Answers::new(),
-        });
+        c.pieces.push(piece(id_of_piece, new)?);
         Ok(())
     })
     .await?;
-    Ok(piece)
+    Ok(id_of_piece)
+}
+
+fn piece(id: PieceId, new: NewPiece) -> Result<Piece, Refusal> {
+    if new.title.trim().is_empty() {
+        return Err(Refusal::new("piece-without-title"));
+    }
+    if new.words.trim().is_empty() {
+        return Err(Refusal::new("piece-without-words"));
+    }
+    let NewPiece { title, words, entry, class, origin } = new;
+    Ok(Piece { id, title, words, entry, class, origin, answers: Answers::new() })
 }
 
 /// Takes a piece out again.
@@ -235,16 +324,37 @@ pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<To
         });
         match c.family.iter_mut().find(|f| f.person == person) {
             Some(known) => known.told = told,
-            None => c.family.push(Informed { person, told }),
+            None => c.family.push(Informed { person, name: String::new(), told }),
         }
         Ok(())
     })
     .await
 }
 
+/// Names somebody who is to be told before, where there is no case that says who belongs to the family. The first is the child.
+pub async fn add_family(cx: &Cx, id: DisclosureId, name: &str) -> Result<PersonId, Problem> {
+    let person: PersonId = cx.new_id()?;
+    let mut conn = cx.read().await?;
+    let (leave, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
+    drop(conn);
+    // In a case the family is that of its child: whoever is missing is written there.
+    if leave.in_case().is_some() {
+        return Err(Problem::NotFound);
+    }
+    change(cx, id, events::FAMILY_INFORMED, json!({ "person_named": person.to_string() }), |c| {
+        if name.trim().is_empty() {
+            return Err(Refusal::new("family-without-name"));
+        }
+        c.family.push(Informed { person, name: name.trim().to_owned(), told: None });
+        Ok(())
+    })
+    .await?;
+    Ok(person)
+}
+
 /// Looks, as a second person, at the reason for which somebody was not told.
 pub async fn review_ground(cx: &Cx, id: DisclosureId, person: PersonId) -> Result<(), Problem> {
-    let (mut tx, grant, before) = begin(cx, Action::Approve, id).await?;
+    let (mut tx, leave, before) = begin(cx, Action::Approve, id).await?;
     let mut composition = before.composition.clone();
     let not_told =
         composition.family.iter_mut().find(|f| f.person == person).and_then(|f| match &mut f.told {
@@ -252,11 +362,11 @@ pub async fn review_ground(cx: &Cx, id: DisclosureId, person: PersonId) -> Resul
             _ => None,
         });
     let (written_by, reviewed_by) = not_told.ok_or_else(|| refused(cx, Refusal::new("nothing-to-review")))?;
-    rules::reviewing(&before, written_by, grant.practitioner()).map_err(|r| refused(cx, r))?;
-    *reviewed_by = Some(grant.practitioner());
+    rules::reviewing(&before, written_by, leave.practitioner()).map_err(|r| refused(cx, r))?;
+    *reviewed_by = Some(leave.practitioner());
     store::compose(&mut tx, &before, &composition).await?;
     let detail = json!({ "person": person.to_string() });
-    tx.commit(event(cx, &grant, events::GROUND_REVIEWED, id)?.with_detail(detail.to_string()))
+    tx.commit(event(cx, &leave, events::GROUND_REVIEWED, id)?.with_detail(detail.to_string()))
         .await
         .map_err(Problem::from)
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Deciding, telling, taking back.
 
-use kernel::{Capacity, Date, DisclosureId, Ground, Holder, Instant, Layer, Layers, Refusal, SubjectKind};
-use platform::db::Conn;
+use kernel::{
+    Capacity, Date, DisclosureId, Event, Ground, Holder, Instant, Layer, Layers, Refusal, SubjectKind,
+};
+use platform::db::{Conn, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
-use register::access::{self, Action, InCase, NewSeat};
+use register::access::{self, Action, NewSeat};
 use register::cases::{self, Entry};
 use register::directory;
 use secrecy::Outcome;
@@ -13,7 +15,7 @@ use serde_json::json;
 
 use super::super::model::{Channel, Disclosure};
 use super::super::{events, rules, store};
-use super::{asked, begin, event, refused, rule_set};
+use super::{Leave, asked, begin, event, refused, rule_set, secrets_of};
 
 /// What the discloser says of a decision.
 #[derive(Clone, Debug, Default)]
@@ -28,16 +30,16 @@ pub struct Verdict {
 pub async fn assess(
     cx: &Cx,
     conn: &mut Conn,
-    grant: &InCase,
+    leave: &Leave,
     disclosure: &Disclosure,
 ) -> Result<secrecy::Decision, Problem> {
-    Ok(asked(cx, conn, grant, disclosure, Some(cx.today())).await?.1)
+    Ok(asked(cx, conn, leave, disclosure, Some(cx.today())).await?.1)
 }
 
 /// Decides: what the rules were asked and what they answered is kept for good. The outcome is theirs alone.
 pub async fn decide(cx: &Cx, id: DisclosureId, verdict: &Verdict) -> Result<Outcome, Problem> {
-    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
-    let (facts, decision) = asked(cx, &mut tx, &grant, &before, Some(cx.today())).await?;
+    let (mut tx, leave, before) = begin(cx, Action::Write, id).await?;
+    let (facts, decision) = asked(cx, &mut tx, &leave, &before, Some(cx.today())).await?;
     rules::deciding(&before, decision.outcome, &verdict.reason, &verdict.alternative)
         .map_err(|r| refused(cx, r))?;
     let kept = store::Verdict {
@@ -46,11 +48,11 @@ pub async fn decide(cx: &Cx, id: DisclosureId, verdict: &Verdict) -> Result<Outc
         reason: verdict.reason.trim(),
         alternative: verdict.alternative.trim(),
     };
-    store::decide(&mut tx, &before, &kept, grant.practitioner(), cx.now).await?;
+    store::decide(&mut tx, &before, &kept, leave.practitioner(), cx.now).await?;
     let unmet: Vec<&str> = decision.unmet().map(|f| f.condition.as_str()).collect();
     let detail = json!({ "rule_set": decision.rule_set, "edition": decision.edition, "outcome": decision.outcome, "unmet": unmet });
     let outcome = decision.outcome;
-    let event = event(cx, &grant, events::DISCLOSURE_DECIDED, id)?.with_detail(detail.to_string());
+    let event = event(cx, &leave, events::DISCLOSURE_DECIDED, id)?.with_detail(detail.to_string());
     tx.commit(if verdict.reason.trim().is_empty() { event } else { event.because(verdict.reason.trim()) })
         .await?;
     Ok(outcome)
@@ -59,16 +61,33 @@ pub async fn decide(cx: &Cx, id: DisclosureId, verdict: &Verdict) -> Result<Outc
 /// Tells what was permitted: from now on each recipient reads what is open to them, and nothing else, until the day set. The
 /// rules are asked once more: what changed since the decision (a status, an appointment) counts.
 pub async fn tell(cx: &Cx, id: DisclosureId, channel: Channel, until_on: Date) -> Result<(), Problem> {
-    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
-    let kind = rule_set(cx, &before)?.kind();
-    rules::telling(&before, kind, until_on, cx.today()).map_err(|r| refused(cx, r))?;
-    let (_, again) = asked(cx, &mut tx, &grant, &before, Some(cx.today())).await?;
+    let (mut tx, leave, before) = begin(cx, Action::Write, id).await?;
+    // What is told with a request or its answer leaves with it, or not at all.
+    if before.exchange.is_some() {
+        return Err(refused(cx, Refusal::new("told-with-its-exchange")));
+    }
+    let event = tell_in(cx, &mut tx, &leave, &before, channel, until_on).await?;
+    tx.commit(event).await.map_err(Problem::from)
+}
+
+/// As [`tell`], inside a transaction that does more; the event that is due is handed back.
+pub(crate) async fn tell_in(
+    cx: &Cx,
+    tx: &mut Tx,
+    leave: &Leave,
+    before: &Disclosure,
+    channel: Channel,
+    until_on: Date,
+) -> Result<Event, Problem> {
+    let kind = rule_set(cx, before)?.kind();
+    rules::telling(before, kind, until_on, cx.today()).map_err(|r| refused(cx, r))?;
+    let (_, again) = asked(cx, tx, leave, before, Some(cx.today())).await?;
     let decided = before.decided.as_ref().ok_or(Problem::NotFound)?;
     if decided.decision.permitted().any(|p| !again.permits(&p.recipient, &p.item)) {
         return Err(refused(cx, Refusal::new("no-longer-permitted")));
     }
     // An address that was put under protection after the piece was written.
-    let secrets = cases::secrets_of(&mut tx, &grant).await?;
+    let secrets = secrets_of(tx, leave).await?;
     let leaks = |text: &str| secrets.mask(text) != text;
     let c = &before.composition;
     if leaks(&c.why)
@@ -77,7 +96,7 @@ pub async fn tell(cx: &Cx, id: DisclosureId, channel: Channel, until_on: Date) -
     {
         return Err(refused(cx, Refusal::new("secret-address")));
     }
-    store::execute(&mut tx, &before, channel, until_on, grant.practitioner(), cx.now).await?;
+    store::execute(tx, before, channel, until_on, leave.practitioner(), cx.now).await?;
     let until = end_of(cx, until_on);
     for recipient in before.open_recipients() {
         let seat = NewSeat {
@@ -89,19 +108,28 @@ pub async fn tell(cx: &Cx, id: DisclosureId, channel: Channel, until_on: Date) -
             reason: None,
             until: Some(until),
         };
-        access::open_seat(cx, &mut tx, id, &seat).await?;
+        access::open_seat(cx, tx, before.id, &seat).await?;
     }
-    let names = names_of(&mut tx, &before).await?;
-    let case = grant.subject();
-    let entry = Entry::now(cx, case, Layer::Institution, "disclosure_made", &names)
-        .about(SubjectKind::DISCLOSURE.of(id));
-    cases::publish(cx, &mut tx, &entry).await?;
+    publish(cx, tx, leave, before, "disclosure_made").await?;
     let recipients: Vec<String> = before.open_recipients().map(|r| r.practitioner.to_string()).collect();
     let pieces = decided.decision.permitted().count();
     let detail = json!({ "channel": channel.code(), "recipients": recipients, "pairs": pieces, "until": until_on.to_string() });
-    tx.commit(event(cx, &grant, events::DISCLOSURE_MADE, id)?.with_detail(detail.to_string()))
-        .await
-        .map_err(Problem::from)
+    Ok(event(cx, leave, events::DISCLOSURE_MADE, before.id)?.with_detail(detail.to_string()))
+}
+
+/// Says in the case, when it lies in one, to whom something was told or from whom it was taken back.
+async fn publish(
+    cx: &Cx,
+    tx: &mut Tx,
+    leave: &Leave,
+    before: &Disclosure,
+    kind: &'static str,
+) -> Result<(), Problem> {
+    let Some(grant) = leave.in_case() else { return Ok(()) };
+    let names = names_of(tx, before).await?;
+    let entry = Entry::now(cx, grant.subject(), Layer::Institution, kind, &names)
+        .about(SubjectKind::DISCLOSURE.of(before.id));
+    cases::publish(cx, tx, &entry).await.map(drop)
 }
 
 /// The conditions that were not met in a decision, by id, for whoever reads its case.
@@ -127,18 +155,27 @@ async fn names_of(conn: &mut Conn, disclosure: &Disclosure) -> Result<String, Pr
 
 /// Takes back: nobody reads it any more, from this moment. What was read cannot be unread; the page says so.
 pub async fn withdraw(cx: &Cx, id: DisclosureId, why: &str) -> Result<(), Problem> {
-    let (mut tx, grant, before) = begin(cx, Action::Write, id).await?;
+    let (mut tx, leave, before) = begin(cx, Action::Write, id).await?;
     rules::withdrawing(&before, why).map_err(|r| refused(cx, r))?;
-    store::withdraw(&mut tx, &before, why.trim(), grant.practitioner(), cx.now).await?;
-    access::close_all_of(cx, &mut tx, id, why.trim()).await?;
+    store::withdraw(&mut tx, &before, why.trim(), leave.practitioner(), cx.now).await?;
+    close_to_recipients(cx, &mut tx, id, why.trim()).await?;
     if before.executed.is_some() {
-        let case = grant.subject();
-        let names = names_of(&mut tx, &before).await?;
-        let entry = Entry::now(cx, case, Layer::Institution, "disclosure_withdrawn", &names)
-            .about(SubjectKind::DISCLOSURE.of(id));
-        cases::publish(cx, &mut tx, &entry).await?;
+        publish(cx, &mut tx, &leave, &before, "disclosure_withdrawn").await?;
     }
-    tx.commit(event(cx, &grant, events::DISCLOSURE_WITHDRAWN, id)?.because(why.trim()))
+    tx.commit(event(cx, &leave, events::DISCLOSURE_WITHDRAWN, id)?.because(why.trim()))
         .await
         .map_err(Problem::from)
+}
+
+/// Nobody to whom it was told reads it any more; whoever prepared it still does.
+pub(super) async fn close_to_recipients(
+    cx: &Cx,
+    tx: &mut Tx,
+    id: DisclosureId,
+    why: &str,
+) -> Result<(), Problem> {
+    for seat in access::holders_of(tx, id, Capacity::Guest, cx.now).await? {
+        access::close_seat(cx, tx, id, seat.id, why).await?;
+    }
+    Ok(())
 }

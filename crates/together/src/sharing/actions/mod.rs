@@ -5,19 +5,21 @@ mod compose;
 mod decide;
 mod object;
 
+pub(crate) use compose::prepare;
 pub use compose::{
-    Answered, NewPiece, add_piece, add_recipient, answer, inform, open_disclosure, remove_piece,
-    remove_recipient, review_ground, set_purpose,
+    Answered, Begun, NewPiece, add_family, add_piece, add_recipient, answer, inform, open_alone,
+    open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose,
 };
+pub(crate) use decide::tell_in;
 pub use decide::{Verdict, assess, decide, tell, unmet_of, withdraw};
 pub use object::{find, may_review, object};
 
-use kernel::{DisclosureId, Event, EventKind, Layer, Refusal, SubjectKind};
+use kernel::{Capacity, DisclosureId, Event, EventKind, Ground, Layer, PractitionerId, Refusal, SubjectKind};
 use platform::db::{Conn, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
-use register::access::{self, Action, InCase};
-use register::cases;
+use register::access::{self, Action, Grant, InCase};
+use register::{cases, people};
 use secrecy::RuleSet;
 
 use super::facts::{self, Known};
@@ -38,38 +40,128 @@ pub(super) fn opens_file(grant: &InCase) -> Result<(), Problem> {
     if grant.opens(Layer::Institution) { Ok(()) } else { Err(Problem::NotFound) }
 }
 
-/// A decision, for somebody who may do this in its case.
+/// Leave to work on a decision: through its case, or through its own circle where it lies in none.
+#[derive(Clone, Debug)]
+pub enum Leave {
+    /// A seat in the case.
+    Case(InCase),
+    /// A seat on the decision.
+    Alone(Grant<DisclosureId>),
+}
+
+impl Leave {
+    /// Who was given it.
+    pub fn practitioner(&self) -> PractitionerId {
+        match self {
+            Leave::Case(grant) => grant.practitioner(),
+            Leave::Alone(grant) => grant.practitioner(),
+        }
+    }
+
+    /// In which capacity.
+    pub fn capacity(&self) -> Capacity {
+        match self {
+            Leave::Case(grant) => grant.capacity(),
+            Leave::Alone(grant) => grant.capacity(),
+        }
+    }
+
+    /// On what ground.
+    pub fn ground(&self) -> Ground {
+        match self {
+            Leave::Case(grant) => grant.ground(),
+            Leave::Alone(grant) => grant.ground(),
+        }
+    }
+
+    /// The grant in the case, when there is one.
+    pub fn in_case(&self) -> Option<&InCase> {
+        match self {
+            Leave::Case(grant) => Some(grant),
+            Leave::Alone(_) => None,
+        }
+    }
+}
+
+/// The addresses of a case that are kept secret; where there is no case, none is known.
+pub async fn secrets_of(conn: &mut Conn, leave: &Leave) -> Result<people::Secrets, Problem> {
+    match leave.in_case() {
+        Some(grant) => cases::secrets_of(conn, grant).await.map_err(Problem::from),
+        None => Ok(people::Secrets::default()),
+    }
+}
+
+/// A decision, for somebody who may do this in its case, or to it where it lies in none.
 pub async fn disclosure(
     cx: &Cx,
     conn: &mut Conn,
     action: Action,
     id: DisclosureId,
-) -> Result<(InCase, Disclosure), Problem> {
-    let case = store::case_of(conn, id).await?.ok_or(Problem::NotFound)?;
-    let home = cases::home_of(conn, case).await?;
-    let grant = access::require(cx, conn, action, home).await?;
-    let all = cases::with_merged(conn, &grant).await?;
-    let found = store::disclosure(conn, &grant, &all, id).await?.ok_or(Problem::NotFound)?;
-    Ok((grant, found))
+) -> Result<(Leave, Disclosure), Problem> {
+    let leave = match store::case_of(conn, id).await?.ok_or(Problem::NotFound)? {
+        Some(case) => {
+            let home = cases::home_of(conn, case).await?;
+            Leave::Case(access::require(cx, conn, action, home).await?)
+        }
+        None => Leave::Alone(access::require(cx, conn, action, id).await?),
+    };
+    let found = read(conn, &leave, id).await?;
+    Ok((leave, found))
+}
+
+async fn read(conn: &mut Conn, leave: &Leave, id: DisclosureId) -> Result<Disclosure, Problem> {
+    let found = match leave {
+        Leave::Case(grant) => {
+            let all = cases::with_merged(conn, grant).await?;
+            store::disclosure(conn, grant, &all, id).await?
+        }
+        Leave::Alone(grant) => store::alone(conn, grant).await?,
+    };
+    found.ok_or(Problem::NotFound)
 }
 
 /// A decision to be changed, with the transaction to do it in.
-async fn begin(cx: &Cx, action: Action, id: DisclosureId) -> Result<(Tx, InCase, Disclosure), Problem> {
+async fn begin(cx: &Cx, action: Action, id: DisclosureId) -> Result<(Tx, Leave, Disclosure), Problem> {
     let mut conn = cx.read().await?;
-    let case = store::case_of(&mut conn, id).await?.ok_or(Problem::NotFound)?;
-    let home = cases::home_of(&mut conn, case).await?;
+    disclosure(cx, &mut conn, action, id).await?;
     drop(conn);
-    let (mut tx, grant) = access::begin(cx, action, home).await?;
-    let all = cases::with_merged(&mut tx, &grant).await?;
-    let found = store::disclosure(&mut tx, &grant, &all, id).await?.ok_or(Problem::NotFound)?;
-    let standing = cases::facts(&mut tx, home, cx.now).await?.standing;
-    cases::rules::work(&standing).map_err(|r| refused(cx, r))?;
-    Ok((tx, grant, found))
+    let mut tx = cx.begin().await?;
+    let (leave, found) = held(cx, &mut tx, action, id).await?;
+    Ok((tx, leave, found))
 }
 
-fn event(cx: &Cx, grant: &InCase, kind: EventKind, id: DisclosureId) -> Result<Event, Problem> {
+/// A decision to be changed, inside a transaction that does more: with an exchange, both happen or neither.
+pub(crate) async fn held(
+    cx: &Cx,
+    tx: &mut Tx,
+    action: Action,
+    id: DisclosureId,
+) -> Result<(Leave, Disclosure), Problem> {
+    let leave = match store::case_of(tx, id).await?.ok_or(Problem::NotFound)? {
+        Some(case) => {
+            let home = cases::home_of(tx, case).await?;
+            access::hold_all(tx, vec![home.0]).await?;
+            let grant = access::may(cx, tx, action, home).await?.ok_or(Problem::NotFound)?;
+            let standing = cases::facts(tx, home, cx.now).await?.standing;
+            cases::rules::work(&standing).map_err(|r| refused(cx, r))?;
+            Leave::Case(grant)
+        }
+        None => {
+            access::hold_all(tx, vec![id.0]).await?;
+            Leave::Alone(access::may(cx, tx, action, id).await?.ok_or(Problem::NotFound)?)
+        }
+    };
+    let found = read(tx, &leave, id).await?;
+    Ok((leave, found))
+}
+
+pub(super) fn event(cx: &Cx, leave: &Leave, kind: EventKind, id: DisclosureId) -> Result<Event, Problem> {
     let about = SubjectKind::DISCLOSURE.of(id);
-    Ok(cx.event(kind, about, Some(grant.capacity()), grant.ground())?.in_case(grant.subject()))
+    let event = cx.event(kind, about, Some(leave.capacity()), leave.ground())?;
+    Ok(match leave.in_case() {
+        Some(grant) => event.in_case(grant.subject()),
+        None => event,
+    })
 }
 
 /// The rule set of a decision: of the edition that decided, else the one in force today.
@@ -86,7 +178,7 @@ pub fn rule_set<'a>(cx: &'a Cx, disclosure: &Disclosure) -> Result<&'a RuleSet, 
 async fn known(
     cx: &Cx,
     conn: &mut Conn,
-    discloser: kernel::PractitionerId,
+    discloser: PractitionerId,
     composition: &Composition,
 ) -> Result<Known, Problem> {
     use register::directory;
@@ -105,16 +197,16 @@ async fn known(
 async fn asked(
     cx: &Cx,
     conn: &mut Conn,
-    grant: &InCase,
+    leave: &Leave,
     disclosure: &Disclosure,
     executed_on: Option<kernel::Date>,
 ) -> Result<(secrecy::Facts, secrecy::Decision), Problem> {
     let rules = rule_set(cx, disclosure)?;
-    let discloser = grant.practitioner();
+    let discloser = leave.practitioner();
     let known = known(cx, conn, discloser, &disclosure.composition).await?;
     let facts = facts::facts(
         &disclosure.composition,
-        (discloser, grant.capacity().code()),
+        (discloser, leave.capacity().code()),
         &known,
         cx.today(),
         executed_on,

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::super::model::{Disclosure, Finding, OBJECTION};
 use super::super::{events, rules, store};
+use super::decide::close_to_recipients;
 use super::{opens_file, refused};
 
 /// As many decisions of a case as are looked through for whoever took part.
@@ -80,7 +81,7 @@ pub async fn find(cx: &Cx, id: ObjectionId, finding: Finding, reason: &str) -> R
         if about.withdrawn.is_none() {
             store::withdraw(&mut tx, about, reason.trim(), grant.practitioner(), cx.now).await?;
         }
-        access::close_all_of(cx, &mut tx, about.id, reason.trim()).await?;
+        close_to_recipients(cx, &mut tx, about.id, reason.trim()).await?;
     }
     let detail = json!({ "finding": finding.code() });
     let event = cx

@@ -30,11 +30,11 @@ async fn decision_page(
 ) -> Result<Reply, Problem> {
     let w = words(cx);
     let d = opened.disclosure.clone();
-    let grant = opened.grant.clone();
+    let leave = opened.leave.clone();
     super::super::rules::composing(&d).map_err(|r| actions::refused(cx, r))?;
     let rules = actions::rule_set(cx, &d)?;
     let names = Names::of(cx, &mut opened.conn, std::slice::from_ref(&d)).await?;
-    let answer = actions::assess(cx, &mut opened.conn, &grant, &d).await?;
+    let answer = actions::assess(cx, &mut opened.conn, &leave, &d).await?;
     let url = url(&d);
     let is_ready = !d.composition.recipients.is_empty() && !d.composition.pieces.is_empty();
     let body = html! {
@@ -64,8 +64,8 @@ async fn decision_page(
 pub(super) async fn decide(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let mut opened = open(&cx, Action::Write).await?;
-    let (grant, d) = (opened.grant.clone(), opened.disclosure.clone());
-    let answer = actions::assess(&cx, &mut opened.conn, &grant, &d).await?;
+    let (leave, d) = (opened.leave.clone(), opened.disclosure.clone());
+    let answer = actions::assess(&cx, &mut opened.conn, &leave, &d).await?;
     let mut input = Input::new(cx.form(), cx.lang);
     let verdict = match answer.outcome {
         Outcome::Permitted => Verdict { reason: input.text("reason", TEXT), alternative: String::new() },

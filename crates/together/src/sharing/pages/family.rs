@@ -60,7 +60,7 @@ async fn form_page(
     let names = Names::of(cx, &mut opened.conn, std::slice::from_ref(&d)).await?;
     let lang = cx.lang.code();
     let told = d.composition.family.iter().find(|f| f.person == person).and_then(|f| f.told.as_ref());
-    let me = opened.grant.practitioner();
+    let me = opened.leave.practitioner();
     let waits_for_review = matches!(told, Some(Told::NotTold { by, reviewed_by: None, .. }) if *by != me);
     let url = url(&d);
     let who = names.person(person);
@@ -96,7 +96,7 @@ async fn form_page(
             }
             (ui::submit(w.save(), Some((w.cancel(), &url))))
         }
-        @if waits_for_review && opened.frame.may(Action::Approve) {
+        @if waits_for_review && opened.may(Action::Approve) {
             h3.govuk-heading-m { (w.review_ground()) }
             p.govuk-body { (w.review_ground_text()) }
             form method="post" action=(format!("{url}/family/{person}/review")) {
@@ -135,7 +135,7 @@ pub(super) async fn inform(cx: Cx) -> Result<Reply, Problem> {
         Some(_) => {
             let ground = input.choice("ground", |c| Some(c.to_owned())).filter(|g| g != "none");
             let why = input.required_text("why-not", TEXT, w.why_not_missing());
-            Some(Told::NotTold { ground, words: why, by: opened.grant.practitioner(), reviewed_by: None })
+            Some(Told::NotTold { ground, words: why, by: opened.leave.practitioner(), reviewed_by: None })
         }
         None => None,
     };

@@ -3,6 +3,7 @@
 //! opened through the seat on the disclosure alone.
 
 mod answers;
+mod begin;
 mod decide;
 mod explain;
 mod family;
@@ -14,18 +15,18 @@ mod register;
 
 use std::collections::HashMap;
 
-use ::register::access::{Action, InCase};
+use ::register::access::{self, Action, InCase};
 use ::register::cases::{self, CaseFrame};
-use ::register::{directory, people};
+use ::register::{directory, ledger, people};
 use kernel::{CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply, Route, Routes, Who};
 use platform::problem::Problem;
-use platform::ui;
+use platform::ui::{self, Page};
 
-use super::actions;
+use super::actions::{self, Leave};
 use super::model::{Disclosure, Stand};
 use super::words::Words;
 
@@ -42,12 +43,17 @@ pub fn routes() -> Routes {
         R::get("/cases/{id}/disclosures", seat, "read", "case", register::list),
         R::get("/cases/{id}/disclosures/told", seat, "read", "case", register::told),
         R::get("/cases/{id}/disclosures/told.pdf", seat, "export", "case", printed::told),
-        R::get("/cases/{id}/disclosures/new", seat, "write", "case", prepare::new_form),
-        R::post("/cases/{id}/disclosures/new", seat, "write", "case", prepare::open),
+        R::get("/cases/{id}/disclosures/new", seat, "write", "case", begin::new_form),
+        R::post("/cases/{id}/disclosures/new", seat, "write", "case", begin::open),
         R::get("/cases/{id}/objections/new", seat, "write", "case", object::form),
         R::post("/cases/{id}/objections/new", seat, "write", "case", object::send),
         R::get("/objections/{id}/review", seat, "read", "objection", object::review_form),
         R::post("/objections/{id}/review", seat, "read", "objection", object::review),
+        R::get("/disclosures", Who::SignedIn, "list", "disclosure", begin::list),
+        R::get("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::new_alone_form),
+        R::post("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::open_alone),
+        R::get("/disclosures/{id}/family", seat, "write", "disclosure", begin::family_form),
+        R::post("/disclosures/{id}/family", seat, "write", "disclosure", begin::add_family),
         R::get("/disclosures/{id}", seat, "read", "disclosure", prepare::show).shows(SubjectKind::DISCLOSURE),
         R::get("/disclosures/{id}/purpose", seat, "write", "disclosure", prepare::purpose_form),
         R::post("/disclosures/{id}/purpose", seat, "write", "disclosure", prepare::purpose),
@@ -89,28 +95,58 @@ fn words(cx: &Cx) -> Words {
     Words(cx.lang)
 }
 
-/// A decision that was opened, in the frame of its case.
+/// A decision that was opened, in the frame of its case where it lies in one.
 struct Opened {
     conn: Reader,
-    grant: InCase,
-    frame: CaseFrame,
+    leave: Leave,
+    frame: Option<CaseFrame>,
+    /// What may be done to a decision that lies in no case.
+    alone: Vec<Action>,
     disclosure: Disclosure,
+}
+
+impl Opened {
+    /// Whether a seat allows this.
+    fn may(&self, action: Action) -> bool {
+        self.frame.as_ref().map_or_else(|| self.alone.contains(&action), |frame| frame.may(action))
+    }
+
+    /// Whether what it lies in is still worked on.
+    fn at_work(&self) -> bool {
+        self.frame.as_ref().is_none_or(|frame| frame.state().is_at_work())
+    }
+
+    fn page(&self, cx: &Cx, title: &str) -> Page {
+        let Some(frame) = &self.frame else {
+            let w = words(cx);
+            return Page::new(title).crumb(w.alone_title(), Some("/disclosures".into()));
+        };
+        frame.page(cx, title)
+    }
 }
 
 async fn open(cx: &Cx, action: Action) -> Result<Opened, Problem> {
     let id: DisclosureId = cx.id("id")?;
     let mut conn = cx.read().await?;
-    let (grant, disclosure) = actions::disclosure(cx, &mut conn, action, id).await?;
-    let here = format!("/cases/{}/disclosures", grant.subject());
-    let frame = cases::frame(cx, &mut conn, &grant, &here).await?;
-    Ok(Opened { conn, grant, frame, disclosure })
+    let (leave, disclosure) = actions::disclosure(cx, &mut conn, action, id).await?;
+    let mut opened = Opened { conn, frame: None, alone: Vec::new(), disclosure, leave: leave.clone() };
+    match &leave {
+        Leave::Case(grant) => {
+            let here = format!("/cases/{}/disclosures", grant.subject());
+            opened.frame = Some(cases::frame(cx, &mut opened.conn, grant, &here).await?);
+        }
+        Leave::Alone(grant) => {
+            ledger::witness(cx, SubjectKind::DISCLOSURE.of(id), grant.capacity(), grant.ground()).await?;
+            let circle = access::circle_of(&mut opened.conn, grant).await?;
+            opened.alone = access::actions_among(cx, &circle, SubjectKind::DISCLOSURE);
+        }
+    }
+    Ok(opened)
 }
 
 /// Whether more may be written into it: a seat allows it, the case is open, and nothing was decided yet.
 fn may_compose(opened: &Opened) -> bool {
-    opened.frame.may(Action::Write)
-        && opened.frame.state().is_at_work()
-        && super::rules::composing(&opened.disclosure).is_ok()
+    opened.may(Action::Write) && opened.at_work() && super::rules::composing(&opened.disclosure).is_ok()
 }
 
 /// A case that was opened.
@@ -136,10 +172,10 @@ fn headed(cx: &Cx, opened: &Opened, title: &str, heading: &str, errors: &FieldEr
         (done(cx))
         (ui::error_summary(cx, errors))
         @if cx.request.path != url { p.mg-no-print { a.govuk-back-link href=(url) { (w.back_to_disclosure()) } } }
-        h2.govuk-heading-l { (heading) }
+        @if opened.frame.is_some() { h2.govuk-heading-l { (heading) } } @else { h1.govuk-heading-l { (heading) } }
         (body)
     };
-    opened.frame.page(cx, title).narrow().errors(errors).show(cx, body)
+    opened.page(cx, title).narrow().errors(errors).show(cx, body)
 }
 
 fn done(cx: &Cx) -> Markup {
@@ -188,11 +224,15 @@ impl Names {
             institutions.extend(d.composition.recipients.iter().map(|r| r.institution));
             family.extend(d.composition.family.iter().map(|f| f.person));
         }
-        let persons = people::persons(conn, &family).await?;
+        let known = people::persons(conn, &family).await?;
+        let mut persons: HashMap<PersonId, String> =
+            known.into_iter().map(|p| (p.id, cases::child_name(cx, &p))).collect();
+        let typed = disclosures.iter().flat_map(|d| &d.composition.family).filter(|f| !f.name.is_empty());
+        persons.extend(typed.map(|f| (f.person, f.name.clone())));
         Ok(Names {
             practitioners: directory::practitioner_names(conn, who).await?,
             institutions: directory::institution_names(conn, institutions).await?,
-            persons: persons.into_iter().map(|p| (p.id, cases::child_name(cx, &p))).collect(),
+            persons,
         })
     }
 

@@ -4,74 +4,22 @@
 use ::register::access::Action;
 use ::register::cases::{self, TimelineFilter};
 use ::register::directory;
-use kernel::{CaseId, DisclosureId, EntryId, FunctionKind, InstitutionId, PieceId, PractitionerId};
+use kernel::{DisclosureId, EntryId, FunctionKind, InstitutionId, PieceId, PractitionerId};
 use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice};
-use secrecy::{Answer, Asked, Kind, Origin, RuleSet};
+use secrecy::{Answer, Asked, Origin, RuleSet};
 
 use super::super::actions::{self, NewPiece};
 use super::super::model::{Disclosure, Stand, Told};
 use super::{
-    LINE, Names, Opened, TEXT, explain, filled, may_compose, open_case, page, paragraphs, stand_tag, url,
-    words,
+    LINE, Names, Opened, TEXT, explain, filled, may_compose, page, paragraphs, stand_tag, url, words,
 };
 
 /// As many entries of the file as can be pointed at from one page.
 const ENTRIES: i64 = 30;
-
-// ── Begin ────────────────────────────────────────────────────────────────────
-
-pub(super) async fn new_form(cx: Cx) -> Result<Reply, Problem> {
-    new_page(&cx, cx.form(), &FieldErrors::default()).await
-}
-
-async fn new_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
-    let w = words(cx);
-    let (_, _, frame) = open_case(cx, Action::Write, "disclosures").await?;
-    let pack = directory::pack(cx, &cx.actor()?.pack)?;
-    let lang = cx.lang.code();
-    // What is said in a consultation has a record of its own: nothing of it is told from a case.
-    let mut offered: Vec<&RuleSet> =
-        pack.rule_sets_on(cx.today()).filter(|r| r.kind() != Kind::Consultation).collect();
-    offered.sort_by_key(|r| match r.kind() {
-        Kind::Shared => 0,
-        Kind::Mandated => 1,
-        _ => 2,
-    });
-    let rules: Vec<Choice> =
-        offered.iter().map(|r| Choice::new(r.code(), r.title(lang)).hint(r.summary(lang))).collect();
-    let body = html! {
-        (ui::error_summary(cx, errors))
-        h2.govuk-heading-l { (w.new_title()) }
-        p.mg-lead { (w.new_lead()) }
-        form method="post" action=(format!("{}/disclosures/new", frame.url())) novalidate {
-            (ui::form_key(cx))
-            (ui::textarea(cx, form, errors, "why", w.why(), Some(w.why_hint()), 3))
-            (ui::radios(cx, form, errors, "rule-set", w.rule_set(), Some(w.rule_set_hint()), &rules))
-            p.govuk-body-s { (w.no_legal_advice()) }
-            (ui::submit(w.new_submit(), Some((w.cancel(), &format!("{}/disclosures", frame.url())))))
-        }
-    };
-    Ok(frame.page(cx, w.new_title()).narrow().errors(errors).show(cx, body))
-}
-
-pub(super) async fn open(cx: Cx) -> Result<Reply, Problem> {
-    let w = words(&cx);
-    let case: CaseId = cx.id("id")?;
-    let pack = directory::pack(&cx, &cx.actor()?.pack)?;
-    let mut input = Input::new(cx.form(), cx.lang);
-    let why = input.required_text("why", TEXT, w.why_missing());
-    let known = |code: &str| pack.rule_set(code, cx.today()).map(|r| r.code().to_owned());
-    let rules = input.required_choice("rule-set", known, w.rule_set_missing());
-    let (Some(rules), true) = (rules, input.errors.is_empty()) else {
-        return new_page(&cx, cx.form(), &input.errors).await;
-    };
-    let id = actions::open_disclosure(&cx, case, &rules, "", &why).await?;
-    Ok(redirect(format!("/disclosures/{id}")))
-}
 
 // ── The page of a decision ───────────────────────────────────────────────────
 
@@ -80,16 +28,19 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let mut opened = super::open(&cx, Action::Read).await?;
     let rules = actions::rule_set(&cx, &opened.disclosure)?;
     let names = Names::of(&cx, &mut opened.conn, std::slice::from_ref(&opened.disclosure)).await?;
-    let (grant, d) = (opened.grant.clone(), opened.disclosure.clone());
+    let (leave, d) = (opened.leave.clone(), opened.disclosure.clone());
     let answer = match &d.decided {
         Some(decided) => decided.decision.clone(),
-        None => actions::assess(&cx, &mut opened.conn, &grant, &d).await?,
+        None => actions::assess(&cx, &mut opened.conn, &leave, &d).await?,
     };
     let stand = d.stand(cx.today());
     let lang = cx.lang.code();
     let composes = may_compose(&opened);
     let body = html! {
         p { (stand_tag(&cx, stand)) " " strong { (rules.title(lang)) } }
+        @if let Some(exchange) = d.exchange {
+            p.govuk-body { (w.made_for_exchange()) " " a.govuk-link href=(format!("/exchanges/{exchange}")) { (w.made_for_exchange_link()) } }
+        }
         (ui::facts(vec![
             (w.why(), paragraphs(&d.composition.why)),
             (w.purpose(), html! { (purpose_name(rules, &d.composition.purpose, lang)) }),
@@ -166,6 +117,9 @@ fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool
                 };
                 (step(&w.step_family(names.person(informed.person)), format!("{url}/family/{}", informed.person), done, state))
             }
+            @if d.case.is_none() {
+                (step(w.step_family_name(), format!("{url}/family"), !c.family.is_empty(), w.step_family_count(c.family.len() as i64)))
+            }
             (step(w.step_questions(), format!("{url}/questions"), asked > 0 && given == asked, w.step_questions_count(given, asked)))
         }
     }
@@ -203,7 +157,7 @@ fn answered(d: &Disclosure, rules: &RuleSet) -> (i64, i64) {
 fn deeds(cx: &Cx, opened: &Opened, stand: Stand, composes: bool) -> Markup {
     let w = words(cx);
     let url = url(&opened.disclosure);
-    let writes = opened.frame.may(Action::Write) && opened.frame.state().is_at_work();
+    let writes = opened.may(Action::Write) && opened.at_work();
     html! {
         div.govuk-button-group.mg-no-print {
             @match stand {
@@ -212,7 +166,10 @@ fn deeds(cx: &Cx, opened: &Opened, stand: Stand, composes: bool) -> Markup {
                     a.govuk-link href=(format!("{url}/withdrawal")) { (w.deed_abandon()) }
                 }
                 Stand::Permitted if writes => {
-                    a.govuk-button href=(format!("{url}/telling")) { (w.deed_tell()) }
+                    @match opened.disclosure.exchange {
+                        Some(exchange) => a.govuk-button href=(format!("/exchanges/{exchange}")) { (w.deed_send()) },
+                        None => a.govuk-button href=(format!("{url}/telling")) { (w.deed_tell()) },
+                    }
                     a.govuk-link href=(format!("{url}/withdrawal")) { (w.deed_abandon()) }
                 }
                 Stand::Told | Stand::Ended if writes => {
@@ -419,9 +376,11 @@ async fn pieces_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
     let d = opened.disclosure.clone();
     let rules = actions::rule_set(cx, &d)?;
     let lang = cx.lang.code();
-    let mut entries =
-        cases::timeline(&mut opened.conn, &opened.grant, &TimelineFilter::default(), ENTRIES).await?;
-    let secrets = cases::secrets_of(&mut opened.conn, &opened.grant).await?;
+    let mut entries = match opened.leave.in_case() {
+        Some(grant) => cases::timeline(&mut opened.conn, grant, &TimelineFilter::default(), ENTRIES).await?,
+        None => Vec::new(),
+    };
+    let secrets = actions::secrets_of(&mut opened.conn, &opened.leave).await?;
     entries.retain(|e| !e.summary.is_empty());
     let pointed: Vec<Choice> = entries
         .iter()

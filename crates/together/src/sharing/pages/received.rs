@@ -3,7 +3,7 @@
 
 use ::register::access::{self, Action};
 use ::register::{directory, ledger};
-use kernel::{DisclosureId, SecrecyStatus, SubjectKind};
+use kernel::{Capacity, DisclosureId, SecrecyStatus, SubjectKind};
 use maud::html;
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
@@ -20,7 +20,7 @@ const MOST: i64 = 100;
 pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let mut conn = cx.read().await?;
-    let scope = access::scope(&cx, SubjectKind::DISCLOSURE, Action::Read)?;
+    let scope = access::scope(&cx, SubjectKind::DISCLOSURE, Action::Read)?.only(&[Capacity::Guest]);
     let found = store::list_received(&mut conn, &scope, MOST).await?;
     // A list never shows more than the page would.
     let found: Vec<Disclosure> = found.into_iter().filter(|d| still_reads(&cx, d).unwrap_or(false)).collect();
@@ -71,6 +71,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let id: DisclosureId = cx.id("id")?;
     let mut conn = cx.read().await?;
     let grant = access::require(&cx, &mut conn, Action::Read, id).await?;
+    // Whoever prepared it has its own page.
+    if grant.capacity() != Capacity::Guest {
+        return Err(Problem::NotFound);
+    }
     let d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
     let rules = actions::rule_set(&cx, &d)?;
     let me = grant.practitioner();

@@ -21,7 +21,7 @@ const PAGE: i64 = 25;
 const PRINT: i64 = 500;
 
 /// Where a page of the list goes on: the moment and the id of its last line.
-fn after(cx: &Cx) -> Option<(Instant, Uuid)> {
+pub(super) fn after(cx: &Cx) -> Option<(Instant, Uuid)> {
     let (at, id) = cx.query("after").split_once('_')?;
     Some((Instant(at.parse().ok()?), Uuid::parse_str(id).ok()?))
 }
@@ -85,7 +85,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     Ok(frame.show_form(&cx, w.register_title(), &FieldErrors::default(), body))
 }
 
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     let line: String = text.chars().take(120).collect();
     if line.chars().count() < text.chars().count() { format!("{}…", line.trim_end()) } else { line }
 }

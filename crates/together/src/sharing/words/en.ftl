@@ -367,3 +367,26 @@ refused-unknown-code = There is no such choice.
 refused-until-in-past = That day is over already.
 refused-until-too-far = A year at most: after that, decide again.
 refused-withdrawal-without-reason = Say why
+
+alone-title = Decisions outside a case
+alone-lead = What you decided to tell, or not, about a child for whom your service keeps no file. You and your supervision read them, nobody else.
+alone-none = No decision
+alone-none-text = When another service asks you something, or when you learn of a danger, this is where you prepare what may be told.
+new-alone-lead = Your service needs no file: decide here what may be told, to whom, and by which rule.
+step-family-name = Who must be told before
+step-family-count = { $count ->
+    [0] Nobody yet
+    [one] One person
+   *[other] { $count } people
+}
+family-child-name = Name of the child or young person
+family-child-lead = No file says here who this is about. Name the child first, then everybody who holds parental authority.
+family-holder-name = Name of the person to be told
+family-holder-lead = Name somebody who holds parental authority, or whoever else must know before the information leaves.
+family-name-hint = For example: “Mrs Maes, her mother”. This name stays in this decision.
+refused-family-without-name = Write the name of this person.
+refused-told-with-its-exchange = This information leaves with the request or the answer for which it was prepared.
+    .way = Open the exchange and send it.
+made-for-exchange = This decision belongs to an exchange.
+made-for-exchange-link = Back to the exchange
+deed-send = Send with the exchange

@@ -367,3 +367,26 @@ refused-unknown-code = Ce choix n’existe pas.
 refused-until-in-past = Ce jour est déjà passé.
 refused-until-too-far = Un an au plus : au-delà, décidez à nouveau.
 refused-withdrawal-without-reason = Dites pourquoi
+
+alone-title = Décisions hors dossier
+alone-lead = Ce que vous avez décidé de dire, ou non, au sujet d’un enfant pour lequel votre service n’a pas de dossier. Vous et votre encadrement les lisez, personne d’autre.
+alone-none = Aucune décision
+alone-none-text = Quand un autre service vous interroge, ou que vous apprenez un danger, c’est ici que se prépare ce qui peut être dit.
+new-alone-lead = Votre service n’a pas besoin d’un dossier : on décide ici de ce qui peut être dit, à qui, et selon quelle règle.
+step-family-name = Qui doit en être informé avant
+step-family-count = { $count ->
+    [0] Personne encore
+    [one] Une personne
+   *[other] { $count } personnes
+}
+family-child-name = Nom de l’enfant ou du jeune concerné
+family-child-lead = Aucun dossier ne dit ici de qui il s’agit. Nommez d’abord l’enfant, puis chaque personne qui exerce l’autorité parentale.
+family-holder-name = Nom de la personne à informer
+family-holder-lead = Nommez une personne qui exerce l’autorité parentale, ou toute autre personne qui doit savoir avant que l’information ne parte.
+family-name-hint = Par exemple : « Madame Maes, sa mère ». Ce nom reste dans cette décision.
+refused-family-without-name = Écrivez le nom de cette personne.
+refused-told-with-its-exchange = Cette information part avec la demande ou la réponse pour laquelle elle a été préparée.
+    .way = Ouvrez l’échange et envoyez-le.
+made-for-exchange = Cette décision accompagne un échange.
+made-for-exchange-link = Revenir à l’échange
+deed-send = Envoyer avec l’échange

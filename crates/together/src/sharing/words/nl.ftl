@@ -367,3 +367,26 @@ refused-unknown-code = Die keuze bestaat niet.
 refused-until-in-past = Die dag is al voorbij.
 refused-until-too-far = Hoogstens een jaar: beslis daarna opnieuw.
 refused-withdrawal-without-reason = Zeg waarom
+
+alone-title = Beslissingen zonder dossier
+alone-lead = Wat u besloten hebt te zeggen, of niet, over een kind voor wie uw dienst geen dossier heeft. U en uw leidinggevende lezen dit, niemand anders.
+alone-none = Geen beslissing
+alone-none-text = Als een andere dienst u iets vraagt, of als u een gevaar verneemt, bereidt u hier voor wat gezegd mag worden.
+new-alone-lead = Uw dienst heeft geen dossier nodig: hier beslist u wat gezegd mag worden, aan wie, en volgens welke regel.
+step-family-name = Wie vooraf moet worden ingelicht
+step-family-count = { $count ->
+    [0] Nog niemand
+    [one] Eén persoon
+   *[other] { $count } personen
+}
+family-child-name = Naam van het kind of de jongere
+family-child-lead = Geen dossier zegt hier over wie het gaat. Noem eerst het kind, daarna ieder die het ouderlijk gezag uitoefent.
+family-holder-name = Naam van wie moet worden ingelicht
+family-holder-lead = Noem iemand die het ouderlijk gezag uitoefent, of wie het anders moet weten voor de informatie vertrekt.
+family-name-hint = Bijvoorbeeld: “Mevrouw Maes, haar moeder”. Deze naam blijft in deze beslissing.
+refused-family-without-name = Schrijf de naam van deze persoon.
+refused-told-with-its-exchange = Deze informatie vertrekt met de vraag of het antwoord waarvoor ze werd voorbereid.
+    .way = Open de uitwisseling en verstuur ze.
+made-for-exchange = Deze beslissing hoort bij een uitwisseling.
+made-for-exchange-link = Terug naar de uitwisseling
+deed-send = Versturen met de uitwisseling
