@@ -59,6 +59,8 @@ pub enum Ground {
     Emergency,
     /// A disclosure decision opened it.
     Disclosure,
+    /// Asks, or is asked, in an exchange between institutions.
+    Exchange,
     /// Act of a member of the public.
     Public,
     /// Keeping the system itself: accounts, imports, jobs.
@@ -78,6 +80,7 @@ crate::codes!(Ground {
     Transfer = "transfer",
     Emergency = "emergency",
     Disclosure = "disclosure",
+    Exchange = "exchange",
     Public = "public",
     Administration = "administration",
     Own = "own",

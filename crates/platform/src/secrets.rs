@@ -12,8 +12,10 @@ use crate::db::{Db, StoreError, Technical};
 pub const THROTTLE: &str = "throttle";
 /// The key of which receipt codes are made.
 pub const RECEIPT: &str = "receipt";
+/// The key of which links for people without an account are made, and the codes that go with them.
+pub const DOOR: &str = "door";
 /// All of them.
-pub const ALL: &[&str] = &[THROTTLE, RECEIPT];
+pub const ALL: &[&str] = &[THROTTLE, RECEIPT, DOOR];
 
 const READ: &str = "SELECT value FROM secrets WHERE name = $1";
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Several agencies, the child and the family, together.
 //!
-//! Slices: `sharing` (may this be told to them? decided by dated rules, explained, recorded, answerable to the family).
+//! Slices: `sharing` (may this be told to them? decided by dated rules, explained, recorded, answerable to the family), then
+//! `exchange` (what institutions ask of one another and tell each other, and how it was answered).
 
+pub mod exchange;
 pub mod sharing;
 
 use platform::http::Routes;
 
 /// All routes of this area.
 pub fn routes() -> Routes {
-    sharing::routes()
+    [sharing::routes(), exchange::routes()].concat()
 }

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use kernel::{
-    CaseId, EntryId, InstitutionId, NoteId, ObjectionId, PersonId, PractitionerId, ReportId, SeatId,
-    TransferId,
+    CaseId, DisclosureId, EntryId, ExchangeId, InstitutionId, NoteId, ObjectionId, PersonId, PractitionerId,
+    ReportId, SeatId, TransferId,
 };
 use platform::db::StoreError;
 use platform::problem::Problem;
@@ -68,7 +68,9 @@ pub(super) enum Made {
         words: String,
     },
     /// Decisions to tell something, or not to.
-    Disclosures,
+    Disclosures(Vec<DisclosureId>),
+    /// An exchange.
+    Exchange(ExchangeId),
     /// An objection to what was told.
     Objection(ObjectionId),
     /// Nothing yet: its capability does not exist.

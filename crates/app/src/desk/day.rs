@@ -92,6 +92,9 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
         let count = waits.count(cx, conn).await?;
         tiles.push(tile(count, waits.label(&w, count), waits.href(), ""));
     }
+    let asked = access::scope(cx, SubjectKind::EXCHANGE, Action::Read)?;
+    let asked = together::exchange::count_to_answer(conn, &asked, MOST + 1).await?;
+    tiles.push(tile(asked, w.tile_exchanges(asked), "/exchanges?which=to-answer".into(), ""));
     tiles.extend(report_tiles(cx, conn, &scope).await?);
     tiles.push(tile(news, w.tile_news(news), "/desk/news".into(), ""));
     tiles.push(draft_tile(&w, drafts));

@@ -3,7 +3,9 @@
 
 use std::collections::HashMap;
 
-use kernel::{CaseId, Date, FunctionKind, Instant, Layer, PractitionerId, ReportId, Subject, SubjectKind};
+use kernel::{
+    CaseId, Date, ExchangeId, FunctionKind, Instant, Layer, PractitionerId, ReportId, Subject, SubjectKind,
+};
 use maud::{Markup, html};
 use platform::db::Conn;
 use platform::http::{Cx, Reply};
@@ -92,7 +94,11 @@ pub(super) async fn lines(
         let report = references
             .get(&ReportId(d.subject))
             .map(|r| Called { reference: r.clone(), given: String::new() });
-        let called = report.or_else(|| called.get(&case_of(&d)?).cloned());
+        let exchange = (d.subject_kind == SubjectKind::EXCHANGE.0).then(|| Called {
+            reference: together::exchange::reference(ExchangeId(d.subject)),
+            given: String::new(),
+        });
+        let called = report.or(exchange).or_else(|| called.get(&case_of(&d)?).cloned());
         let called = called.unwrap_or(Called { reference: String::new(), given: String::new() });
         Line { called, owner: owners.get(&d.owner).cloned(), deadline: d }
     };
@@ -118,7 +124,8 @@ async fn owners(cx: &Cx, conn: &mut Conn, found: &[Deadline]) -> Result<HashMap<
 }
 
 fn page_of(cx: &Cx, d: &Deadline) -> Option<String> {
-    let kind = [SubjectKind::CASE, SubjectKind::REPORT].into_iter().find(|k| k.0 == d.subject_kind);
+    let kinds = [SubjectKind::CASE, SubjectKind::REPORT, SubjectKind::EXCHANGE];
+    let kind = kinds.into_iter().find(|k| k.0 == d.subject_kind);
     let own = kind.and_then(|kind| cx.app.page_of(Subject { kind, id: d.subject }));
     own.or_else(|| Some(cx.page_of(SubjectKind::CASE, d.case?)))
 }

@@ -304,7 +304,8 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
 fn entry_title(lang: Lang, kind: &str) -> &'static str {
     let published = cases::entry_title(lang, kind)
         .or_else(|| casework::journal::entry_title(lang, kind))
-        .or_else(|| together::sharing::entry_title(lang, kind));
+        .or_else(|| together::sharing::entry_title(lang, kind))
+        .or_else(|| together::exchange::entry_title(lang, kind));
     published.unwrap_or(Words(lang).entry_other())
 }
 

@@ -70,7 +70,7 @@ pub fn nav(cx: &Cx) -> Vec<NavItem> {
     }
     // Who keeps accounts and nothing else is told nothing of anybody.
     if actor.appointments.iter().any(|a| a.kind != FunctionKind::Administrator) {
-        items.push(item("/received", w.nav_received(), 'p'));
+        items.push(item("/exchanges", w.nav_exchanges(), 'p'));
     }
     items.push(item("/institutions", w.nav_directory(), 'a'));
     if holds_any(actor, KEEPERS) {

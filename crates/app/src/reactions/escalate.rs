@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A clock has passed its day: those whom the pack names are told that something waits, once.
 
-use kernel::{Capacity, CaseId, FunctionKind, PractitionerId, ReportId, SubjectKind};
+use kernel::{Capacity, CaseId, ExchangeId, FunctionKind, PractitionerId, ReportId, SubjectKind};
 use platform::db::{Conn, StoreError};
 use platform::http::App;
 use platform::jobs::{JobCx, JobError};
@@ -91,6 +91,9 @@ async fn held(
         .or_else(|| (deadline.subject_kind == SubjectKind::CASE.0).then_some(CaseId(deadline.subject)));
     let seats = match case {
         Some(case) => access::holders_of(conn, case, capacity, now).await?,
+        None if deadline.subject_kind == SubjectKind::EXCHANGE.0 => {
+            access::holders_of(conn, ExchangeId(deadline.subject), capacity, now).await?
+        }
         None => access::holders_of(conn, ReportId(deadline.subject), capacity, now).await?,
     };
     Ok(seats.into_iter().filter(|s| s.institution == deadline.institution).collect())

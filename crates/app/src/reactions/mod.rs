@@ -12,7 +12,7 @@ mod tests;
 use std::sync::Arc;
 
 use casework::concerns;
-use kernel::{Capacity, CaseId, DisclosureId, EventKind, InstitutionId, ReportId};
+use kernel::{Capacity, CaseId, DisclosureId, EventKind, ExchangeId, InstitutionId, ReportId};
 use platform::db::{Conn, Tx};
 use platform::http::App;
 use platform::jobs::{JobCx, JobError, Runner};
@@ -20,7 +20,7 @@ use platform::mail::{self, Mail, Notice, NoticeWords};
 use register::access::{self, Seat, Subject};
 use register::{accounts, cases, deadlines, directory, ledger};
 use serde_json::Value;
-use together::sharing;
+use together::{exchange, sharing};
 
 #[allow(missing_docs)]
 pub mod words {
@@ -47,6 +47,28 @@ pub const REACTS_TO: &[EventKind] = &[
     cases::events::TRANSFER_ACCEPTED,
     cases::events::TRANSFER_REJECTED,
     sharing::events::DISCLOSURE_MADE,
+    exchange::events::EXCHANGE_SENT,
+    exchange::events::EXCHANGE_ASSIGNED,
+    exchange::events::EXCHANGE_ANSWERED,
+    exchange::events::EXCHANGE_DECLINED,
+    exchange::events::EXCHANGE_REDIRECTED,
+    exchange::events::EXCHANGE_WITHDRAWN,
+    exchange::events::EXCHANGE_REMINDED,
+    exchange::events::EXCHANGE_FOLLOWED,
+    exchange::events::EXCHANGE_CLOSED,
+    exchange::events::EXCHANGE_ANSWERED_BY_LINK,
+];
+
+/// What one side of an exchange does is told to those who work it on the others.
+const TOLD_TO_OTHERS: &[EventKind] = &[
+    exchange::events::EXCHANGE_SENT,
+    exchange::events::EXCHANGE_ANSWERED,
+    exchange::events::EXCHANGE_DECLINED,
+    exchange::events::EXCHANGE_REDIRECTED,
+    exchange::events::EXCHANGE_WITHDRAWN,
+    exchange::events::EXCHANGE_REMINDED,
+    exchange::events::EXCHANGE_FOLLOWED,
+    exchange::events::EXCHANGE_CLOSED,
 ];
 
 /// What waits for whoever receives reports.
@@ -127,6 +149,16 @@ async fn react(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError
         (k, _) if k == sharing::events::DISCLOSURE_MADE.0 => {
             those(&mut tx, DisclosureId(subject), &[C::Guest], now).await
         }
+        (k, _) if TOLD_TO_OTHERS.iter().any(|e| e.0 == k) => {
+            work_it(&mut tx, ExchangeId(subject), |at| at != institution, now).await
+        }
+        // Given to a colleague, or answered by somebody without an account: told at home.
+        (k, _)
+            if k == exchange::events::EXCHANGE_ASSIGNED.0
+                || k == exchange::events::EXCHANGE_ANSWERED_BY_LINK.0 =>
+        {
+            work_it(&mut tx, ExchangeId(subject), |at| at == institution, now).await
+        }
         (k, Some(case)) if k == cases::events::CASE_ASSIGNED.0 => those(&mut tx, case, &[C::Lead], now).await,
         (k, Some(case)) if k == cases::events::CLOSURE_PROPOSED.0 => {
             those(&mut tx, case, &[C::Supervisor], now).await
@@ -194,6 +226,17 @@ async fn those<S: Subject>(
         seats.extend(access::holders_of(conn, subject, *capacity, now).await?);
     }
     addresses_of(conn, seats, now).await
+}
+
+/// The accounts of those who work an exchange in some of the institutions.
+async fn work_it(
+    conn: &mut Conn,
+    exchange: ExchangeId,
+    at: impl Fn(InstitutionId) -> bool,
+    now: kernel::Instant,
+) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
+    let seats = access::holders_of(conn, exchange, Capacity::Lead, now).await?;
+    addresses_of(conn, seats.into_iter().filter(|s| at(s.institution)).collect(), now).await
 }
 
 /// The accounts of those in an institution whose answer is no longer asked for.

@@ -49,6 +49,7 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("casework::concerns", casework::concerns::events::ALL),
         ("casework::journal", casework::journal::events::ALL),
         ("together::sharing", together::sharing::events::ALL),
+        ("together::exchange", together::exchange::events::ALL),
     ]
 }
 

@@ -124,7 +124,35 @@ async fn doors(db: &Db) -> Vec<String> {
         let (report, minor) = (report.simple(), minor.simple());
         [format!("/reports/{report}/joining"), format!("/reports/{report}/minors/{minor}/set-aside")]
     };
-    cases.into_iter().flat_map(of_case).chain(minors.into_iter().flat_map(of_report)).collect()
+    let mut out: Vec<String> =
+        cases.into_iter().flat_map(of_case).chain(minors.into_iter().flat_map(of_report)).collect();
+    // What stands behind a search, or hangs from somebody who has no account.
+    let elsewhere: Option<Uuid> = conn
+        .value("SELECT institution_id FROM exchange_parties ORDER BY exchange_id LIMIT 1", args![])
+        .await
+        .unwrap();
+    let drafts: Vec<(Uuid,)> = conn
+        .all("SELECT id FROM exchanges WHERE sent_at IS NULL ORDER BY id LIMIT 50", args![])
+        .await
+        .unwrap();
+    let asked: Vec<(Uuid,)> = conn
+        .all(
+            "SELECT e.id FROM exchanges e WHERE e.sent_at IS NOT NULL AND e.settled_at IS NULL ORDER BY e.id DESC LIMIT 50",
+            args![],
+        )
+        .await
+        .unwrap();
+    let at = elsewhere.unwrap_or_default();
+    out.extend(
+        drafts.into_iter().map(|(id,)| format!("/exchanges/{}/parties?institution={at}", id.simple())),
+    );
+    for (id,) in asked {
+        let id = id.simple();
+        out.extend(
+            ["link", "recorded-answer", "redirection?q=CPMS"].map(|page| format!("/exchanges/{id}/{page}")),
+        );
+    }
+    out
 }
 
 async fn visitor(db: &Db, router: &Router, n: usize, code: &'static str, now: Instant) -> Visitor {

@@ -199,11 +199,24 @@ async fn walker(db: &Db, code: &str, now: Instant) -> Walker {
              SELECT d.id, p.given || ' ' || p.family FROM disclosures d JOIN cases c ON c.id = d.case_id
              JOIN persons p ON p.id = c.child_id
              UNION ALL
+             SELECT e.id, p.given || ' ' || p.family FROM exchanges e JOIN cases c ON c.id = e.case_id
+             JOIN persons p ON p.id = c.child_id
+             UNION ALL
              SELECT m.report_id, p.given || ' ' || p.family FROM report_minors m JOIN persons p ON p.id = m.person_id LIMIT 50000",
             args![],
         )
         .await
         .unwrap();
+    // Of a decision that lies in no case, whoever prepared it named the family.
+    let typed: Vec<(Uuid, String)> = tx
+        .all("SELECT id, composition FROM disclosures WHERE case_id IS NULL ORDER BY id LIMIT 500", args![])
+        .await
+        .unwrap();
+    let typed = typed.into_iter().flat_map(|(id, composition)| {
+        let composition: serde_json::Value = serde_json::from_str(&composition).unwrap();
+        let family = composition["family"].as_array().cloned().unwrap_or_default();
+        family.into_iter().filter_map(move |f| Some((id, f["name"].as_str()?.to_owned())))
+    });
     let sent: Vec<(Uuid,)> = tx
         .all(
             "SELECT report_id FROM report_reporters WHERE practitioner_id = $1 LIMIT 500",
@@ -220,7 +233,8 @@ async fn walker(db: &Db, code: &str, now: Instant) -> Walker {
         .await
         .unwrap();
     tx.commit_technical(Technical::Session).await.unwrap();
-    let knows = known.into_iter().filter(|(s, _)| seats.contains(s)).map(|(_, name)| name).collect();
+    let knows =
+        known.into_iter().chain(typed).filter(|(s, _)| seats.contains(s)).map(|(_, name)| name).collect();
     Walker {
         label: code.to_owned(),
         token,

@@ -247,3 +247,21 @@ pub fn details(summary: &str, body: Markup) -> Markup {
         }
     }
 }
+
+/// A cell that no spreadsheet takes for a formula.
+pub fn inert(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inert;
+
+    #[test]
+    fn no_cell_is_computed() {
+        for text in ["=1+1", "+32", "-1", "@x", "\tx"] {
+            assert_eq!(inert(text), format!("'{text}"));
+        }
+        assert_eq!(inert("Lina"), "Lina");
+    }
+}

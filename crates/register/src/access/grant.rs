@@ -181,8 +181,8 @@ pub struct Scope {
     holders: Vec<Uuid>,
     kind: SubjectKind,
     capacities: Vec<Capacity>,
-    /// The other kind of a list that holds both, with its capacities.
-    other: Option<(SubjectKind, Vec<Capacity>)>,
+    /// The other kinds of a list that holds several, with their capacities.
+    others: Vec<(SubjectKind, Vec<Capacity>)>,
     now: kernel::Instant,
     actor: Actor,
 }
@@ -191,13 +191,13 @@ pub struct Scope {
 pub fn scope(cx: &Cx, kind: SubjectKind, action: Action) -> Result<Scope, Problem> {
     let actor = cx.actor()?.clone();
     let capacities = allowing(action, kind);
-    Ok(Scope { holders: holders(&actor), kind, capacities, other: None, now: cx.now, actor })
+    Ok(Scope { holders: holders(&actor), kind, capacities, others: Vec::new(), now: cx.now, actor })
 }
 
-/// The scope of whoever acts over cases and reports together: for lists that hold both, such as deadlines.
+/// The scope of whoever acts over cases, reports and exchanges together: for lists that hold all of them, such as deadlines.
 pub fn scope_of_all(cx: &Cx, action: Action) -> Result<Scope, Problem> {
-    let reports = SubjectKind::REPORT;
-    Ok(Scope { other: Some((reports, allowing(action, reports))), ..scope(cx, SubjectKind::CASE, action)? })
+    let others = [SubjectKind::REPORT, SubjectKind::EXCHANGE].map(|kind| (kind, allowing(action, kind)));
+    Ok(Scope { others: others.into(), ..scope(cx, SubjectKind::CASE, action)? })
 }
 
 fn allowing(action: Action, kind: SubjectKind) -> Vec<Capacity> {
@@ -208,7 +208,7 @@ impl Scope {
     /// Narrows to some capacities: « the cases that I lead ».
     pub fn only(mut self, capacities: &[Capacity]) -> Scope {
         self.capacities.retain(|c| capacities.contains(c));
-        if let Some((_, others)) = &mut self.other {
+        for (_, others) in &mut self.others {
             others.retain(|c| capacities.contains(c));
         }
         self
@@ -252,17 +252,17 @@ impl Scope {
         sql.list(&self.holders);
         let codes =
             |capacities: &[Capacity]| capacities.iter().map(|c| c.code().to_owned()).collect::<Vec<_>>();
-        match &self.other {
-            None => {
-                sql.push(" AND s.capacity IN ", vec![]).list(codes(&self.capacities)).push(")", vec![]);
-            }
-            Some((kind, capacities)) => {
-                sql.push(" AND ((s.subject_kind = $ AND s.capacity IN ", platform::args![self.kind.0]);
-                sql.list(codes(&self.capacities));
-                sql.push(") OR (s.subject_kind = $ AND s.capacity IN ", platform::args![kind.0]);
-                sql.list(codes(capacities)).push(")))", vec![]);
-            }
+        if self.others.is_empty() {
+            sql.push(" AND s.capacity IN ", vec![]).list(codes(&self.capacities)).push(")", vec![]);
+            return;
         }
+        sql.push(" AND ((s.subject_kind = $ AND s.capacity IN ", platform::args![self.kind.0]);
+        sql.list(codes(&self.capacities));
+        for (kind, capacities) in &self.others {
+            sql.push(") OR (s.subject_kind = $ AND s.capacity IN ", platform::args![kind.0]);
+            sql.list(codes(capacities));
+        }
+        sql.push(")))", vec![]);
     }
 
     /// Adds « seats `s` in the scope » as the driving table of a list: `FROM seats s …` must stand before.

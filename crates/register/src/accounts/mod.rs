@@ -38,7 +38,7 @@ pub use model::{Account, ShownOnce, Standing};
 pub use passwords::hash as password_hash;
 pub use rules::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 pub use second_factor::{SECRET_BYTES, STEP_SECONDS, base32, code_at};
-pub use store_addresses::{Address, addresses, found_by_address};
+pub use store_addresses::{Address, addresses, found_by_address, with_account};
 
 use kernel::Refusal;
 use platform::http::{Cx, Routes};

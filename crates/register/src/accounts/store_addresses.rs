@@ -27,6 +27,22 @@ pub async fn addresses(conn: &mut Conn, people: &[PractitionerId]) -> Result<Vec
     conn.all_of(sql).await
 }
 
+/// Those of these people who have an open account.
+pub async fn with_account(
+    conn: &mut Conn,
+    people: &[PractitionerId],
+) -> Result<Vec<PractitionerId>, StoreError> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT practitioner_id FROM accounts WHERE closed_at IS NULL AND practitioner_id IN ",
+        args![],
+    );
+    sql.list(people).push(" LIMIT 200", args![]);
+    Ok(conn.all_of::<(PractitionerId,)>(sql).await?.into_iter().map(|(id,)| id).collect())
+}
+
 /// Who signs in by an address, or has it on their page: however it is written, and each of them once. An address that
 /// changed may be that of the account only.
 pub async fn found_by_address(conn: &mut Conn, email: &str) -> Result<Vec<PractitionerId>, StoreError> {

@@ -189,6 +189,7 @@ impl CaseFrame {
                 (w.tab_people(), "people"),
                 (w.tab_attachments(), "attachments"),
                 (w.tab_chronology(), "chronology"),
+                (w.tab_exchanges(), "exchanges"),
                 (w.tab_disclosures(), "disclosures"),
                 (w.tab_circle(), "circle"),
             ] {

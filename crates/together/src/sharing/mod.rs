@@ -28,13 +28,16 @@ pub use actions::{
     disclosure, find, inform, object, open_alone, open_disclosure, remove_piece, remove_recipient,
     review_ground, set_purpose, tell, unmet_of, withdraw,
 };
+pub(crate) use actions::{held, open_by_link, open_to_reader, prepare, tell_in};
 pub use facts::{Known, facts};
 pub use model::{
     Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection,
     Piece, Recipient, Stand, Told, Withdrawn,
 };
 pub use pages::routes;
-pub use store::count_told;
+pub(crate) use pages::{pieces, rooms, rules_offered, short};
+pub(crate) use store::told_from;
+pub use store::{count_told, of_exchange};
 
 use kernel::Lang;
 

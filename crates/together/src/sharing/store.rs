@@ -71,6 +71,52 @@ pub(super) async fn of_cases(
     conn.all_of(sql).await
 }
 
+/// The decisions that an institution took, or takes, for an exchange, the newest first.
+// trusts its caller: was granted the exchange, for that institution
+pub async fn of_exchange(
+    conn: &mut Conn,
+    exchange: ExchangeId,
+    institution: InstitutionId,
+) -> Result<Vec<Disclosure>, StoreError> {
+    let mut sql = Sql::new(DISCLOSURE, args![]);
+    sql.push(
+        "WHERE d.exchange_id = $ AND d.institution_id = $ ORDER BY d.drafted_at DESC, d.id DESC LIMIT 50",
+        args![exchange, institution],
+    );
+    conn.all_of(sql).await
+}
+
+/// Of some decisions, those that were told and not taken back.
+// trusts its caller: has a seat on each, or a link and its code
+pub(super) async fn told_of(conn: &mut Conn, ids: &[DisclosureId]) -> Result<Vec<Disclosure>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(DISCLOSURE, args![]);
+    sql.push("WHERE d.executed_at IS NOT NULL AND d.withdrawn_at IS NULL AND d.id IN ", args![]).list(ids);
+    sql.push(" ORDER BY d.executed_at, d.id LIMIT 100", args![]);
+    conn.all_of(sql).await
+}
+
+/// What was told from some cases and can still be read, the newest first.
+pub(crate) async fn told_from(
+    conn: &mut Conn,
+    grant: &InCase,
+    cases: &[CaseId],
+    today: Date,
+) -> Result<Vec<Disclosure>, StoreError> {
+    if !grant.opens(Layer::Institution) {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(DISCLOSURE, args![]);
+    sql.push(
+        "WHERE d.executed_at IS NOT NULL AND d.withdrawn_at IS NULL AND d.until_on >= $ AND d.case_id IN ",
+        args![today],
+    );
+    sql.list(cases).push(" ORDER BY d.drafted_at DESC, d.id DESC LIMIT 50", args![]);
+    conn.all_of(sql).await
+}
+
 /// How many things were told from some cases: refusals and what waits are not among them.
 pub async fn count_told(conn: &mut Conn, grant: &InCase, cases: &[CaseId]) -> Result<i64, StoreError> {
     if !grant.opens(Layer::Institution) {

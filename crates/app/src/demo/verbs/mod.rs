@@ -6,6 +6,7 @@
 mod case;
 mod closing;
 mod evaluation;
+mod exchange;
 mod person;
 mod report;
 mod sharing;
@@ -95,6 +96,11 @@ verbs! {
     "case.unmerge" => UnmergeCases(closing::Unmerge),
     "case.emergency_access" => EmergencyAccess(case::EmergencyAccess),
     "case.review_emergency" => ReviewEmergency(case::ReviewEmergency),
+    "exchange.request" => RequestExchange(exchange::Request),
+    "exchange.reply" => ReplyExchange(exchange::Reply),
+    "exchange.decline" => DeclineExchange(exchange::Decline),
+    "exchange.ask_anonymous_advice" => AskAdvice(exchange::AskAdvice),
+    "exchange.joint_action" => ActJointly(exchange::JointAction),
     "sharing.decide" => DecideSharing(sharing::Decide),
     "sharing.contest" => ContestSharing(sharing::Contest),
     "sharing.review" => ReviewSharing(sharing::Review),

@@ -6,7 +6,7 @@ use rulebook::Pack;
 use secrecy::{Answer, Answers, Asked, Origin, Outcome, RuleSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use together::sharing::{self, Answered, Channel, Finding, Need, NewPiece, Told, Verdict};
+use together::sharing::{self, Answered, Begun, Channel, Finding, Need, NewPiece, Told, Verdict};
 
 use crate::demo::known::{Halt, Made};
 use crate::demo::replay::Here;
@@ -67,8 +67,8 @@ struct NotConcerned {
 #[serde(deny_unknown_fields)]
 pub(in crate::demo) struct Decide {
     case: Option<String>,
-    #[serde(rename = "request")]
-    _request: Option<String>,
+    /// The request that it answers: it leaves with the answer.
+    request: Option<String>,
     rule_set: String,
     #[serde(default)]
     purpose: String,
@@ -98,26 +98,47 @@ pub(in crate::demo) struct Decide {
 
 impl Decide {
     pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
-        // What answers a request from elsewhere, of a service that has no case of its own, waits for exchanges.
-        let Some(label) = &self.case else { return Ok(Made::Pending) };
-        let case = here.case(label)?;
+        let case = self.case.as_ref().map(|label| here.case(label)).transpose()?;
         // A piece of which somebody is not told is a decision of its own: what the family knows differs.
         let apart: Vec<usize> = self.not_told.iter().map(|n| n.item).collect();
         let together: Vec<usize> = (0..self.items.len()).filter(|i| !apart.contains(i)).collect();
+        let mut made = Vec::new();
         for items in [together, apart].into_iter().filter(|items| !items.is_empty()) {
-            self.one(here, case, &items).await?;
+            made.push(self.one(here, case, &items).await?);
         }
-        Ok(Made::Disclosures)
+        Ok(Made::Disclosures(made))
     }
 
-    async fn one(&self, here: &mut Here<'_>, case: CaseId, items: &[usize]) -> Result<(), Halt> {
+    /// Begins the decision: in a case, in none, or for the answer to a request.
+    async fn begin(&self, here: &Here<'_>, case: Option<CaseId>, why: &str) -> Result<DisclosureId, Halt> {
+        let begun = Begun { rule_set: &self.rule_set, purpose: &self.purpose, why, ..Begun::default() };
+        Ok(match (&self.request, case) {
+            (Some(label), _) => {
+                let Made::Exchange(request) = *here.made(label)? else {
+                    return Halt::wrong(format!("`{label}` is no exchange"));
+                };
+                together::exchange::begin_content(&here.cx, request, &self.rule_set, case, why, None).await?
+            }
+            (None, Some(case)) => {
+                sharing::open_disclosure(&here.cx, case, &self.rule_set, &self.purpose, why).await?
+            }
+            (None, None) => sharing::open_alone(&here.cx, begun).await?,
+        })
+    }
+
+    async fn one(
+        &self,
+        here: &mut Here<'_>,
+        case: Option<CaseId>,
+        items: &[usize],
+    ) -> Result<DisclosureId, Halt> {
         let why = items
             .iter()
             .filter_map(|i| self.items.get(*i))
             .map(|i| i.why.as_str())
             .collect::<Vec<_>>()
             .join(" ");
-        let id = sharing::open_disclosure(&here.cx, case, &self.rule_set, &self.purpose, &why).await?;
+        let id = self.begin(here, case, &why).await?;
         let mut recipients = Vec::new();
         for code in &self.recipients {
             let who = here.practitioner(code)?;
@@ -158,18 +179,19 @@ impl Decide {
         };
         sharing::answer(&here.cx, id, answered).await?;
         if self.left.as_deref() == Some("prepared") {
-            return Ok(());
+            return Ok(id);
         }
         let verdict = Verdict { reason: self.reason.clone(), alternative: self.alternative.clone() };
         let outcome = sharing::decide(&here.cx, id, &verdict).await?;
-        self.check(here, case, id, outcome).await?;
-        if outcome != Outcome::Refused && self.left.is_none() {
+        self.check(here, id, outcome).await?;
+        // What answers a request leaves with the answer.
+        if outcome != Outcome::Refused && self.left.is_none() && self.request.is_none() {
             let channel = Channel::parse(&self.channel)
                 .ok_or_else(|| Halt::Wrong(format!("channel `{}`", self.channel)))?;
             let until = self.until.ok_or_else(|| Halt::Wrong("what is told has an end: `until`".into()))?;
             sharing::tell(&here.cx, id, channel, until).await?;
         }
-        Ok(())
+        Ok(id)
     }
 
     fn rules(&self, here: &Here<'_>) -> Result<RuleSet, Halt> {
@@ -198,7 +220,7 @@ impl Decide {
     async fn tell_family(
         &self,
         here: &mut Here<'_>,
-        case: CaseId,
+        case: Option<CaseId>,
         id: DisclosureId,
         items: &[usize],
     ) -> Result<(), Halt> {
@@ -244,24 +266,22 @@ impl Decide {
     async fn inform(
         &self,
         here: &mut Here<'_>,
-        case: CaseId,
+        case: Option<CaseId>,
         id: DisclosureId,
         person: &str,
         told: Told,
     ) -> Result<PersonId, Halt> {
-        let who = here.person_of_case(case, person).await?;
+        // Where there is no case, whoever is to be told is named in the decision.
+        let who = match case {
+            Some(case) => here.person_of_case(case, person).await?,
+            None => sharing::add_family(&here.cx, id, &here.name_of(person)?).await?,
+        };
         sharing::inform(&here.cx, id, who, Some(told)).await?;
         Ok(who)
     }
 
     /// What the story says came out is what came out, for the reasons that it names.
-    async fn check(
-        &self,
-        here: &Here<'_>,
-        case: CaseId,
-        id: DisclosureId,
-        outcome: Outcome,
-    ) -> Result<(), Halt> {
+    async fn check(&self, here: &Here<'_>, id: DisclosureId, outcome: Outcome) -> Result<(), Halt> {
         let found = match outcome {
             Outcome::Permitted => "permitted",
             Outcome::PermittedInPart => "permitted_partial",
@@ -269,11 +289,7 @@ impl Decide {
         };
         let unmet = sharing::unmet_of(&here.cx, id).await?;
         if found != self.expect_result {
-            return Halt::wrong(format!(
-                "{found} instead of {} in {case}: {}",
-                self.expect_result,
-                unmet.join(", ")
-            ));
+            return Halt::wrong(format!("{found} instead of {}: {}", self.expect_result, unmet.join(", ")));
         }
         let missing = self.failed_conditions.iter().find(|told| {
             let told = told.to_lowercase();

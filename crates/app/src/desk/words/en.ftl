@@ -2,7 +2,7 @@
 
 nav-reports = Concern reports
 nav-cases = Cases
-nav-received = Shared with me
+nav-exchanges = Exchanges
 nav-directory = Directory
 nav-team = Team
 day-title = My day
@@ -56,6 +56,11 @@ tile-case-transfers = { $count ->
 tile-closures = { $count ->
     [one] closure to approve
    *[other] closures to approve
+}
+tile-exchanges = { $count ->
+    [0] requests of other services
+    [one] request of another service waits for your answer
+   *[other] requests of other services wait for your answer
 }
 tile-news = { $count ->
     [one] thing new in my cases

@@ -2,7 +2,7 @@
 
 nav-reports = Signalements
 nav-cases = Dossiers
-nav-received = Partagé avec moi
+nav-exchanges = Échanges
 nav-directory = Annuaire
 nav-team = Équipe
 day-title = Ma journée
@@ -56,6 +56,11 @@ tile-case-transfers = { $count ->
 tile-closures = { $count ->
     [one] clôture à approuver
    *[other] clôtures à approuver
+}
+tile-exchanges = { $count ->
+    [0] demande d’un autre service à traiter
+    [one] demande d’un autre service attend votre réponse
+   *[other] demandes d’autres services attendent votre réponse
 }
 tile-news = { $count ->
     [one] nouveauté dans mes dossiers

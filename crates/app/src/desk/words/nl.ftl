@@ -2,7 +2,7 @@
 
 nav-reports = Meldingen
 nav-cases = Dossiers
-nav-received = Met mij gedeeld
+nav-exchanges = Uitwisselingen
 nav-directory = Sociale kaart
 nav-team = Team
 day-title = Mijn dag
@@ -56,6 +56,11 @@ tile-case-transfers = { $count ->
 tile-closures = { $count ->
     [one] afsluiting goed te keuren
    *[other] afsluitingen goed te keuren
+}
+tile-exchanges = { $count ->
+    [0] vragen van andere diensten
+    [one] vraag van een andere dienst wacht op uw antwoord
+   *[other] vragen van andere diensten wachten op uw antwoord
 }
 tile-news = { $count ->
     [one] nieuwigheid in mijn dossiers

@@ -25,6 +25,14 @@ const EVENINGS: &[(&str, &[&str])] = &[
 /// Forms that no page of these worlds shows today, and why that leaves no field for words unwatched.
 const NEVER_MET: &[(&str, &str)] = &[
     (
+        "/answer/{token}",
+        "opens with a link that is sent outside: walked in the tests of exchanges, `door.rs`",
+    ),
+    (
+        "/answer/{token}/reply",
+        "asks for the code that is said by telephone: walked in the tests of exchanges, `door.rs`",
+    ),
+    (
         "/institutions/import/{id}",
         "a button alone, under a list that was sent and read: the list itself is met",
     ),

@@ -22,6 +22,8 @@ const ALONE: usize = 24;
 pub enum Whose {
     /// Of those who sit on a case or a report.
     Seated(Uuid),
+    /// Of those who sit on one of these: an exchange, or the case in which it was begun.
+    SeatedOnOne(Vec<Uuid>),
     /// Of one of those who sit there: their own note.
     Own(Uuid, Uuid),
     /// Of one practitioner.
@@ -172,6 +174,7 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
         out.insert(root, all.into_iter().map(|(id, of)| (vec![("id", id)], Whose::Of(of))).collect());
     }
     out.insert("/disclosures/{id}", disclosures(conn).await);
+    out.insert("/exchanges/{id}", exchanges(conn).await);
     let reviews =
         pairs(conn, "SELECT seat_id, institution_id FROM emergency_reviews ORDER BY seat_id LIMIT 500").await;
     let at = |id: Uuid| Whose::At(BTreeSet::from([id]));
@@ -208,8 +211,8 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
 /// Decisions to tell something, each with one person, one recipient and one piece of it.
 async fn disclosures(conn: &mut Reader) -> Vec<(Fill, Whose)> {
     let sql = "SELECT id, case_id, composition FROM disclosures ORDER BY id LIMIT 500";
-    let all: Vec<(Uuid, Uuid, String)> = conn.all(sql, args![]).await.unwrap();
-    let fill = |(id, case, composition): (Uuid, Uuid, String)| {
+    let all: Vec<(Uuid, Option<Uuid>, String)> = conn.all(sql, args![]).await.unwrap();
+    let fill = |(id, case, composition): (Uuid, Option<Uuid>, String)| {
         let composition: serde_json::Value = serde_json::from_str(&composition).unwrap();
         let inner = [
             ("person", "/family/0/person"),
@@ -219,7 +222,24 @@ async fn disclosures(conn: &mut Reader) -> Vec<(Fill, Whose)> {
         let found = inner
             .into_iter()
             .filter_map(|(name, at)| Some((name, composition.pointer(at)?.as_str()?.parse().ok()?)));
-        (std::iter::once(("id", id)).chain(found).collect(), Whose::Seated(case))
+        // One that lies in no case has a circle of its own.
+        (std::iter::once(("id", id)).chain(found).collect(), Whose::Seated(case.unwrap_or(id)))
+    };
+    all.into_iter().map(fill).collect()
+}
+
+/// Exchanges, each with one of those whom it is addressed to.
+async fn exchanges(conn: &mut Reader) -> Vec<(Fill, Whose)> {
+    let all: Vec<(Uuid, Option<Uuid>, Uuid)> = conn
+        .all(
+            "SELECT e.id, e.case_id, p.practitioner_id FROM exchanges e JOIN exchange_parties p ON p.exchange_id = e.id
+             ORDER BY e.id LIMIT 500",
+            args![],
+        )
+        .await
+        .unwrap();
+    let fill = |(id, case, who): (Uuid, Option<Uuid>, Uuid)| {
+        (vec![("id", id), ("who", who)], Whose::SeatedOnOne(std::iter::once(id).chain(case).collect()))
     };
     all.into_iter().map(fill).collect()
 }
@@ -278,6 +298,7 @@ pub fn is_theirs(walker: &Walker, route: &Route, target: &Target) -> bool {
         (route.who == Who::Anyone && route.method == Method::Get) || OF_ANY_INSTITUTION.contains(&route.path);
     let is_own = match &target.whose {
         Whose::Seated(id) => walker.seats.contains(id),
+        Whose::SeatedOnOne(ids) => ids.iter().any(|id| walker.seats.contains(id)),
         Whose::Own(case, author) => walker.practitioner == Some(*author) && walker.seats.contains(case),
         Whose::Of(practitioner) => walker.practitioner == Some(*practitioner),
         Whose::At(institutions) => {

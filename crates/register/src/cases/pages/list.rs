@@ -312,7 +312,7 @@ pub(super) async fn export(cx: Cx) -> Result<Reply, Problem> {
                 due.map(|d| deadlines::term_name(&cx, d)).unwrap_or_default(),
                 due.map(|d| d.due_on.to_string()).unwrap_or_default(),
             ];
-            out.write_record(cells.map(|cell| inert(&cell))).map_err(broken)?;
+            out.write_record(cells.map(|cell| ui::inert(&cell))).map_err(broken)?;
         }
         written += lines.len();
         filter.after = lines.last().map(|l| (l.since, l.id.0));
@@ -322,22 +322,4 @@ pub(super) async fn export(cx: Cx) -> Result<Reply, Problem> {
     }
     let bytes = out.into_inner().map_err(|_| Problem::fault("a list could not be written as CSV"))?;
     Ok(attachment("text/csv; charset=utf-8", &w.csv_file(cx.today().to_string()), bytes))
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn inert(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn no_cell_is_computed() {
-        for text in ["=1+1", "+32", "-1", "@x", "\tx"] {
-            assert_eq!(inert(text), format!("'{text}"));
-        }
-        assert_eq!(inert("Lina"), "Lina");
-    }
 }

@@ -106,6 +106,7 @@ tab-contacts = Contacts
 tab-people = Family
 tab-attachments = Attachments
 tab-chronology = Chronology
+tab-exchanges = Exchanges
 tab-disclosures = Sharing
 tab-circle = Circle
 tab-access-log = Who opened it

@@ -106,6 +106,7 @@ tab-contacts = Contacts
 tab-people = Famille
 tab-attachments = Pièces
 tab-chronology = Chronologie
+tab-exchanges = Échanges
 tab-disclosures = Partages
 tab-circle = Cercle
 tab-access-log = Qui l’a ouvert

@@ -106,6 +106,7 @@ tab-contacts = Contacten
 tab-people = Familie
 tab-attachments = Bijlagen
 tab-chronology = Chronologie
+tab-exchanges = Uitwisselingen
 tab-disclosures = Gedeeld
 tab-circle = Kring
 tab-access-log = Wie het opende

@@ -4,6 +4,7 @@
 mod compose;
 mod decide;
 mod object;
+mod read;
 
 pub(crate) use compose::prepare;
 pub use compose::{
@@ -13,6 +14,8 @@ pub use compose::{
 pub(crate) use decide::tell_in;
 pub use decide::{Verdict, assess, decide, tell, unmet_of, withdraw};
 pub use object::{find, may_review, object};
+pub use read::still_reads;
+pub(crate) use read::{open_by_link, open_to_reader};
 
 use kernel::{Capacity, DisclosureId, Event, EventKind, Ground, Layer, PractitionerId, Refusal, SubjectKind};
 use platform::db::{Conn, Tx};

@@ -3,12 +3,13 @@
 
 use ::register::access::{self, Action};
 use ::register::directory;
-use kernel::{Capacity, CaseId, DisclosureId, SubjectKind};
+use kernel::{Capacity, CaseId, Date, DisclosureId, SubjectKind};
 use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Page};
+use rulebook::Pack;
 use secrecy::{Kind, RuleSet};
 
 use super::super::actions::{self, Begun};
@@ -19,19 +20,25 @@ use super::{LINE, TEXT, open as open_one, open_case, page, stand_tag, url, words
 /// How many decisions a page holds.
 const PAGE: i64 = 25;
 
-/// Why, and which rule is to be asked.
-fn fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Markup, Problem> {
-    let w = words(cx);
-    let pack = directory::pack(cx, &cx.actor()?.pack)?;
-    let lang = cx.lang.code();
-    // What is said in a consultation has a record of its own: nothing of it is told from a case.
+/// The rule sets that a worker may ask, those of shared secrecy first. What is said in a consultation has a record of its own:
+/// nothing of it is told from anywhere else.
+pub(crate) fn rules_offered(pack: &Pack, on: Date) -> Vec<&RuleSet> {
     let mut offered: Vec<&RuleSet> =
-        pack.rule_sets_on(cx.today()).filter(|r| r.kind() != Kind::Consultation).collect();
+        pack.rule_sets_on(on).filter(|r| r.kind() != Kind::Consultation).collect();
     offered.sort_by_key(|r| match r.kind() {
         Kind::Shared => 0,
         Kind::Mandated => 1,
         _ => 2,
     });
+    offered
+}
+
+/// Why, and which rule is to be asked.
+fn fields(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Markup, Problem> {
+    let w = words(cx);
+    let pack = directory::pack(cx, &cx.actor()?.pack)?;
+    let lang = cx.lang.code();
+    let offered = rules_offered(pack, cx.today());
     let rules: Vec<Choice> =
         offered.iter().map(|r| Choice::new(r.code(), r.title(lang)).hint(r.summary(lang))).collect();
     Ok(html! {
@@ -103,6 +110,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
             h1.govuk-heading-l { (w.alone_title()) }
             a.govuk-button.mg-no-print href=(new) { (w.register_new()) }
         }
+        (super::rooms(&cx, "/disclosures"))
         p.mg-lead { (w.alone_lead()) }
         @if found.is_empty() { (ui::empty(w.alone_none(), w.alone_none_text(), Some((w.register_new(), new)))) }
         @else {

@@ -13,6 +13,9 @@ mod printed;
 mod received;
 mod register;
 
+pub(crate) use begin::rules_offered;
+pub(crate) use register::short;
+
 use std::collections::HashMap;
 
 use ::register::access::{self, Action, InCase};
@@ -246,6 +249,33 @@ impl Names {
 
     fn person(&self, id: PersonId) -> &str {
         self.persons.get(&id).map_or("", String::as_str)
+    }
+}
+
+/// The rooms of what goes between services: threads, what was told to the reader, what is decided outside a case.
+pub(crate) fn rooms(cx: &Cx, here: &str) -> Markup {
+    let w = words(cx);
+    let rooms = [
+        (w.room_exchanges().to_owned(), "/exchanges".to_owned()),
+        (w.received_title().to_owned(), "/received".to_owned()),
+        (w.alone_title().to_owned(), "/disclosures".to_owned()),
+    ];
+    ui::tabs(w.rooms(), &rooms, here)
+}
+
+/// What was told to somebody, piece by piece.
+pub(crate) fn pieces(cx: &Cx, d: &Disclosure, to: PractitionerId) -> Markup {
+    let w = words(cx);
+    html! {
+        @for piece in d.open_to(to) {
+            article.mg-note.mg-note--institution {
+                div.mg-note__head { h2.mg-note__title { (piece.title) } }
+                (paragraphs(&piece.words))
+                @if let Some(need) = d.composition.need(to, piece.id) {
+                    @if !need.what_for.is_empty() { p.mg-note__foot { (w.needed_for(&need.what_for)) } }
+                }
+            }
+        }
     }
 }
 

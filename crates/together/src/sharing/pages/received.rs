@@ -3,12 +3,11 @@
 
 use ::register::access::{self, Action};
 use ::register::{directory, ledger};
-use kernel::{Capacity, DisclosureId, SecrecyStatus, SubjectKind};
+use kernel::{Capacity, DisclosureId, SubjectKind};
 use maud::html;
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
-use secrecy::Kind;
 
 use super::super::model::Disclosure;
 use super::super::{actions, store};
@@ -23,7 +22,8 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let scope = access::scope(&cx, SubjectKind::DISCLOSURE, Action::Read)?.only(&[Capacity::Guest]);
     let found = store::list_received(&mut conn, &scope, MOST).await?;
     // A list never shows more than the page would.
-    let found: Vec<Disclosure> = found.into_iter().filter(|d| still_reads(&cx, d).unwrap_or(false)).collect();
+    let found: Vec<Disclosure> =
+        found.into_iter().filter(|d| actions::still_reads(&cx, d).unwrap_or(false)).collect();
     let names = directory::institution_names(&mut conn, found.iter().map(|d| d.institution)).await?;
     let people = directory::practitioner_names(
         &mut conn,
@@ -33,6 +33,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     drop(conn);
     let body = html! {
         h1.govuk-heading-l { (w.received_title()) }
+        (super::rooms(&cx, "/received"))
         p.mg-lead { (w.received_lead()) }
         @if found.is_empty() { (ui::empty(w.received_none(), w.received_none_text(), None)) }
         @else {
@@ -60,12 +61,6 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     Ok(Page::new(w.received_title()).show(&cx, body))
 }
 
-/// Shared secrecy holds between those who are bound: whoever is no longer, reads no longer.
-fn still_reads(cx: &Cx, d: &Disclosure) -> Result<bool, Problem> {
-    let is_shared = actions::rule_set(cx, d)?.kind() == Kind::Shared;
-    Ok(!is_shared || cx.actor()?.secrecy == SecrecyStatus::Bound)
-}
-
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let id: DisclosureId = cx.id("id")?;
@@ -78,7 +73,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
     let rules = actions::rule_set(&cx, &d)?;
     let me = grant.practitioner();
-    if !still_reads(&cx, &d)? {
+    if !actions::still_reads(&cx, &d)? {
         ledger::witness_refusal(&cx, SubjectKind::DISCLOSURE.of(id)).await?;
         return Err(Problem::NotFound);
     }
@@ -98,15 +93,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.rule(), html! { (rules.title(lang)) }),
             (w.readable_until(), html! { (ui::date(&cx, told.until_on)) }),
         ]))
-        @for piece in d.open_to(me) {
-            article.mg-note.mg-note--institution {
-                div.mg-note__head { h2.mg-note__title { (piece.title) } }
-                (paragraphs(&piece.words))
-                @if let Some(need) = d.composition.need(me, piece.id) {
-                    @if !need.what_for.is_empty() { p.mg-note__foot { (w.needed_for(&need.what_for)) } }
-                }
-            }
-        }
+        (super::pieces(&cx, &d, me))
         (ui::warning(&cx, w.onward_ban()))
         p.mg-no-print { a.govuk-link href="/received" { (w.received_back()) } }
     };

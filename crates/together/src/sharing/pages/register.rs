@@ -85,7 +85,8 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     Ok(frame.show_form(&cx, w.register_title(), &FieldErrors::default(), body))
 }
 
-pub(super) fn short(text: &str) -> String {
+/// The beginning of a text, for a line.
+pub(crate) fn short(text: &str) -> String {
     let line: String = text.chars().take(120).collect();
     if line.chars().count() < text.chars().count() { format!("{}…", line.trim_end()) } else { line }
 }

@@ -390,3 +390,5 @@ refused-told-with-its-exchange = This information leaves with the request or the
 made-for-exchange = This decision belongs to an exchange.
 made-for-exchange-link = Back to the exchange
 deed-send = Send with the exchange
+rooms = Exchanges between services
+room-exchanges = Exchanges

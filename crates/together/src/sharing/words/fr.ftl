@@ -390,3 +390,5 @@ refused-told-with-its-exchange = Cette information part avec la demande ou la r�
 made-for-exchange = Cette décision accompagne un échange.
 made-for-exchange-link = Revenir à l’échange
 deed-send = Envoyer avec l’échange
+rooms = Les échanges entre services
+room-exchanges = Échanges

@@ -390,3 +390,5 @@ refused-told-with-its-exchange = Deze informatie vertrekt met de vraag of het an
 made-for-exchange = Deze beslissing hoort bij een uitwisseling.
 made-for-exchange-link = Terug naar de uitwisseling
 deed-send = Versturen met de uitwisseling
+rooms = De uitwisselingen tussen diensten
+room-exchanges = Uitwisselingen
