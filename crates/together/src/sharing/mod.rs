@@ -16,7 +16,7 @@ pub mod rules;
 mod store;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 #[allow(missing_docs)]
 pub mod words {

@@ -1,2 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Tests of exchanges.
+//! What services ask and tell one another: as tables, with named people, and through the door of those without an account.
+
+mod deeds;
+mod door;
+mod tables;

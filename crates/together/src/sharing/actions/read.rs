@@ -6,7 +6,7 @@ use platform::db::Conn;
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action};
-use register::ledger;
+use register::{directory, ledger};
 use secrecy::Kind;
 
 use super::super::model::{Disclosure, Stand};
@@ -45,6 +45,11 @@ pub(crate) async fn open_by_link(
     who: PractitionerId,
 ) -> Result<Vec<Disclosure>, Problem> {
     let mut found = store::told_of(conn, ids).await?;
-    found.retain(|d| d.stand(cx.today()) == Stand::Told && !d.open_to(who).is_empty());
+    let status = directory::secrecy_on_day(conn, &[who], cx.today()).await?.get(&who).copied();
+    let is_bound = status == Some(SecrecyStatus::Bound);
+    found.retain(|d| {
+        let shared = rule_set(cx, d).map_or(true, |rules| rules.kind() == Kind::Shared);
+        d.stand(cx.today()) == Stand::Told && !d.open_to(who).is_empty() && (is_bound || !shared)
+    });
     Ok(found)
 }

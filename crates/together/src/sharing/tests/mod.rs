@@ -3,4 +3,4 @@
 
 mod deeds;
 mod readers;
-mod world;
+pub(crate) mod world;

@@ -50,7 +50,7 @@ async fn record(cx: &Cx, given: &str) -> PersonId {
 
 impl World {
     pub async fn new() -> World {
-        let routes = [register::routes(), super::super::routes()].concat();
+        let routes = [register::routes(), crate::routes()].concat();
         let t =
             TestApp::with(routes, |app| app.with(documents::Engine::new(ui_assets::PRINT_FONTS).unwrap()))
                 .await;
