@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use kernel::{CaseId, PractitionerId, ReportId, SubjectKind};
 use maud::{Markup, html};
 use platform::http::Cx;
-use platform::ui;
+use platform::ui::{self, paragraphs};
 use register::access::{Action, Seat};
 use register::cases::{self, Called, CaseFrame, Merge, TimelineEntry};
 use register::deadlines::{self, Deadline};
@@ -343,9 +343,4 @@ pub(super) fn deeds(cx: &Cx, frame: &CaseFrame) -> Markup {
             }
         }
     }
-}
-
-/// Lines as paragraphs.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
 }

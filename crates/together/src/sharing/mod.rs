@@ -39,6 +39,10 @@ pub(crate) use pages::{pieces, rooms, rules_offered, short};
 pub(crate) use store::told_from;
 pub use store::{count_told, of_exchange};
 
+// What a consultation is prepared and explained with, too.
+pub(crate) use actions::end_of;
+pub(crate) use pages::{Choosing, Shown, choose, duty, question, reasons};
+
 use kernel::Lang;
 
 /// Events of this slice.

@@ -5,6 +5,7 @@
 
 mod case;
 mod closing;
+mod consultation;
 mod evaluation;
 mod exchange;
 mod person;
@@ -104,5 +105,9 @@ verbs! {
     "sharing.decide" => DecideSharing(sharing::Decide),
     "sharing.contest" => ContestSharing(sharing::Contest),
     "sharing.review" => ReviewSharing(sharing::Review),
+    "consultation.authorise" => AuthoriseConsultation(consultation::Authorise),
+    "consultation.hold" => HoldConsultation(consultation::Hold),
+    "consultation.minute" => MinuteConsultation(consultation::Minute),
+    "consultation.copy_extract" => CopyExtract(consultation::CopyExtract),
     "person.secret_address" => SecretAddress(person::SecretAddress),
 }

@@ -4,6 +4,7 @@
 
 mod answers;
 mod begin;
+mod choose;
 mod decide;
 mod explain;
 mod family;
@@ -25,9 +26,13 @@ use kernel::{CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, Subj
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::FieldErrors;
-use platform::http::{Cx, Form, Reply, Route, Routes, Who};
+use platform::http::{Cx, Reply, Route, Routes, Who};
 use platform::problem::Problem;
-use platform::ui::{self, Page};
+use platform::ui::{self, Page, filled, paragraphs};
+
+pub(crate) use answers::one as question;
+pub(crate) use choose::{Choosing, choose, duty};
+pub(crate) use explain::{Shown, reasons};
 
 use super::actions::{self, Leave};
 use super::model::{Disclosure, Stand};
@@ -182,8 +187,7 @@ fn headed(cx: &Cx, opened: &Opened, title: &str, heading: &str, errors: &FieldEr
 }
 
 fn done(cx: &Cx) -> Markup {
-    let text = words(cx).by_key(&format!("done-{}", cx.query("done")));
-    html! { @if let Some(text) = text { (ui::success(cx, text)) } }
+    ui::done(cx, words(cx).by_key(&format!("done-{}", cx.query("done"))))
 }
 
 fn url(disclosure: &Disclosure) -> String {
@@ -252,13 +256,15 @@ impl Names {
     }
 }
 
-/// The rooms of what goes between services: threads, what was told to the reader, what is decided outside a case.
+/// The rooms of what goes between services: threads, what was told to the reader, what is decided outside a case, and the
+/// consultations in which the reader takes part. None says whether there is anything behind it.
 pub(crate) fn rooms(cx: &Cx, here: &str) -> Markup {
     let w = words(cx);
     let rooms = [
         (w.room_exchanges().to_owned(), "/exchanges".to_owned()),
         (w.received_title().to_owned(), "/received".to_owned()),
         (w.alone_title().to_owned(), "/disclosures".to_owned()),
+        (w.received_consultations().to_owned(), "/consultations".to_owned()),
     ];
     ui::tabs(w.rooms(), &rooms, here)
 }
@@ -277,14 +283,4 @@ pub(crate) fn pieces(cx: &Cx, d: &Disclosure, to: PractitionerId) -> Markup {
             }
         }
     }
-}
-
-/// Lines as paragraphs.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
-}
-
-/// A form's fields, filled in by the program.
-fn filled(fields: impl IntoIterator<Item = (String, String)>) -> Form {
-    Form::from_fields(fields.into_iter().collect())
 }
