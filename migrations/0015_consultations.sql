@@ -41,3 +41,18 @@ CREATE TABLE apart_texts (
   marks BLOB NOT NULL,
   PRIMARY KEY (subject_id, id)
 );
+
+-- owner: together::danger
+-- What somebody who is bound by secrecy tried to protect a child, alone or with others, before speaking to an authority. Theirs
+-- alone: nobody else reads it here.
+CREATE TABLE protection_attempts (
+  practitioner_id UUID NOT NULL,
+  id UUID NOT NULL,
+  institution_id UUID NOT NULL,
+  occurred_on BIGINT NOT NULL,
+  with_whom TEXT NOT NULL,
+  came TEXT NOT NULL,
+  notes TEXT NOT NULL,
+  recorded_at BIGINT NOT NULL,
+  PRIMARY KEY (practitioner_id, id)
+);

@@ -102,6 +102,8 @@ ids! {
     ConsultationId;
     /// A text in the record of a consultation.
     MinuteId;
+    /// An attempt to protect somebody before speaking to an authority.
+    AttemptId;
     /// A background job.
     JobId;
 }

@@ -338,6 +338,7 @@ pub(super) fn deeds(cx: &Cx, frame: &CaseFrame) -> Markup {
                 (ui::panel(w.deeds_title(), None, html! {
                     ul.govuk-list {
                         @for (label, path) in deeds { li { a.govuk-link href=(format!("{}/{path}", frame.url())) { (label) } } }
+                        @if frame.may(Action::Write) { li { a.govuk-link href="/danger" { (w.deed_danger()) } } }
                     }
                 }))
             }

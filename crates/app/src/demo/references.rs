@@ -88,6 +88,7 @@ const OF_VERBS: &[(&str, &str, Option<Named>)] = &[
     ("case.transfer_propose", "to", Some(Named::Institution)),
     ("case.merge", "into", Some(Named::Label)),
     ("case.significant", "event", Some(Named::Label)),
+    ("disclosure.decide", "to", Some(Named::Practitioner)),
     ("consultation.authorise", "authorised_by", Some(Named::Practitioner)),
     ("consultation.authorise", "participants", Some(Named::Practitioner)),
     ("consultation.hold", "present", Some(Named::Practitioner)),

@@ -52,6 +52,7 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("together::sharing", together::sharing::events::ALL),
         ("together::exchange", together::exchange::events::ALL),
         ("together::consultations", together::consultations::events::ALL),
+        ("together::danger", together::danger::events::ALL),
     ]
 }
 

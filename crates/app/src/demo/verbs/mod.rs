@@ -6,6 +6,7 @@
 mod case;
 mod closing;
 mod consultation;
+mod danger;
 mod evaluation;
 mod exchange;
 mod person;
@@ -109,5 +110,7 @@ verbs! {
     "consultation.hold" => HoldConsultation(consultation::Hold),
     "consultation.minute" => MinuteConsultation(consultation::Minute),
     "consultation.copy_extract" => CopyExtract(consultation::CopyExtract),
+    "disclosure.attempt_protection" => AttemptProtection(danger::Attempt),
+    "disclosure.decide" => NotifyDanger(danger::Decide),
     "person.secret_address" => SecretAddress(person::SecretAddress),
 }

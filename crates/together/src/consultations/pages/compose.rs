@@ -279,6 +279,7 @@ pub(super) async fn opening_form(cx: Cx) -> Result<Reply, Problem> {
     let url = url(&c);
     let is_permitted = answer.outcome == Outcome::Permitted;
     let body = html! {
+        h2.govuk-heading-m { (w.answer_so_far()) }
         (show::outcome(&cx, &c, answer.outcome))
         (sharing::reasons(&cx, rules, &answer, &show::shown(&cx, &c, &names)))
         form method="post" action=(format!("{url}/opening")) novalidate {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is done with disclosures: one function a verb. Pages and stories call the same.
 
+mod at_once;
 mod compose;
 mod decide;
 mod object;
 mod read;
 
+pub(crate) use at_once::{foresee, tell_at_once};
 pub(crate) use compose::prepare;
 pub use compose::{
     Answered, Begun, NewPiece, add_family, add_piece, add_recipient, answer, inform, open_alone,

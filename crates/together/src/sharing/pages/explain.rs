@@ -197,6 +197,29 @@ fn unmet_condition(cx: &Cx, rules: &RuleSet, condition: &Condition, finding: &Fi
     }
 }
 
+/// What a rule set rests on, one click away: each law with its numbers of the day, and which of them are not certain.
+pub(crate) fn text_of_law(cx: &Cx, rules: &RuleSet) -> Markup {
+    let w = words(cx);
+    let (lang, day) = (cx.lang.code(), rulebook::day(cx.today()));
+    ui::details(
+        w.law(),
+        html! {
+            @for law in rules.laws() {
+                p.govuk-body-s { strong { (law.name(lang)) } }
+                ul.govuk-list {
+                    @for number in law.numbers_on(day) {
+                        li {
+                            (number.cite(lang))
+                            @if number.certainty() == Certainty::Uncertain { " " (ui::tag("warn", w.uncertain())) }
+                        }
+                    }
+                }
+            }
+            @for note in rules.notes(lang) { p.govuk-body-s { (note) } }
+        },
+    )
+}
+
 fn laws(cx: &Cx, condition: &Condition, answer: &Decision) -> Markup {
     let lang = cx.lang.code();
     let cited: Vec<&str> =

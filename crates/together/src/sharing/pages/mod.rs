@@ -32,7 +32,7 @@ use platform::ui::{self, Page, filled, paragraphs};
 
 pub(crate) use answers::one as question;
 pub(crate) use choose::{Choosing, choose, duty};
-pub(crate) use explain::{Shown, reasons};
+pub(crate) use explain::{Shown, reasons, text_of_law};
 
 use super::actions::{self, Leave};
 use super::model::{Disclosure, Stand};
