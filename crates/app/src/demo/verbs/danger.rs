@@ -89,7 +89,6 @@ impl Decide {
             addressee: Answers::new(),
             pair: Answers::from([("necessary".to_owned(), Answer::Yes)]),
         };
-        danger::notify(&here.cx, &notice).await?;
-        Ok(Made::Disclosures)
+        Ok(Made::Disclosures(vec![danger::notify(&here.cx, &notice).await?]))
     }
 }

@@ -23,7 +23,7 @@ pub(crate) async fn foresee(
     let me = cx.actor()?.practitioner;
     let known = known(cx, conn, me, composition).await?;
     let today = cx.today();
-    let facts = facts::facts(composition, (me, Capacity::Lead.code()), &known, today, Some(today));
+    let facts = facts(composition, (me, Capacity::Lead.code()), &known, today, Some(today));
     let decision = rules.decide(&facts);
     Ok((facts, decision))
 }
