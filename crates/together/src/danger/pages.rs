@@ -109,12 +109,18 @@ async fn choose_rule(cx: &Cx) -> Result<Reply, Problem> {
     Ok(page(cx, w.title(), &FieldErrors::default(), body))
 }
 
+/// The service that is looked for: asked in an address, then carried along by the form. A name of a service is no personal data.
+fn looked_for(cx: &Cx) -> String {
+    let asked = Form::from_fields(cx.request.query.clone()).line("q");
+    if asked.is_empty() { cx.form().line("q") } else { asked }
+}
+
 /// Those who can be told under a rule set: people of the services that it names; where it names none, of those that are looked for.
 async fn addressees(cx: &Cx, rules: &RuleSet) -> Result<Vec<Choice>, Problem> {
     let pack = &cx.actor()?.pack;
     let roles = rules.addressees().iter().flat_map(|a| a.roles());
     let types: Vec<(String, String)> = roles.map(|role| (pack.clone(), role.clone())).collect();
-    let words = Form::from_fields(cx.request.query.clone()).line("q");
+    let words = looked_for(cx);
     if types.is_empty() && words.is_empty() {
         return Ok(Vec::new());
     }
@@ -146,6 +152,7 @@ async fn notice_page(
     let w = words(cx);
     let lang = cx.lang.code();
     let to = addressees(cx, rules).await?;
+    let looked = looked_for(cx);
     let origins: Vec<Choice> = [Origin::Confided, Origin::OwnWork, Origin::Received, Origin::Consultation]
         .iter()
         .map(|o| {
@@ -168,12 +175,13 @@ async fn notice_page(
         @if rules.addressees().is_empty() {
             form method="get" action="/danger" {
                 (ui::hidden("rule", rules.code()))
-                (ui::text_input(cx, &Form::from_fields(cx.request.query.clone()), &FieldErrors::default(), "q", w.search_service(), None))
+                (ui::text_input(cx, &ui::filled([("q", looked.clone())]), &FieldErrors::default(), "q", w.search_service(), None))
                 (ui::submit(w.search(), None))
             }
         }
-        form method="post" action=(ui::with_query("/danger", [("rule", rules.code()), ("q", cx.query("q"))])) novalidate {
+        form method="post" action="/danger" novalidate {
             (ui::form_key(cx))
+            (ui::hidden("rule", rules.code())) (ui::hidden("q", &looked))
             (ui::text_input(cx, form, errors, "about", w.about(), Some(w.about_hint())))
             (ui::textarea(cx, form, errors, "words", w.facts(), Some(w.facts_hint()), 5))
             (ui::radios(cx, form, errors, "origin", w.origin(), None, &origins))
@@ -193,7 +201,7 @@ async fn notice_page(
 async fn send(cx: Cx) -> Result<Reply, Problem> {
     actions::works(&cx)?;
     let w = words(&cx);
-    let rules = actions::rule_set(&cx, cx.query("rule"))?;
+    let rules = actions::rule_set(&cx, cx.form().raw("rule"))?;
     let form = cx.form();
     let mut input = Input::new(form, cx.lang);
     let about = input.required_line("about", LINE, w.about_missing());

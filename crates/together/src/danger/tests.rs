@@ -153,6 +153,7 @@ fn the_page_says_what_is_missing_keeps_what_was_typed_and_sends_once_it_is_permi
         assert!(victor.get("/danger").await.has("/danger?rule=be_458bis"));
         let to = format!("{}:{}", w.etienne.practitioner, w.etienne.institution);
         let mut fields = vec![
+            ("rule", "be_458bis"),
             ("about", "Sarah M., 9 ans"),
             ("words", "Confié jeudi."),
             ("origin", "confided"),
@@ -164,8 +165,8 @@ fn the_page_says_what_is_missing_keeps_what_was_typed_and_sends_once_it_is_permi
             ("q-imminent_danger", "yes"),
             ("q-other_victims", "no"),
         ];
-        let at = "/danger?rule=be_458bis";
-        assert_eq!(victor.post(at, &fields[..3]).await.status, 422);
+        let at = "/danger";
+        assert_eq!(victor.post(at, &fields[..4]).await.status, 422);
         let refused = victor.post(at, &fields).await;
         assert!(refused.has("rien n’est envoyé") && refused.has("Confié jeudi."), "{}", refused.body);
         assert!(!w.t.sign_in(&w.etienne).await.get("/received").await.has("Victor"));

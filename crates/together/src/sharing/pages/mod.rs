@@ -180,7 +180,9 @@ fn headed(cx: &Cx, opened: &Opened, title: &str, heading: &str, errors: &FieldEr
         (done(cx))
         (ui::error_summary(cx, errors))
         @if cx.request.path != url { p.mg-no-print { a.govuk-back-link href=(url) { (w.back_to_disclosure()) } } }
-        @if opened.frame.is_some() { h2.govuk-heading-l { (heading) } } @else { h1.govuk-heading-l { (heading) } }
+        // Below what it lies in, as below the name of a case.
+        @if opened.frame.is_none() { h1.govuk-heading-m { (w.alone_title()) } }
+        h2.govuk-heading-l { (heading) }
         (body)
     };
     opened.page(cx, title).narrow().errors(errors).show(cx, body)
