@@ -61,6 +61,8 @@ pub enum Ground {
     Disclosure,
     /// Asks, or is asked, in an exchange between institutions.
     Exchange,
+    /// Named among the participants of a consultation before it began.
+    Consultation,
     /// Act of a member of the public.
     Public,
     /// Keeping the system itself: accounts, imports, jobs.
@@ -81,6 +83,7 @@ crate::codes!(Ground {
     Emergency = "emergency",
     Disclosure = "disclosure",
     Exchange = "exchange",
+    Consultation = "consultation",
     Public = "public",
     Administration = "administration",
     Own = "own",

@@ -37,6 +37,8 @@ impl SubjectKind {
     pub const DISCLOSURE: SubjectKind = SubjectKind("disclosure");
     /// What one institution asks of another or tells it.
     pub const EXCHANGE: SubjectKind = SubjectKind("exchange");
+    /// A consultation of named participants.
+    pub const CONSULTATION: SubjectKind = SubjectKind("consultation");
     /// An account.
     pub const ACCOUNT: SubjectKind = SubjectKind("account");
 

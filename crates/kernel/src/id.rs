@@ -98,6 +98,12 @@ ids! {
     ObjectionId;
     /// What one institution asks of another or tells it, with the answers.
     ExchangeId;
+    /// A consultation of named participants, with a record of its own.
+    ConsultationId;
+    /// A text in the record of a consultation.
+    MinuteId;
+    /// An attempt to protect somebody before speaking to an authority.
+    AttemptId;
     /// A background job.
     JobId;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The register: who acts, which people and cases there are, who may do what, and what was done.
 //!
-//! The slices stand in an order and use only earlier ones: ledger, directory, accounts, access, deadlines, people, cases,
-//! attachments. `drafts` uses none of them.
+//! The slices stand in an order and use only earlier ones: ledger, directory, accounts, access, apart, deadlines, people,
+//! cases, attachments. `drafts` uses none of them.
 
 pub mod ledger;
 
@@ -11,6 +11,8 @@ pub mod directory;
 pub mod accounts;
 
 pub mod access;
+
+pub mod apart;
 
 pub mod deadlines;
 

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use kernel::{CaseId, PractitionerId, ReportId, SubjectKind};
 use maud::{Markup, html};
 use platform::http::Cx;
-use platform::ui;
+use platform::ui::{self, paragraphs};
 use register::access::{Action, Seat};
 use register::cases::{self, Called, CaseFrame, Merge, TimelineEntry};
 use register::deadlines::{self, Deadline};
@@ -338,14 +338,10 @@ pub(super) fn deeds(cx: &Cx, frame: &CaseFrame) -> Markup {
                 (ui::panel(w.deeds_title(), None, html! {
                     ul.govuk-list {
                         @for (label, path) in deeds { li { a.govuk-link href=(format!("{}/{path}", frame.url())) { (label) } } }
+                        @if frame.may(Action::Write) { li { a.govuk-link href="/danger" { (w.deed_danger()) } } }
                     }
                 }))
             }
         }
     }
-}
-
-/// Lines as paragraphs.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
 }

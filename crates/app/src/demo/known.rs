@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use kernel::{
-    CaseId, DisclosureId, EntryId, ExchangeId, InstitutionId, NoteId, ObjectionId, PersonId, PractitionerId,
-    ReportId, SeatId, TransferId,
+    CaseId, ConsultationId, DisclosureId, EntryId, ExchangeId, InstitutionId, NoteId, ObjectionId, PersonId,
+    PractitionerId, ReportId, SeatId, TransferId,
 };
 use platform::db::StoreError;
 use platform::problem::Problem;
@@ -73,6 +73,15 @@ pub(super) enum Made {
     Exchange(ExchangeId),
     /// An objection to what was told.
     Objection(ObjectionId),
+    /// A consultation.
+    Consultation(ConsultationId),
+    /// Minutes of one.
+    Minutes {
+        /// Of which.
+        consultation: ConsultationId,
+        /// Their words.
+        words: String,
+    },
     /// Nothing yet: its capability does not exist.
     Pending,
 }

@@ -48,7 +48,11 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     } else {
         html! {}
     };
-    Ok(ui::Page::new(w.day_title()).show(&cx, html! { (body) (keeping) }))
+    let works = actor.appointments.iter().any(|a| a.kind != FunctionKind::Administrator);
+    let danger = html! {
+        @if works { p.mg-no-print { a.govuk-link href="/danger" { (w.danger()) } } }
+    };
+    Ok(ui::Page::new(w.day_title()).show(&cx, html! { (body) (danger) (keeping) }))
 }
 
 async fn drafts_count(cx: &Cx, conn: &mut Conn) -> Result<i64, Problem> {

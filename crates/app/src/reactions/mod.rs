@@ -12,7 +12,9 @@ mod tests;
 use std::sync::Arc;
 
 use casework::concerns;
-use kernel::{Capacity, CaseId, DisclosureId, EventKind, ExchangeId, InstitutionId, ReportId};
+use kernel::{
+    Capacity, CaseId, ConsultationId, DisclosureId, EventKind, ExchangeId, InstitutionId, ReportId,
+};
 use platform::db::{Conn, Tx};
 use platform::http::App;
 use platform::jobs::{JobCx, JobError, Runner};
@@ -20,7 +22,7 @@ use platform::mail::{self, Mail, Notice, NoticeWords};
 use register::access::{self, Seat, Subject};
 use register::{accounts, cases, deadlines, directory, ledger};
 use serde_json::Value;
-use together::{exchange, sharing};
+use together::{consultations, exchange, sharing};
 
 #[allow(missing_docs)]
 pub mod words {
@@ -47,6 +49,8 @@ pub const REACTS_TO: &[EventKind] = &[
     cases::events::TRANSFER_ACCEPTED,
     cases::events::TRANSFER_REJECTED,
     sharing::events::DISCLOSURE_MADE,
+    consultations::events::CONSULTATION_DECIDED,
+    consultations::events::MINUTES_WRITTEN,
     exchange::events::EXCHANGE_SENT,
     exchange::events::EXCHANGE_ASSIGNED,
     exchange::events::EXCHANGE_ANSWERED,
@@ -158,6 +162,13 @@ async fn react(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError
                 || k == exchange::events::EXCHANGE_ANSWERED_BY_LINK.0 =>
         {
             work_it(&mut tx, ExchangeId(subject), |at| at == institution, now).await
+        }
+        // One that was refused has no participant who could be told.
+        (k, _)
+            if k == consultations::events::CONSULTATION_DECIDED.0
+                || k == consultations::events::MINUTES_WRITTEN.0 =>
+        {
+            those(&mut tx, ConsultationId(subject), &[C::Participant], now).await
         }
         (k, Some(case)) if k == cases::events::CASE_ASSIGNED.0 => those(&mut tx, case, &[C::Lead], now).await,
         (k, Some(case)) if k == cases::events::CLOSURE_PROPOSED.0 => {

@@ -43,6 +43,7 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("register::directory", register::directory::events::ALL),
         ("register::accounts", register::accounts::events::ALL),
         ("register::access", register::access::events::ALL),
+        ("register::apart", register::apart::events::ALL),
         ("register::people", register::people::events::ALL),
         ("register::cases", register::cases::events::ALL),
         ("register::attachments", register::attachments::events::ALL),
@@ -50,6 +51,8 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("casework::journal", casework::journal::events::ALL),
         ("together::sharing", together::sharing::events::ALL),
         ("together::exchange", together::exchange::events::ALL),
+        ("together::consultations", together::consultations::events::ALL),
+        ("together::danger", together::danger::events::ALL),
     ]
 }
 

@@ -36,6 +36,11 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// The three of them.
+    pub fn all(&self) -> [&str; 3] {
+        [&self.observed, &self.heard, &self.thought]
+    }
+
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
         self.observed.is_empty() && self.heard.is_empty() && self.thought.is_empty()

@@ -230,6 +230,11 @@ fn boxes(
     }
 }
 
+/// A form's fields, filled in by the program.
+pub fn filled<N: Into<String>>(fields: impl IntoIterator<Item = (N, String)>) -> Form {
+    Form::from_fields(fields.into_iter().map(|(name, value)| (name.into(), value)).collect())
+}
+
 /// One box to tick.
 pub fn checkbox(form: &Form, name: &str, label: &str) -> Markup {
     html! {

@@ -13,13 +13,13 @@ pub mod words {
 }
 
 pub use fields::{
-    Choice, Draft, checkbox, checkboxes, date_input, error_summary, field, file_input, filter_select,
+    Choice, Draft, checkbox, checkboxes, date_input, error_summary, field, file_input, filled, filter_select,
     form_key, hidden, number_input, radios, select, small_radios, submit, text_input, textarea,
 };
 pub use page::{NavItem, Page};
 pub use parts::{
-    Column, Deadline, Tile, deadline, details, empty, facts, filters, inert, layer_mark, paging, panel,
-    sort_link, success, table, tabs, tag, tiles, warning, with_query,
+    Column, Deadline, Tile, deadline, details, done, empty, facts, filters, inert, layer_mark, paging, panel,
+    paragraphs, sort_link, success, table, tabs, tag, tiles, warning, with_query,
 };
 pub use when::{age, date, date_time, day, month, partial_date, time};
 

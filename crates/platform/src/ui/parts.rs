@@ -216,6 +216,16 @@ pub fn tabs(label: &str, tabs: &[(String, String)], here: &str) -> Markup {
     }
 }
 
+/// Lines as paragraphs.
+pub fn paragraphs(text: &str) -> Markup {
+    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
+}
+
+/// Something was done, when there are words for it.
+pub fn done(cx: &Cx, text: Option<&str>) -> Markup {
+    html! { @if let Some(text) = text { (success(cx, text)) } }
+}
+
 /// Something was done.
 pub fn success(cx: &Cx, text: &str) -> Markup {
     html! {

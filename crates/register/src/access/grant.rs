@@ -4,8 +4,8 @@
 use std::marker::PhantomData;
 
 use kernel::{
-    Actor, Capacity, CaseId, DisclosureId, ExchangeId, Ground, Holder, Id, Layer, Layers, ReportId,
-    SubjectKind,
+    Actor, Capacity, CaseId, ConsultationId, DisclosureId, ExchangeId, Ground, Holder, Id, Layer, Layers,
+    ReportId, SubjectKind,
 };
 use platform::db::{Conn, Sql};
 use platform::http::Cx;
@@ -35,6 +35,10 @@ impl Subject for DisclosureId {
 
 impl Subject for ExchangeId {
     const KIND: SubjectKind = SubjectKind::EXCHANGE;
+}
+
+impl Subject for ConsultationId {
+    const KIND: SubjectKind = SubjectKind::CONSULTATION;
 }
 
 /// Leave to do one thing to one subject, with the layers it opens. Only [`require`] and its like make one.

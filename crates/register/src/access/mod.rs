@@ -25,8 +25,8 @@ pub use grant::{
 };
 pub use rules::{Action, allows, matrix};
 pub use seats::{
-    NewSeat, OPEN_END, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, holders_of,
-    open_seat, seats_ended_by, seats_of_holder,
+    NewSeat, OPEN_END, Seat, circle_of, close_all_of, close_seat, close_seats_of_institution, ever_held,
+    holders_of, open_seat, seats_ended_by, seats_of_holder,
 };
 pub use store::workload;
 

@@ -105,6 +105,15 @@ pub fn allows(capacity: Capacity, action: Action, kind: SubjectKind) -> bool {
             _ => false,
         };
     }
+    // A consultation belongs to those named before it began. Whoever convenes it keeps its record; the others read it and say
+    // their own word. No supervision, no direction, no emergency: there is no other way in.
+    if kind == SubjectKind::CONSULTATION {
+        return match capacity {
+            C::Lead => matches!(action, A::Read | A::Write | A::Steer),
+            C::Participant => matches!(action, A::Read | A::Write),
+            _ => false,
+        };
+    }
     match capacity {
         C::Lead => matches!(action, A::Read | A::Write | A::Invite | A::Steer | A::ReadAccessLog | A::Reveal),
         C::CoWorker => matches!(action, A::Read | A::Write | A::Invite | A::ReadAccessLog | A::Reveal),
@@ -137,7 +146,14 @@ pub fn matrix() -> String {
     let mut out = String::from(
         "Which capacity allows which action. `x`: allowed by a seat in force; `.`: refused, as if it did not exist.\n",
     );
-    for kind in [SubjectKind::REPORT, SubjectKind::CASE, SubjectKind::DISCLOSURE, SubjectKind::EXCHANGE] {
+    let kinds = [
+        SubjectKind::REPORT,
+        SubjectKind::CASE,
+        SubjectKind::DISCLOSURE,
+        SubjectKind::EXCHANGE,
+        SubjectKind::CONSULTATION,
+    ];
+    for kind in kinds {
         out.push_str(&format!("\n{:<18}", kind.0));
         for action in Action::ALL {
             out.push_str(&format!(" {:>15}", action.code()));

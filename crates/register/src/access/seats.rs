@@ -236,3 +236,8 @@ pub async fn seats_ended_by<S: Subject>(
 ) -> Result<Vec<Seat>, StoreError> {
     store::ended_by(conn, subject.uuid(), reason, since).await
 }
+
+/// The things of a kind on which whoever acts sits or once sat in person: what they may still remember of them. Opens nothing.
+pub async fn ever_held(cx: &Cx, conn: &mut Conn, kind: SubjectKind) -> Result<Vec<Uuid>, Problem> {
+    Ok(store::ever_held(conn, cx.actor()?.practitioner, kind).await?)
+}

@@ -151,6 +151,22 @@ pub(super) async fn of_holder(
     .await
 }
 
+/// The subjects of a kind on which somebody sits or once sat in person, wherever they worked: the latest first.
+pub(super) async fn ever_held(
+    conn: &mut Conn,
+    holder: PractitionerId,
+    kind: SubjectKind,
+) -> Result<Vec<Uuid>, StoreError> {
+    let found: Vec<(Uuid, Instant)> = conn
+        .all(
+            "SELECT subject_id, MAX(held_from) FROM seats WHERE holder_id = $1 AND subject_kind = $2
+             GROUP BY subject_id ORDER BY MAX(held_from) DESC LIMIT 200",
+            args![holder, kind.0],
+        )
+        .await?;
+    Ok(found.into_iter().map(|(id, _)| id).collect())
+}
+
 /// How many cases each practitioner of an institution leads: what a supervisor looks at before assigning.
 // trusts its caller: how many, never which; asked with the grant of an assignment
 pub async fn workload(

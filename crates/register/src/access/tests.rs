@@ -11,6 +11,7 @@ fn the_table_says_what_practitioners_expect() {
     use Capacity as C;
     let case = SubjectKind::CASE;
     let report = SubjectKind::REPORT;
+    let consultation = SubjectKind::CONSULTATION;
     let table = [
         // The lead works and steers, but names no lead and approves nothing.
         (C::Lead, A::Write, case, true),
@@ -42,6 +43,17 @@ fn the_table_says_what_practitioners_expect() {
         (C::Intake, A::Triage, report, true),
         (C::Evaluator, A::Triage, report, false),
         (C::Evaluator, A::Evaluate, report, true),
+        // Of a consultation nobody but its participants knows, and only whoever convenes it keeps its record.
+        (C::Lead, A::Steer, consultation, true),
+        (C::Participant, A::Read, consultation, true),
+        (C::Participant, A::Write, consultation, true),
+        (C::Participant, A::Steer, consultation, false),
+        (C::Supervisor, A::Read, consultation, false),
+        (C::CoWorker, A::Read, consultation, false),
+        (C::Intake, A::Read, consultation, false),
+        (C::Emergency, A::Read, consultation, false),
+        (C::Guest, A::Read, consultation, false),
+        (C::Lead, A::ReadAccessLog, consultation, false),
         (C::Guest, A::Read, report, false),
         (C::Lead, A::Read, report, false),
     ];

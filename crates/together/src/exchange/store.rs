@@ -323,17 +323,17 @@ pub(super) async fn matrix(
     until: Instant,
 ) -> Result<Vec<Cell>, StoreError> {
     conn.all(
-        "SELECT p.institution_id, e.kind, e.channel, $1, COUNT(*), COUNT(e.settled_at)
+        "SELECT p.institution_id, e.kind, e.channel, TRUE, COUNT(*), COUNT(e.settled_at)
            FROM exchanges e JOIN exchange_parties p ON p.exchange_id = e.id
-          WHERE e.institution_id = $2 AND e.sent_at >= $3 AND e.sent_at < $4
+          WHERE e.institution_id = $1 AND e.sent_at >= $2 AND e.sent_at < $3
           GROUP BY p.institution_id, e.kind, e.channel
          UNION ALL
-         SELECT e.institution_id, e.kind, e.channel, $5, COUNT(*), COUNT(e.settled_at)
+         SELECT e.institution_id, e.kind, e.channel, FALSE, COUNT(*), COUNT(e.settled_at)
            FROM exchange_parties p JOIN exchanges e ON e.id = p.exchange_id
-          WHERE p.institution_id = $6 AND e.sent_at >= $7 AND e.sent_at < $8
+          WHERE p.institution_id = $4 AND e.sent_at >= $5 AND e.sent_at < $6
           GROUP BY e.institution_id, e.kind, e.channel
-          LIMIT $9",
-        args![true, institution, from, until, false, institution, from, until, CELLS],
+          LIMIT $7",
+        args![institution, from, until, institution, from, until, CELLS],
     )
     .await
 }

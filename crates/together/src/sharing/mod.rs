@@ -39,6 +39,10 @@ pub(crate) use pages::{pieces, rooms, rules_offered, short};
 pub(crate) use store::told_from;
 pub use store::{count_told, of_exchange};
 
+// What a consultation and a notice of danger are prepared, decided and explained with, too.
+pub(crate) use actions::{end_of, foresee, tell_at_once};
+pub(crate) use pages::{Choosing, Shown, choose, duty, question, reasons, text_of_law};
+
 use kernel::Lang;
 
 /// Events of this slice.

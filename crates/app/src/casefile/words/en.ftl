@@ -15,6 +15,7 @@ banner-closure = The closure of this case is proposed and waits for a decision.
 banner-unassigned = Nobody leads this case yet.
 banner-hold = This case has been on hold since { $date }.
 deeds-title = Act on this case
+deed-danger = Inform an authority of a grave danger
 deed-assign = Assign the case
 deed-invite = Invite somebody into the circle
 deed-attention = Note a point to know

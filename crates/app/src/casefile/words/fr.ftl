@@ -15,6 +15,7 @@ banner-closure = La clôture de ce dossier est proposée et attend une décision
 banner-unassigned = Personne n’est encore référent ou référente de ce dossier.
 banner-hold = Ce dossier est suspendu depuis le { $date }.
 deeds-title = Agir sur ce dossier
+deed-danger = Informer une autorité d’un danger grave
 deed-assign = Confier le dossier
 deed-invite = Inviter quelqu’un dans le cercle
 deed-attention = Noter un point d’attention

@@ -15,6 +15,7 @@ banner-closure = De afsluiting van dit dossier is voorgesteld en wacht op een be
 banner-unassigned = Dit dossier heeft nog geen casusregisseur.
 banner-hold = Dit dossier is opgeschort sinds { $date }.
 deeds-title = In dit dossier handelen
+deed-danger = Een overheid inlichten over ernstig gevaar
 deed-assign = Het dossier toewijzen
 deed-invite = Iemand in de kring uitnodigen
 deed-attention = Een aandachtspunt noteren

@@ -208,6 +208,7 @@ impl Look<'_> {
             Made::Pending => return Ok(Verdict::Pending),
             Made::Case(case) => case.0,
             Made::Report(report) => report.0,
+            Made::Consultation(consultation) => consultation.0,
             _ => return Halt::wrong(format!("`{of}` has no ledger of its own")),
         };
         let mut conn = self.eyes.app.db.read().await?;

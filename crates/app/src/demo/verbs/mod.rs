@@ -5,6 +5,8 @@
 
 mod case;
 mod closing;
+mod consultation;
+mod danger;
 mod evaluation;
 mod exchange;
 mod person;
@@ -104,5 +106,11 @@ verbs! {
     "sharing.decide" => DecideSharing(sharing::Decide),
     "sharing.contest" => ContestSharing(sharing::Contest),
     "sharing.review" => ReviewSharing(sharing::Review),
+    "consultation.authorise" => AuthoriseConsultation(consultation::Authorise),
+    "consultation.hold" => HoldConsultation(consultation::Hold),
+    "consultation.minute" => MinuteConsultation(consultation::Minute),
+    "consultation.copy_extract" => CopyExtract(consultation::CopyExtract),
+    "disclosure.attempt_protection" => AttemptProtection(danger::Attempt),
+    "disclosure.decide" => NotifyDanger(danger::Decide),
     "person.secret_address" => SecretAddress(person::SecretAddress),
 }

@@ -5,6 +5,7 @@ nav-cases = Cases
 nav-exchanges = Exchanges
 nav-directory = Directory
 nav-team = Team
+danger = A child is in grave danger: inform an authority
 day-title = My day
 day-hello = Hello { $name }.
 day-calm = Nothing is pressing today.

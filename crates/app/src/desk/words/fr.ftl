@@ -5,6 +5,7 @@ nav-cases = Dossiers
 nav-exchanges = Échanges
 nav-directory = Annuaire
 nav-team = Équipe
+danger = Un enfant est en danger grave : informer une autorité
 day-title = Ma journée
 day-hello = Bonjour { $name }.
 day-calm = Rien ne presse aujourd’hui.

@@ -5,6 +5,7 @@ nav-cases = Dossiers
 nav-exchanges = Uitwisselingen
 nav-directory = Sociale kaart
 nav-team = Team
+danger = Een kind is in ernstig gevaar: een overheid inlichten
 day-title = Mijn dag
 day-hello = Dag { $name }.
 day-calm = Vandaag dringt niets.

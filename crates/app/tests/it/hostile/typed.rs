@@ -11,7 +11,8 @@ use super::{Page, SHOWN, TYPED, Visitor, World, deeds, is_left_alone, rand, worl
 use crate::forms::{self, is_of, kind_of};
 
 /// Evenings on which something waited that is done at the end of the stories, with those for whom it waited: an emergency
-/// access to review, an evaluation, a report sent on, a merge, a transfer and a hold, a closure to decide.
+/// access to review, an evaluation, a report sent on, a merge, a transfer and a hold, a closure to decide, a consultation to open
+/// and one to hold.
 const EVENINGS: &[(&str, &[&str])] = &[
     ("2026-03-03", &["p-saj-wouters"]),
     ("2026-04-23", &["p-saj-nkulu", "p-saj-wouters", "p-saj-peeters"]),
@@ -19,7 +20,7 @@ const EVENINGS: &[(&str, &[&str])] = &[
     ("2026-06-20", &["p-saj-wouters"]),
     ("2026-07-09", &["p-saj-nkulu", "p-spj-kabongo", "p-saj-wouters", "p-saj-okito"]),
     ("2026-09-01", &["p-saj-benali"]),
-    ("2026-09-14", &["p-saj-wouters", "p-saj-peeters"]),
+    ("2026-09-14", &["p-saj-wouters", "p-saj-peeters", "p-parquet-moreau"]),
 ];
 
 /// Forms that no page of these worlds shows today, and why that leaves no field for words unwatched.

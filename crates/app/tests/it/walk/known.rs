@@ -81,6 +81,7 @@ impl Secrets {
             "SELECT case_id, summary FROM contacts ORDER BY id LIMIT 500",
             "SELECT case_id, text FROM attention_notes ORDER BY id LIMIT 500",
             "SELECT parent_id, label FROM attachments ORDER BY id LIMIT 500",
+            "SELECT consultation_id, text FROM consultation_minutes ORDER BY id LIMIT 500",
             "SELECT l.subject_id, c.value FROM person_contacts c JOIN person_links l ON l.person_id = c.person_id
              ORDER BY c.id, l.subject_id LIMIT 5000",
         ] {

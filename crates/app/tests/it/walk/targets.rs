@@ -175,6 +175,7 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
     }
     out.insert("/disclosures/{id}", disclosures(conn).await);
     out.insert("/exchanges/{id}", exchanges(conn).await);
+    out.insert("/consultations/{id}", consultations(conn).await);
     let reviews =
         pairs(conn, "SELECT seat_id, institution_id FROM emergency_reviews ORDER BY seat_id LIMIT 500").await;
     let at = |id: Uuid| Whose::At(BTreeSet::from([id]));
@@ -240,6 +241,18 @@ async fn exchanges(conn: &mut Reader) -> Vec<(Fill, Whose)> {
         .unwrap();
     let fill = |(id, case, who): (Uuid, Option<Uuid>, Uuid)| {
         (vec![("id", id), ("who", who)], Whose::SeatedOnOne(std::iter::once(id).chain(case).collect()))
+    };
+    all.into_iter().map(fill).collect()
+}
+
+/// Consultations, each with one participant: theirs through a seat on it, and through nothing else.
+async fn consultations(conn: &mut Reader) -> Vec<(Fill, Whose)> {
+    let sql = "SELECT id, composition FROM consultations ORDER BY id LIMIT 500";
+    let all: Vec<(Uuid, String)> = conn.all(sql, args![]).await.unwrap();
+    let fill = |(id, composition): (Uuid, String)| {
+        let composition: serde_json::Value = serde_json::from_str(&composition).unwrap();
+        let who = composition.pointer("/participants/1/practitioner").and_then(|v| v.as_str()?.parse().ok());
+        (std::iter::once(("id", id)).chain(who.map(|who| ("who", who))).collect(), Whose::Seated(id))
     };
     all.into_iter().map(fill).collect()
 }

@@ -7,7 +7,7 @@ use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, InCase};
 use register::cases::{self, Entry};
-use register::{deadlines, drafts, people};
+use register::{apart, deadlines, drafts, people};
 use rulebook::{list, term};
 use serde_json::json;
 use uuid::Uuid;
@@ -20,6 +20,7 @@ use super::{opens_file, refused};
 /// Records a contact or a visit, held or attempted. The first that is held ends the term of the first contact, on the day
 /// it took place.
 pub async fn record_contact(cx: &Cx, case: CaseId, new: &NewContact) -> Result<Recorded<Uuid>, Problem> {
+    apart::refuse_copies(cx, &[&new.summary, &new.others]).await?;
     let group = group_of(cx, new)?;
     let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
     opens_file(&grant)?;

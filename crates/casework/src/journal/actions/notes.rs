@@ -6,6 +6,7 @@ use platform::db::{Conn, Tx};
 use platform::http::Cx;
 use platform::problem::{Conflict, ConflictField, Problem};
 use register::access::{self, Action, InCase};
+use register::apart;
 use register::cases::{self, Entry};
 use register::drafts;
 use serde_json::json;
@@ -17,6 +18,7 @@ use super::{opens_file, refused};
 
 /// Writes a note. One of the institution's file is published in the timeline; one's own is told to nobody.
 pub async fn write_note(cx: &Cx, case: CaseId, new: &NewNote) -> Result<Recorded<NoteId>, Problem> {
+    apart::refuse_copies(cx, &new.texts.all()).await?;
     let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
     opens_file(&grant)?;
     let facts = cases::facts(&mut tx, case, cx.now).await?;
@@ -44,6 +46,7 @@ pub async fn write_note(cx: &Cx, case: CaseId, new: &NewNote) -> Result<Recorded
 
 /// Corrects a note: the former version is kept and shown. When somebody else corrected it meanwhile, both texts come back.
 pub async fn correct_note(cx: &Cx, id: NoteId, correction: &Correction) -> Result<Recorded<NoteId>, Problem> {
+    apart::refuse_copies(cx, &correction.texts.all()).await?;
     let mut conn = cx.read().await?;
     let case =
         store::case_of_note(&mut conn, id, cx.actor()?.practitioner).await?.ok_or(Problem::NotFound)?;

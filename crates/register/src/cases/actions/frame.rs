@@ -13,6 +13,7 @@ use super::super::model::{AttentionNote, Frame, SECRET_ADDRESS};
 use super::super::{events, rules, store, store_write};
 use super::{Entry, event, publish, refused};
 use crate::access::{self, Action};
+use crate::apart;
 use crate::deadlines;
 
 fn known(cx: &Cx, list: &str, code: &str) -> Result<(), Problem> {
@@ -43,6 +44,7 @@ pub async fn set_frame(cx: &Cx, case: CaseId, frame: &Frame) -> Result<(), Probl
 /// Notes something to know before anything else.
 pub async fn attend(cx: &Cx, case: CaseId, kind: &str, text: &str, from_on: Date) -> Result<Uuid, Problem> {
     known(cx, list::ATTENTION, kind)?;
+    apart::refuse_copies(cx, &[text]).await?;
     let (mut tx, grant) = access::begin(cx, Action::Write, case).await?;
     let facts = store::facts(&mut tx, case, cx.now).await?;
     rules::work(&facts.standing).map_err(|r| refused(cx, r))?;

@@ -30,9 +30,9 @@ use kernel::{CaseId, FunctionKind, InstitutionId};
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::FieldErrors;
-use platform::http::{Cx, Form, Reply, Route, Routes, Who, redirect};
+use platform::http::{Cx, Reply, Route, Routes, Who, redirect};
 use platform::problem::Problem;
-use platform::ui::{self, Choice};
+use platform::ui::{self, Choice, filled, paragraphs};
 
 use super::frame::{self, CaseFrame};
 use crate::access::{self, Action, InCase};
@@ -228,14 +228,4 @@ async fn colleagues(cx: &Cx, conn: &mut Conn, institution: InstitutionId) -> Res
         }
     }
     Ok(out)
-}
-
-/// Lines as paragraphs.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
-}
-
-/// A form's fields, filled in by the program.
-fn filled<const N: usize>(fields: [(&str, String); N]) -> Form {
-    Form::from_fields(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

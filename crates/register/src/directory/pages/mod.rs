@@ -9,9 +9,9 @@ mod people;
 mod person;
 
 use kernel::{FunctionKind, SubjectKind};
-use maud::{Markup, html};
+use maud::Markup;
 use platform::http::{Cx, Route, Routes, Who};
-use platform::ui::{self, Choice};
+use platform::ui::{self, Choice, paragraphs};
 use rulebook::Rulebook;
 
 use super::words::Words;
@@ -117,13 +117,7 @@ fn words(cx: &Cx) -> Words {
 
 /// What was just done, told on the page one is led to.
 fn done(cx: &Cx) -> Markup {
-    let key = format!("done-{}", cx.query("done"));
-    html! { @if let Some(text) = words(cx).by_key(&key) { (ui::success(cx, text)) } }
-}
-
-/// Lines as paragraphs.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
+    ui::done(cx, words(cx).by_key(&format!("done-{}", cx.query("done"))))
 }
 
 /// All types in which institutions exist today, those of the reader's own pack first: `be-fwb:saj`.

@@ -263,7 +263,7 @@ pub(super) async fn follow(cx: Cx) -> Result<Reply, Problem> {
 /// What an answer of somebody without an account can be.
 fn said_choices(w: &Words) -> Vec<Choice> {
     let mut out: Vec<Choice> = outcomes(w).into();
-    out.extend(reasons(w).into_iter());
+    out.extend(reasons(w));
     out
 }
 

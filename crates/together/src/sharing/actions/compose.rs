@@ -9,7 +9,7 @@ use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, Grant, InCase, NewSeat};
-use register::{cases, directory, people};
+use register::{apart, cases, directory, people};
 use secrecy::{Answers, Origin};
 use serde_json::json;
 
@@ -258,6 +258,7 @@ pub struct NewPiece {
 /// Adds a piece. An entry of the file is one of this case, or there is no such entry; what it says now is what would be
 /// told, without the addresses that are kept secret: a later correction is not told by itself.
 pub async fn add_piece(cx: &Cx, id: DisclosureId, mut new: NewPiece) -> Result<PieceId, Problem> {
+    apart::refuse_copies(cx, &[&new.title, &new.words]).await?;
     let id_of_piece: PieceId = cx.new_id()?;
     let mut conn = cx.read().await?;
     let (leave, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;

@@ -143,7 +143,7 @@ pub async fn unmet_of(cx: &Cx, id: DisclosureId) -> Result<Vec<String>, Problem>
 }
 
 /// The first moment of the day after.
-fn end_of(cx: &Cx, day: Date) -> Instant {
+pub(crate) fn end_of(cx: &Cx, day: Date) -> Instant {
     Instant::from_local(day.plus_days(1), 0, 0, &cx.zone).unwrap_or(cx.now.plus(Instant::DAY))
 }
 

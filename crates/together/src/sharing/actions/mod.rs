@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What is done with disclosures: one function a verb. Pages and stories call the same.
 
+mod at_once;
 mod compose;
 mod decide;
 mod object;
 mod read;
 
+pub(crate) use at_once::{foresee, tell_at_once};
 pub(crate) use compose::prepare;
 pub use compose::{
     Answered, Begun, NewPiece, add_family, add_piece, add_recipient, answer, inform, open_alone,
     open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose,
 };
-pub(crate) use decide::tell_in;
 pub use decide::{Verdict, assess, decide, tell, unmet_of, withdraw};
+pub(crate) use decide::{end_of, tell_in};
 pub use object::{find, may_review, object};
 pub use read::still_reads;
 pub(crate) use read::{open_by_link, open_to_reader};

@@ -63,7 +63,7 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
 }
 
 /// One question, with whom or what it is about above it.
-fn one(cx: &Cx, form: &Form, question: &Question, name: &str, about: Option<&str>) -> Markup {
+pub(crate) fn one(cx: &Cx, form: &Form, question: &Question, name: &str, about: Option<&str>) -> Markup {
     let w = words(cx);
     let lang = cx.lang.code();
     let choices = [

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What the rules answered, in words: who may learn what, what is missing and why, what would change it, what it rests on.
 
+use kernel::PractitionerId;
 use maud::{Markup, html};
 use platform::http::Cx;
 use platform::ui;
@@ -12,28 +13,72 @@ use secrecy::{
 use super::super::model::Disclosure;
 use super::{Names, words};
 
+/// Whom and what an explanation speaks of: the references that the rules know, with the names that the reader does.
+#[derive(Default)]
+pub(crate) struct Shown {
+    /// Those who would learn something.
+    pub(crate) recipients: Vec<(String, String)>,
+    /// What they would learn.
+    pub(crate) pieces: Vec<(String, String)>,
+    /// Those who must be told before.
+    pub(crate) persons: Vec<(String, String)>,
+}
+
+impl Shown {
+    fn of(d: &Disclosure, names: &Names) -> Shown {
+        let c = &d.composition;
+        let name = |id: PractitionerId| (id.to_string(), names.practitioner(id).to_owned());
+        Shown {
+            recipients: c.recipients.iter().map(|r| name(r.practitioner)).collect(),
+            pieces: c.pieces.iter().map(|p| (p.id.to_string(), p.title.clone())).collect(),
+            persons: c
+                .family
+                .iter()
+                .map(|f| (f.person.to_string(), names.person(f.person).to_owned()))
+                .collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.recipients.is_empty() || self.pieces.is_empty()
+    }
+}
+
+fn named<'a>(among: &'a [(String, String)], id: &str) -> &'a str {
+    among.iter().find(|(known, _)| known == id).map_or("", |(_, name)| name.as_str())
+}
+
 /// The answer to a decision, as it stands or as it was kept.
 pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
+    let w = words(cx);
+    let s = Shown::of(d, names);
+    html! {
+        @if s.is_empty() { div.govuk-inset-text { p { (w.outcome_nothing_yet()) } } } @else { (outcome(cx, answer.outcome)) }
+        (reasons(cx, rules, answer, &s))
+    }
+}
+
+/// What the rules answered, condition by condition: what is missing and why, what would change it, what is met and by which law.
+pub(crate) fn reasons(cx: &Cx, rules: &RuleSet, answer: &Decision, s: &Shown) -> Markup {
     let w = words(cx);
     let lang = cx.lang.code();
     let unmet: Vec<&Finding> = answer.unmet().collect();
     let met: Vec<&Finding> = answer.findings.iter().filter(|f| f.state == State::Met).collect();
     let enough: Vec<&Change> =
         answer.changes.iter().filter(|c| c.is_enough() && c.way != Way::ChoosingOtherwise).collect();
-    let is_empty = d.composition.recipients.is_empty() || d.composition.pieces.is_empty();
+    let is_empty = s.is_empty();
     html! {
-        @if is_empty { div.govuk-inset-text { p { (w.outcome_nothing_yet()) } } } @else { (outcome(cx, answer.outcome)) }
         @if rules.certainty() == Certainty::Uncertain { (ui::warning(cx, w.rule_set_uncertain())) }
         @for obstacle in &answer.obstacles {
             @if let Some(text) = obstacle_text(cx, obstacle) { p.govuk-body { (text) } }
         }
-        @if !is_empty { (pairs(cx, answer, d, names)) }
+        @if !is_empty { (pairs(cx, answer, s)) }
         @if !unmet.is_empty() && !is_empty {
             h3.govuk-heading-s { (w.unmet_title()) }
             ol.mg-conditions {
                 @for finding in &unmet {
                     @if let Some(condition) = rules.condition(&finding.condition) {
-                        li { (unmet_condition(cx, rules, condition, finding, d, names)) }
+                        li { (unmet_condition(cx, rules, condition, finding, s)) }
                     }
                 }
             }
@@ -43,7 +88,7 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
             p.govuk-body-s { (w.changes_text()) }
             ul.govuk-list.govuk-list--bullet {
                 @for change in enough {
-                    li { (w.fact_is(fact_name(cx, rules, &change.fact), value_name(cx, &change.to))) " " (about(cx, &change.about, d, names)) }
+                    li { (w.fact_is(fact_name(cx, rules, &change.fact), value_name(cx, &change.to))) " " (about(cx, &change.about, s)) }
                 }
             }
         }
@@ -52,7 +97,7 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
                 ul.govuk-list {
                     @for finding in &met {
                         @if let Some(condition) = rules.condition(&finding.condition) {
-                            li { (condition.says(lang)) " " (about(cx, &finding.about, d, names)) " " (laws(cx, condition, answer)) }
+                            li { (condition.says(lang)) " " (about(cx, &finding.about, s)) " " (laws(cx, condition, answer)) }
                         }
                     }
                 }
@@ -68,18 +113,19 @@ pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
 pub(super) fn so_far(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
     let w = words(cx);
     let lang = cx.lang.code();
-    if d.composition.recipients.is_empty() || d.composition.pieces.is_empty() {
+    let s = &Shown::of(d, names);
+    if s.is_empty() {
         return html! { div.govuk-inset-text { p { (w.outcome_nothing_yet()) } } };
     }
     html! {
         (outcome(cx, answer.outcome))
-        (pairs(cx, answer, d, names))
+        (pairs(cx, answer, s))
         ul.govuk-list {
             @for finding in answer.unmet() {
                 @if let Some(condition) = rules.condition(&finding.condition) {
                     li {
                         @if finding.state == State::Open { (ui::tag("warn", w.state_open())) } @else { (ui::tag("danger", w.state_not_met())) }
-                        " " (condition.says(lang)) " " (about(cx, &finding.about, d, names))
+                        " " (condition.says(lang)) " " (about(cx, &finding.about, s))
                     }
                 }
             }
@@ -98,25 +144,20 @@ fn outcome(cx: &Cx, outcome: Outcome) -> Markup {
 }
 
 /// Who may learn what: one line a piece, one column a recipient.
-fn pairs(cx: &Cx, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
+fn pairs(cx: &Cx, answer: &Decision, s: &Shown) -> Markup {
     let w = words(cx);
     let mut columns = vec![ui::Column { label: w.pairs_piece(), sort: None }];
-    columns.extend(
-        d.composition
-            .recipients
-            .iter()
-            .map(|r| ui::Column { label: names.practitioner(r.practitioner), sort: None }),
-    );
+    columns.extend(s.recipients.iter().map(|(_, name)| ui::Column { label: name, sort: None }));
     ui::table(
         w.pairs_caption(),
         &columns,
         html! {
-            @for piece in &d.composition.pieces {
+            @for (piece, title) in &s.pieces {
                 tr {
-                    th scope="row" { (piece.title) }
-                    @for r in &d.composition.recipients {
-                        td data-label=(names.practitioner(r.practitioner)) {
-                            @if answer.permits(&r.practitioner.to_string(), &piece.id.to_string()) { (ui::tag("ok", w.pair_yes())) }
+                    th scope="row" { (title) }
+                    @for (who, name) in &s.recipients {
+                        td data-label=(name) {
+                            @if answer.permits(who, piece) { (ui::tag("ok", w.pair_yes())) }
                             @else { (ui::tag("danger", w.pair_no())) }
                         }
                     }
@@ -126,22 +167,15 @@ fn pairs(cx: &Cx, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
     )
 }
 
-fn unmet_condition(
-    cx: &Cx,
-    rules: &RuleSet,
-    condition: &Condition,
-    finding: &Finding,
-    d: &Disclosure,
-    names: &Names,
-) -> Markup {
+fn unmet_condition(cx: &Cx, rules: &RuleSet, condition: &Condition, finding: &Finding, s: &Shown) -> Markup {
     let w = words(cx);
     let lang = cx.lang.code();
     html! {
         p.govuk-body {
-            strong { (condition.says(lang)) } " " (about(cx, &finding.about, d, names)) " "
+            strong { (condition.says(lang)) } " " (about(cx, &finding.about, s)) " "
             @if finding.state == State::Open { (ui::tag("warn", w.state_open())) } @else { (ui::tag("danger", w.state_not_met())) }
         }
-        p.govuk-body-s { (w.used()) " " (used(cx, rules, &finding.used, names)) }
+        p.govuk-body-s { (w.used()) " " (used(cx, rules, &finding.used, s)) }
         p.govuk-body { (condition.remedy(lang)) }
         @if !condition.alternatives().is_empty() {
             ul.govuk-list.govuk-list--bullet { @for other in condition.alternatives() { li { (other.words(lang)) } } }
@@ -163,6 +197,29 @@ fn unmet_condition(
     }
 }
 
+/// What a rule set rests on, one click away: each law with its numbers of the day, and which of them are not certain.
+pub(crate) fn text_of_law(cx: &Cx, rules: &RuleSet) -> Markup {
+    let w = words(cx);
+    let (lang, day) = (cx.lang.code(), rulebook::day(cx.today()));
+    ui::details(
+        w.law(),
+        html! {
+            @for law in rules.laws() {
+                p.govuk-body-s { strong { (law.name(lang)) } }
+                ul.govuk-list {
+                    @for number in law.numbers_on(day) {
+                        li {
+                            (number.cite(lang))
+                            @if number.certainty() == Certainty::Uncertain { " " (ui::tag("warn", w.uncertain())) }
+                        }
+                    }
+                }
+            }
+            @for note in rules.notes(lang) { p.govuk-body-s { (note) } }
+        },
+    )
+}
+
 fn laws(cx: &Cx, condition: &Condition, answer: &Decision) -> Markup {
     let lang = cx.lang.code();
     let cited: Vec<&str> =
@@ -171,16 +228,10 @@ fn laws(cx: &Cx, condition: &Condition, answer: &Decision) -> Markup {
 }
 
 /// What a condition or a change is about, when it is not the whole.
-fn about(cx: &Cx, of: &About, d: &Disclosure, names: &Names) -> String {
+fn about(cx: &Cx, of: &About, s: &Shown) -> String {
     let w = words(cx);
-    let who = |id: &str| {
-        let found = d.composition.recipients.iter().find(|r| r.practitioner.to_string() == id);
-        found.map_or("", |r| names.practitioner(r.practitioner))
-    };
-    let what = |id: &str| {
-        let found = d.composition.pieces.iter().find(|p| p.id.to_string() == id);
-        found.map_or("", |p| p.title.as_str())
-    };
+    let who = |id: &str| named(&s.recipients, id);
+    let what = |id: &str| named(&s.pieces, id);
     match of {
         About::Decision => String::new(),
         About::Recipient(id) => w.about_recipient(who(id)),
@@ -189,12 +240,11 @@ fn about(cx: &Cx, of: &About, d: &Disclosure, names: &Names) -> String {
     }
 }
 
-fn used(cx: &Cx, rules: &RuleSet, used: &[Used], names: &Names) -> String {
+fn used(cx: &Cx, rules: &RuleSet, used: &[Used], s: &Shown) -> String {
     let w = words(cx);
     let one = |u: &Used| {
         let said = w.fact_is(fact_name(cx, rules, &u.fact), value_name(cx, &u.value));
-        let untold: Vec<&str> =
-            u.untold.iter().filter_map(|id| id.parse().ok()).map(|id| names.person(id)).collect();
+        let untold: Vec<&str> = u.untold.iter().map(|id| named(&s.persons, id)).collect();
         if untold.is_empty() { said } else { format!("{said} ({})", untold.join(", ")) }
     };
     used.iter().map(one).collect::<Vec<_>>().join(" · ")

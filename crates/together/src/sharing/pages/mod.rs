@@ -4,6 +4,7 @@
 
 mod answers;
 mod begin;
+mod choose;
 mod decide;
 mod explain;
 mod family;
@@ -25,9 +26,13 @@ use kernel::{CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, Subj
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::FieldErrors;
-use platform::http::{Cx, Form, Reply, Route, Routes, Who};
+use platform::http::{Cx, Reply, Route, Routes, Who};
 use platform::problem::Problem;
-use platform::ui::{self, Page};
+use platform::ui::{self, Page, filled, paragraphs};
+
+pub(crate) use answers::one as question;
+pub(crate) use choose::{Choosing, choose, duty};
+pub(crate) use explain::{Shown, reasons, text_of_law};
 
 use super::actions::{self, Leave};
 use super::model::{Disclosure, Stand};
@@ -175,15 +180,16 @@ fn headed(cx: &Cx, opened: &Opened, title: &str, heading: &str, errors: &FieldEr
         (done(cx))
         (ui::error_summary(cx, errors))
         @if cx.request.path != url { p.mg-no-print { a.govuk-back-link href=(url) { (w.back_to_disclosure()) } } }
-        @if opened.frame.is_some() { h2.govuk-heading-l { (heading) } } @else { h1.govuk-heading-l { (heading) } }
+        // Below what it lies in, as below the name of a case.
+        @if opened.frame.is_none() { h1.govuk-heading-m { (w.alone_title()) } }
+        h2.govuk-heading-l { (heading) }
         (body)
     };
     opened.page(cx, title).narrow().errors(errors).show(cx, body)
 }
 
 fn done(cx: &Cx) -> Markup {
-    let text = words(cx).by_key(&format!("done-{}", cx.query("done")));
-    html! { @if let Some(text) = text { (ui::success(cx, text)) } }
+    ui::done(cx, words(cx).by_key(&format!("done-{}", cx.query("done"))))
 }
 
 fn url(disclosure: &Disclosure) -> String {
@@ -252,13 +258,15 @@ impl Names {
     }
 }
 
-/// The rooms of what goes between services: threads, what was told to the reader, what is decided outside a case.
+/// The rooms of what goes between services: threads, what was told to the reader, what is decided outside a case, and the
+/// consultations in which the reader takes part. None says whether there is anything behind it.
 pub(crate) fn rooms(cx: &Cx, here: &str) -> Markup {
     let w = words(cx);
     let rooms = [
         (w.room_exchanges().to_owned(), "/exchanges".to_owned()),
         (w.received_title().to_owned(), "/received".to_owned()),
         (w.alone_title().to_owned(), "/disclosures".to_owned()),
+        (w.received_consultations().to_owned(), "/consultations".to_owned()),
     ];
     ui::tabs(w.rooms(), &rooms, here)
 }
@@ -277,14 +285,4 @@ pub(crate) fn pieces(cx: &Cx, d: &Disclosure, to: PractitionerId) -> Markup {
             }
         }
     }
-}
-
-/// Lines as paragraphs.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
-}
-
-/// A form's fields, filled in by the program.
-fn filled(fields: impl IntoIterator<Item = (String, String)>) -> Form {
-    Form::from_fields(fields.into_iter().collect())
 }

@@ -4,7 +4,7 @@
 use ::register::access::Action;
 use ::register::cases::{self, TimelineFilter};
 use ::register::directory;
-use kernel::{DisclosureId, EntryId, FunctionKind, InstitutionId, PieceId, PractitionerId};
+use kernel::{DisclosureId, EntryId, InstitutionId, PieceId, PractitionerId};
 use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
@@ -14,6 +14,7 @@ use secrecy::{Answer, Asked, Origin, RuleSet};
 
 use super::super::actions::{self, NewPiece};
 use super::super::model::{Disclosure, Stand, Told};
+use super::choose::{self, Choosing, choose};
 use super::{
     LINE, Names, Opened, TEXT, explain, filled, may_compose, page, paragraphs, stand_tag, url, words,
 };
@@ -248,43 +249,18 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
     let mut opened = super::open(cx, Action::Write).await?;
     let d = opened.disclosure.clone();
     let names = Names::of(cx, &mut opened.conn, std::slice::from_ref(&d)).await?;
-    let asked = Form::from_fields(cx.request.query.clone());
-    let q = asked.line("q");
-    let chosen: Option<InstitutionId> = cx.query("institution").parse().ok();
-    let here = cx.actor()?.institution;
-    let found = match (q.is_empty(), chosen) {
-        (false, None) => {
-            let search = directory::Search { words: q.clone(), ..directory::Search::default() };
-            directory::search(&mut opened.conn, &search, None, 20).await?
-        }
-        _ => Vec::new(),
-    };
-    let staff = match chosen {
-        Some(id) => directory::practitioners_of(&mut opened.conn, id, None, cx.today()).await?,
-        None => Vec::new(),
-    };
-    let service = match chosen {
-        Some(id) => directory::institution_name(&mut opened.conn, id).await?,
-        None => String::new(),
-    };
-    let ids: Vec<PractitionerId> =
-        staff.iter().map(|s| s.id).chain(d.composition.recipients.iter().map(|r| r.practitioner)).collect();
+    let ids: Vec<PractitionerId> = d.composition.recipients.iter().map(|r| r.practitioner).collect();
     let secrecy = directory::secrecy_on_day(&mut opened.conn, &ids, cx.today()).await?;
-    let duty = |id: PractitionerId| {
-        let duty = rulebook::duty(secrecy.get(&id).copied());
-        html! { span.mg-people__role { (w.by_key(&format!("duty-{}", duty.code())).unwrap_or_default()) } }
-    };
     let url = url(&d);
-    // Whoever holds two functions is one person; whoever administers the service works with nobody's family.
-    let mut workers: Vec<&directory::Colleague> = Vec::new();
-    for one in staff.iter().filter(|c| c.kind != FunctionKind::Administrator) {
-        if !workers.iter().any(|w| w.id == one.id) {
-            workers.push(one);
-        }
-    }
-    let mut places: Vec<InstitutionId> = d.composition.recipients.iter().map(|r| r.institution).collect();
-    places.sort();
-    places.dedup();
+    let page_url = format!("{url}/recipients");
+    let choosing = Choosing {
+        page: &page_url,
+        send_to: &page_url,
+        but: Some(cx.actor()?.institution),
+        places: d.composition.recipients.iter().map(|r| r.institution).collect(),
+        types: Vec::new(),
+    };
+    let chooser = choose(cx, &mut opened.conn, choosing).await?;
     let body = html! {
         p.mg-lead { (w.recipients_lead()) }
         @if !d.composition.recipients.is_empty() {
@@ -292,7 +268,7 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
                 @for r in &d.composition.recipients {
                     li.mg-people__item {
                         span.mg-people__name { (names.practitioner(r.practitioner)) ", " (names.institution(r.institution)) }
-                        (duty(r.practitioner))
+                        (choose::duty(cx, secrecy.get(&r.practitioner).copied()))
                         form method="post" action=(format!("{url}/recipients/{}/removal", r.practitioner)) {
                             (ui::form_key(cx))
                             button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" { (w.remove()) span.govuk-visually-hidden { " " (names.practitioner(r.practitioner)) } }
@@ -302,48 +278,7 @@ async fn recipients_page(cx: &Cx) -> Result<Reply, Problem> {
             }
         }
         h3.govuk-heading-m { (w.recipients_add()) }
-        @if chosen.is_none() && q.is_empty() {
-            @for place in places {
-                p { a.govuk-link href=(ui::with_query(&format!("{url}/recipients"), [("institution", place.to_string().as_str())])) { (w.recipients_same(names.institution(place))) } }
-            }
-        }
-        form method="get" action=(format!("{url}/recipients")) {
-            (ui::text_input(cx, &asked, &FieldErrors::default(), "q", w.recipients_search(), Some(w.recipients_search_hint())))
-            (ui::submit(w.search(), None))
-        }
-        @if chosen.is_none() && !q.is_empty() {
-            @let others: Vec<_> = found.iter().filter(|i| i.id != here && i.closed_on.is_none_or(|day| day >= cx.today())).collect();
-            @if others.is_empty() { (ui::empty(w.recipients_none(), w.recipients_none_text(), None)) }
-            ul.mg-people {
-                @for one in others {
-                    li.mg-people__item {
-                        span.mg-people__name {
-                            a href=(ui::with_query(&format!("{url}/recipients"), [("institution", one.id.to_string().as_str())])) { (one.name) }
-                        }
-                        span.mg-people__role { (directory::type_name(cx, &one.pack, &one.service_type)) @if let Some(t) = &one.territory { " – " (t) } }
-                    }
-                }
-            }
-        }
-        @if let Some(institution) = chosen {
-            h3.govuk-heading-s { (service) }
-            @if workers.is_empty() { (ui::empty(w.staff_none(), w.staff_none_text(), None)) }
-            ul.mg-people {
-                @for one in workers {
-                    li.mg-people__item {
-                        span.mg-people__name { (one.name()) @if !one.title.is_empty() { ", " (one.title) } }
-                        (duty(one.id))
-                        form method="post" action=(format!("{url}/recipients")) {
-                            (ui::form_key(cx))
-                            (ui::hidden("who", one.id)) (ui::hidden("institution", institution))
-                            button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" {
-                                (w.choose()) span.govuk-visually-hidden { " " (one.name()) }
-                            }
-                        }
-                    }
-                }
-            }
-        }
+        (chooser)
         p { a.govuk-link href=(url) { (w.back_to_disclosure()) } }
     };
     Ok(page(cx, &opened, w.step_recipients(), &FieldErrors::default(), body))

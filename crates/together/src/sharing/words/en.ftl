@@ -295,6 +295,7 @@ abandon-title = Give up this decision
 abandon-text = Nothing was passed on. What was prepared stays readable in the file.
 
 # What was received
+received-consultations = Case consultations
 received-title = Shared with me
 received-lead = What other services have passed on to you personally, and that you can still read.
 received-none = Nothing for now

@@ -295,6 +295,7 @@ abandon-title = Abandonner cette décision
 abandon-text = Rien n’a été transmis. La préparation reste lisible dans le dossier.
 
 # What was received
+received-consultations = Concertations de cas
 received-title = Partagé avec moi
 received-lead = Ce que d’autres services vous ont transmis, à vous personnellement, et que vous pouvez encore lire.
 received-none = Rien pour le moment

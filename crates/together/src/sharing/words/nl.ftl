@@ -295,6 +295,7 @@ abandon-title = Deze beslissing opgeven
 abandon-text = Er werd niets doorgegeven. De voorbereiding blijft leesbaar in het dossier.
 
 # What was received
+received-consultations = Casusoverleg
 received-title = Met mij gedeeld
 received-lead = Wat andere diensten u persoonlijk hebben doorgegeven, en wat u nog kunt lezen.
 received-none = Voorlopig niets
