@@ -249,22 +249,26 @@ impl Said {
 
 /// Answers through a link, which is shut with it.
 pub async fn answer_by_link(cx: &Cx, given: &str, kept: &str, said: &Said) -> Result<(), Problem> {
-    let door = enter(cx, given, None, kept).await?.ok_or(Problem::NotFound)?;
+    let key = key(cx).await?;
+    let link = link_of(cx, &key, given).await?;
+    if !passes(&key, &link, kept, cx.now) {
+        return Err(Problem::NotFound);
+    }
     let (kind, words, reason) = said.turn();
     if words.trim().is_empty() {
         return Err(refused(cx, Refusal::new("no-words")));
     }
     let mut tx = cx.begin().await?;
-    register::access::hold_all(&mut tx, vec![door.link.exchange.0]).await?;
-    let thread = store::thread(&mut tx, door.link.exchange).await?.ok_or(Problem::NotFound)?;
+    register::access::hold_all(&mut tx, vec![link.exchange.0]).await?;
+    let thread = store::thread(&mut tx, link.exchange).await?.ok_or(Problem::NotFound)?;
     rules::taking_turn(&thread, Side::To, kind).map_err(|r| refused(cx, r))?;
-    store::used(&mut tx, door.link.id, cx.now).await?;
+    store::used(&mut tx, link.id, cx.now).await?;
     let new = Turn {
         id: cx.new_id::<ExchangeId>()?.0,
         exchange: thread.exchange.id,
         kind,
-        institution: door.link.institution,
-        by: door.link.practitioner,
+        institution: link.institution,
+        by: link.practitioner,
         by_link: true,
         at: cx.now,
         occurred_at: cx.now,
@@ -280,10 +284,8 @@ pub async fn answer_by_link(cx: &Cx, given: &str, kept: &str, said: &Said) -> Re
     for term in ["exchange_acknowledgement", "exchange_answer"] {
         deadlines::done(&mut tx, thread.exchange.id.uuid(), term, None, cx.today()).await?;
     }
-    publish(cx, &mut tx, &thread, published(kind), cx.now, door.link.institution).await?;
-    tx.commit(of_link(cx, &thread, &door.link, events::EXCHANGE_ANSWERED_BY_LINK))
-        .await
-        .map_err(Problem::from)
+    publish(cx, &mut tx, &thread, published(kind), cx.now, link.institution).await?;
+    tx.commit(of_link(cx, &thread, &link, events::EXCHANGE_ANSWERED_BY_LINK)).await.map_err(Problem::from)
 }
 
 fn published(kind: TurnKind) -> &'static str {

@@ -175,10 +175,15 @@ pub(super) async fn reply(cx: Cx) -> Result<Reply, Problem> {
         return behind(&cx, &door, cx.form(), &input.errors).await;
     };
     actions::answer_by_link(&cx, &token(&cx), &kept(&cx), &said).await?;
+    Ok(with_cookie(&cx.app, redirect("/answered"), COOKIE, "", 0))
+}
+
+/// What follows an answer: the link is shut, and nothing of what was said stands here.
+pub(super) async fn answered(cx: Cx) -> Result<Reply, Problem> {
+    let w = words(&cx);
     let body = html! {
         h1.govuk-heading-l { (w.replied_title()) }
         p.mg-lead { (w.replied_text()) }
     };
-    let reply = Page::new(w.replied_title()).narrow().show(&cx, body);
-    Ok(with_cookie(&cx.app, reply, COOKIE, "", 0))
+    Ok(Page::new(w.replied_title()).narrow().show(&cx, body))
 }

@@ -87,6 +87,7 @@ pub fn routes() -> Routes {
         R::post("/exchanges/{id}/recorded-answer", seat, "write", one, answer::recorded),
         R::get("/answer/{token}", Who::Anyone, "read", "one exchange, with its code", door::show),
         R::post("/answer/{token}", Who::Anyone, "read", "one exchange, with its code", door::enter),
+        R::get("/answered", Who::Anyone, "read", "thanks for an answer", door::answered),
         R::post("/answer/{token}/reply", Who::Anyone, "write", "one exchange, with its code", door::reply),
     ]
 }

@@ -219,7 +219,7 @@ fn a_teacher_is_told_nothing_and_a_refusal_names_nobody() {
         let d =
             exchange::begin_content(&cx, id, "be_circulaire", Some(w.case), "Répondre.", what).await.unwrap();
         assert_eq!(decided(&cx, d, &w.teacher, Said::Yes).await, Decided::Refused);
-        assert_eq!(code(exchange::answer(&cx, id, &reply(&cx, "…", true)).await), "nominal-without-decision");
+        assert_eq!(code(exchange::answer(&cx, id, &reply(&cx, "…", true)).await), "decision-refuses");
         exchange::decline(&cx, id, Reason::Secrecy, "La loi ne me permet pas de répondre.", None)
             .await
             .unwrap();

@@ -52,7 +52,9 @@ fn a_link_and_its_code_open_one_exchange_once() {
         let words = [("outcome", "full"), ("words", "")];
         assert_eq!(poncin.post(&format!("{door}/reply"), &words).await.status, 422);
         let words = [("outcome", "full"), ("words", "Oui, le jeudi.")];
-        assert_eq!(poncin.post(&format!("{door}/reply"), &words).await.status, 200);
+        let done = poncin.post(&format!("{door}/reply"), &words).await;
+        assert_eq!((done.status, done.header("location")), (303, "/answered"));
+        assert!(poncin.get("/answered").await.has("enregistrée"));
         assert!(claire.get(&format!("/exchanges/{id}")).await.has("Oui, le jeudi."));
         assert_eq!(poncin.get(&door).await.status, 404, "one use");
     });
