@@ -100,7 +100,7 @@ fn table(cx: &Cx, found: &[Thread], names: &Names) -> Markup {
                 tr.mg-table__row--overdue[t.is_overdue(cx.today())] {
                     th scope="row" {
                         a href=(url(t)) { (kind_name(&w, t.exchange.kind)) }
-                        span.mg-table__more { (t.reference()) ", " (channel_name(&w, t.exchange.channel)) }
+                        br; span.govuk-body-s { (t.reference()) ", " (channel_name(&w, t.exchange.channel)) }
                     }
                     td data-label=(w.column_with()) {
                         @match side {
@@ -142,7 +142,7 @@ pub(super) async fn to_assign(cx: Cx) -> Result<Reply, Problem> {
                     tr.mg-table__row--overdue[t.is_overdue(cx.today())] {
                         th scope="row" {
                             a href=(format!("{}/assignment", url(t))) { (kind_name(&w, t.exchange.kind)) }
-                            span.mg-table__more { (t.reference()) }
+                            br; span.govuk-body-s { (t.reference()) }
                         }
                         td data-label=(w.column_with()) { (names.institution(t.exchange.institution)) }
                         td data-label=(w.in_charge()) { (t.in_charge(here).map_or("", |who| names.practitioner(who))) }
