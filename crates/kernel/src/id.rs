@@ -98,6 +98,8 @@ ids! {
     ObjectionId;
     /// What one institution asks of another or tells it, with the answers.
     ExchangeId;
+    /// A letter that tells the child or the family what would be, or was, told of them.
+    LetterId;
     /// A background job.
     JobId;
 }

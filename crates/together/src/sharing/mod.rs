@@ -10,10 +10,13 @@
 
 mod actions;
 mod facts;
+mod letter;
 mod model;
 mod pages;
+mod printing;
 pub mod rules;
 mod store;
+mod store_letters;
 
 #[cfg(test)]
 mod tests;
@@ -29,7 +32,9 @@ pub use actions::{
     review_ground, set_purpose, tell, unmet_of, withdraw,
 };
 pub(crate) use actions::{held, open_by_link, open_to_reader, prepare, tell_in};
+pub use actions::{Handed, NewLetter, deliver, letters_of, write_letter};
 pub use facts::{Known, facts};
+pub use letter::{Announced, Delivered, Difference, Letter, Way, letter_language};
 pub use model::{
     Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection,
     Piece, Recipient, Stand, Told, Withdrawn,
@@ -64,6 +69,13 @@ pub mod events {
     /// An objection was reviewed.
     pub const OBJECTION_REVIEWED: EventKind = EventKind("objection_reviewed");
 
+    /// A letter of information to the child or the family was written.
+    pub const LETTER_WRITTEN: EventKind = EventKind("information_letter_written");
+    /// Such a letter was opened again.
+    pub const LETTER_OPENED: EventKind = EventKind("information_letter_opened");
+    /// It was noted that such a letter reached the person.
+    pub const LETTER_DELIVERED: EventKind = EventKind("information_letter_delivered");
+
     /// The list of who was told what was printed.
     pub const DISCLOSURES_PRINTED: EventKind = EventKind("disclosures_printed");
 
@@ -78,6 +90,9 @@ pub mod events {
         DISCLOSURE_WITHDRAWN,
         OBJECTION_RECORDED,
         OBJECTION_REVIEWED,
+        LETTER_WRITTEN,
+        LETTER_OPENED,
+        LETTER_DELIVERED,
         DISCLOSURES_PRINTED,
     ];
 }

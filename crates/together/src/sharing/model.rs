@@ -2,7 +2,8 @@
 //! What a disclosure is made of, and where it stands.
 
 use kernel::{
-    CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, ObjectionId, PersonId, PieceId,
+    CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, LetterId, ObjectionId, PersonId,
+    PieceId,
     PractitionerId, SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
@@ -34,6 +35,29 @@ pub struct Composition {
     pub family: Vec<Informed>,
     /// Answers to the questions of the rule set about the whole.
     pub answers: Answers,
+    /// Of what each of the family was told, and by which letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub announced_to: Vec<AnnouncedTo>,
+}
+
+/// Of what somebody of the family was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnouncedTo {
+    /// Who.
+    pub person: PersonId,
+    /// Who would learn what, as they were told it.
+    pub shares: Vec<Share>,
+    /// The letter that says so; nothing when it was said.
+    pub letter: Option<LetterId>,
+}
+
+/// What somebody learns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Share {
+    /// Who.
+    pub to: PractitionerId,
+    /// Which pieces.
+    pub pieces: Vec<PieceId>,
 }
 
 /// A named person who would learn something.
@@ -140,6 +164,18 @@ impl Composition {
     /// A piece of it.
     pub fn piece(&self, id: PieceId) -> Option<&Piece> {
         self.pieces.iter().find(|p| p.id == id)
+    }
+
+    /// Everything to everybody, as it is composed now.
+    pub fn all_shares(&self) -> Vec<Share> {
+        let pieces: Vec<PieceId> = self.pieces.iter().map(|p| p.id).collect();
+        self.recipients.iter().map(|r| Share { to: r.practitioner, pieces: pieces.clone() }).collect()
+    }
+
+    /// Keeps of what somebody was told; nothing, when they were not.
+    pub fn announce(&mut self, person: PersonId, shares: Option<Vec<Share>>, letter: Option<LetterId>) {
+        self.announced_to.retain(|known| known.person != person);
+        self.announced_to.extend(shares.map(|shares| AnnouncedTo { person, shares, letter }));
     }
 
     /// What is kept of a recipient and a piece.

@@ -3,6 +3,7 @@
 
 mod compose;
 mod decide;
+mod letter;
 mod object;
 mod read;
 
@@ -13,6 +14,9 @@ pub use compose::{
 };
 pub(crate) use decide::tell_in;
 pub use decide::{Verdict, assess, decide, tell, unmet_of, withdraw};
+pub use letter::{
+    Handed, NewLetter, Outlook, announced, deliver, letter_of, letters_of, open_letter, outlook, write_letter,
+};
 pub use object::{find, may_review, object};
 pub use read::still_reads;
 pub(crate) use read::{open_by_link, open_to_reader};
@@ -214,6 +218,7 @@ async fn asked(
         cx.today(),
         executed_on,
     );
+    let facts = facts::told_of_all(facts, &disclosure.composition, rules);
     let decision = rules.decide(&facts);
     Ok((facts, decision))
 }

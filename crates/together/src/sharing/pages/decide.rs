@@ -12,7 +12,7 @@ use secrecy::Outcome;
 
 use super::super::actions::{self, Verdict};
 use super::super::model::{Channel, Stand};
-use super::{Names, Opened, TEXT, explain, filled, open, page, paragraphs, url, words};
+use super::{Names, Opened, TEXT, explain, filled, letter, open, page, paragraphs, url, words};
 
 /// How long, in days, recipients can read what they were told unless another day is chosen.
 const USUAL_DAYS: i32 = 90;
@@ -105,6 +105,8 @@ async fn telling_page(
         return Err(Problem::NotFound);
     }
     let names = Names::of(cx, &mut opened.conn, std::slice::from_ref(&d)).await?;
+    let letters = actions::letters_of(&mut opened.conn, &d).await?;
+    let early = letter::announced_for_later(cx, &letters, &names);
     let url = url(&d);
     let channels = [
         Choice::new(Channel::Written.code(), w.channel_written()).hint(w.channel_written_hint()),
@@ -112,6 +114,7 @@ async fn telling_page(
     ];
     let body = html! {
         p.mg-lead { (w.telling_lead()) }
+        @if let Some(early) = early { (ui::warning(cx, &early)) }
         @for r in d.open_recipients() {
             section.mg-panel {
                 h3.govuk-heading-s { (names.practitioner(r.practitioner)) ", " (names.institution(r.institution)) }

@@ -7,6 +7,7 @@ mod begin;
 mod decide;
 mod explain;
 mod family;
+mod letter;
 mod object;
 mod prepare;
 mod printed;
@@ -81,6 +82,11 @@ pub fn routes() -> Routes {
         R::get("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::form),
         R::post("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::inform),
         R::post("/disclosures/{id}/family/{person}/review", seat, "approve", "disclosure", family::review),
+        R::get("/disclosures/{id}/family/{person}/letter", seat, "write", "disclosure", letter::form),
+        R::post("/disclosures/{id}/family/{person}/letter", seat, "write", "disclosure", letter::write),
+        R::get("/disclosures/{id}/letters/{letter}", seat, "read", "disclosure", letter::show),
+        R::get("/disclosures/{id}/letters/{letter}/letter.pdf", seat, "export", "disclosure", letter::paper),
+        R::post("/disclosures/{id}/letters/{letter}/delivery", seat, "write", "disclosure", letter::deliver),
         R::get("/disclosures/{id}/questions", seat, "write", "disclosure", answers::form),
         R::post("/disclosures/{id}/questions", seat, "write", "disclosure", answers::send),
         R::get("/disclosures/{id}/decision", seat, "write", "disclosure", decide::form),
@@ -237,6 +243,16 @@ impl Names {
             institutions: directory::institution_names(conn, institutions).await?,
             persons,
         })
+    }
+
+    /// Names of more people, besides those whom the decisions name.
+    async fn add(&mut self, conn: &mut Conn, who: &[PractitionerId]) -> Result<(), Problem> {
+        let new: Vec<PractitionerId> =
+            who.iter().copied().filter(|id| !self.practitioners.contains_key(id)).collect();
+        if !new.is_empty() {
+            self.practitioners.extend(directory::practitioner_names(conn, new).await?);
+        }
+        Ok(())
     }
 
     fn practitioner(&self, id: PractitionerId) -> &str {

@@ -185,6 +185,9 @@ fn an_address_that_is_kept_secret_is_told_to_nobody_whoever_types_it() {
             sharing::add_piece(&cx, early, piece("Elle est au 77, chaussée du Hêtre 77.")).await.unwrap();
         let needed = [(pieces[0], Answer::Yes), (pieces[1], Answer::No), (place, Answer::Yes)];
         w.answer(early, &w.lejeune, &needed).await.unwrap();
+        for person in [w.lina, w.mother] {
+            sharing::inform(&cx, early, person, Some(told_on(cx.today()))).await.unwrap();
+        }
         w.decide(early).await.unwrap();
         keep().await;
         assert_eq!(code(w.tell(early).await), "secret-address");
@@ -193,6 +196,9 @@ fn an_address_that_is_kept_secret_is_told_to_nobody_whoever_types_it() {
         let place = sharing::add_piece(&cx, late, piece("Elle est chaussée du Hêtre 77.")).await.unwrap();
         let needed = [(pieces[0], Answer::Yes), (pieces[1], Answer::No), (place, Answer::Yes)];
         w.answer(late, &w.lejeune, &needed).await.unwrap();
+        for person in [w.lina, w.mother] {
+            sharing::inform(&cx, late, person, Some(told_on(cx.today()))).await.unwrap();
+        }
         w.decide(late).await.unwrap();
         w.tell(late).await.unwrap();
         let page = w.t.sign_in(&w.lejeune).await.get(&format!("/received/{late}")).await;
