@@ -11,6 +11,7 @@
 mod actions;
 mod facts;
 mod letter;
+mod masking;
 mod model;
 mod pages;
 mod printing;

@@ -31,6 +31,7 @@ use platform::problem::Problem;
 use platform::ui::{self, Page};
 
 use super::actions::{self, Leave};
+use super::masking;
 use super::model::{Disclosure, Stand};
 use super::words::Words;
 
@@ -137,7 +138,8 @@ impl Opened {
 async fn open(cx: &Cx, action: Action) -> Result<Opened, Problem> {
     let id: DisclosureId = cx.id("id")?;
     let mut conn = cx.read().await?;
-    let (leave, disclosure) = actions::disclosure(cx, &mut conn, action, id).await?;
+    let (leave, mut disclosure) = actions::disclosure(cx, &mut conn, action, id).await?;
+    masking::disclosure(&mut disclosure, &actions::secrets_of(&mut conn, &leave).await?);
     let mut opened = Opened { conn, frame: None, alone: Vec::new(), disclosure, leave: leave.clone() };
     match &leave {
         Leave::Case(grant) => {

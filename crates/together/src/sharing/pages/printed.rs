@@ -9,7 +9,7 @@ use platform::problem::Problem;
 use serde_json::{Value, json};
 
 use super::super::model::{Disclosure, Told};
-use super::super::{actions, events, printing, store};
+use super::super::{actions, events, masking, printing, store};
 use super::{Names, open_case, words};
 
 /// The letter of the packs.
@@ -22,6 +22,8 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
     let all = cases::with_merged(&mut conn, &grant).await?;
     let mut found = store::of_cases(&mut conn, &grant, &all, None, MOST).await?;
     found.retain(|d| d.executed.is_some());
+    let secrets = cases::secrets_of(&mut conn, &grant).await?;
+    found.iter_mut().for_each(|d| masking::disclosure(d, &secrets));
     let names = Names::of(&cx, &mut conn, &found).await?;
     let actor = cx.actor()?;
     let service = directory::institution(&mut conn, actor.institution).await?;

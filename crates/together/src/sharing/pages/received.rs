@@ -10,7 +10,7 @@ use platform::problem::Problem;
 use platform::ui::{self, Page};
 
 use super::super::model::Disclosure;
-use super::super::{actions, store};
+use super::super::{actions, masking, store};
 use super::{Names, paragraphs, words};
 
 /// As many as are shown on a page: what was told ends, the list stays short.
@@ -70,7 +70,9 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     if grant.capacity() != Capacity::Guest {
         return Err(Problem::NotFound);
     }
-    let d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
+    let mut d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
+    // What has become a secret since it was told is read here no more.
+    masking::for_readers(&mut conn, std::slice::from_mut(&mut d)).await?;
     let rules = actions::rule_set(&cx, &d)?;
     let me = grant.practitioner();
     if !actions::still_reads(&cx, &d)? {
