@@ -27,3 +27,7 @@ CREATE TABLE disclosure_letters (
   noted_at BIGINT
 );
 CREATE INDEX disclosure_letters_by_disclosure ON disclosure_letters (disclosure_id, written_at, id);
+
+-- owner: together::sharing
+-- What was chosen to be done instead of what is refused, by the codes of the rule set, with a space between them.
+ALTER TABLE disclosures ADD COLUMN alternatives TEXT;

@@ -33,7 +33,7 @@ pub use actions::{
     review_ground, set_purpose, tell, unmet_of, withdraw,
 };
 pub(crate) use actions::{held, open_by_link, open_to_reader, prepare, tell_in};
-pub use actions::{Handed, NewLetter, deliver, letters_of, write_letter};
+pub use actions::{Handed, NewLetter, decide_instead, deliver, letters_of, write_letter};
 pub use facts::{Known, facts};
 pub use letter::{Announced, Delivered, Difference, Letter, Way, letter_language};
 pub use model::{

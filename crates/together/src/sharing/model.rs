@@ -3,8 +3,7 @@
 
 use kernel::{
     CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, LetterId, ObjectionId, PersonId,
-    PieceId,
-    PractitionerId, SubjectKind,
+    PieceId, PractitionerId, SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
 use platform::from_row;
@@ -230,6 +229,8 @@ pub struct Decided {
     pub reason: String,
     /// What is done instead, where something is refused.
     pub alternative: String,
+    /// The same, of what the rule set names, by its codes.
+    pub alternatives: Vec<String>,
 }
 
 /// When and how it was told.
@@ -333,20 +334,23 @@ impl FromRow for Disclosure {
         let composition = read(&row.take::<String>()?)?;
         let (drafted_by, drafted_at, version) = (row.take()?, row.take()?, row.take()?);
         let decided: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
-        let texts: [Option<String>; 4] = [row.take()?, row.take()?, row.take()?, row.take()?];
+        let texts: [Option<String>; 5] = [row.take()?, row.take()?, row.take()?, row.take()?, row.take()?];
         let executed: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
         let (channel, until_on): (Option<Channel>, Option<Date>) = (row.take()?, row.take()?);
         let withdrawn: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
         let withdrawal: Option<String> = row.take()?;
         let decided = match (decided, texts) {
-            ((Some(by), Some(at)), [Some(facts), Some(decision), reason, alternative]) => Some(Decided {
-                by,
-                at,
-                facts: read(&facts)?,
-                decision: read(&decision)?,
-                reason: reason.unwrap_or_default(),
-                alternative: alternative.unwrap_or_default(),
-            }),
+            ((Some(by), Some(at)), [Some(facts), Some(decision), reason, alternative, codes]) => {
+                Some(Decided {
+                    by,
+                    at,
+                    facts: read(&facts)?,
+                    decision: read(&decision)?,
+                    reason: reason.unwrap_or_default(),
+                    alternative: alternative.unwrap_or_default(),
+                    alternatives: codes.unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+                })
+            }
             _ => None,
         };
         let executed = match (executed, channel, until_on) {

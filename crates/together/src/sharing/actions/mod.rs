@@ -13,7 +13,7 @@ pub use compose::{
     open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose,
 };
 pub(crate) use decide::tell_in;
-pub use decide::{Verdict, assess, decide, tell, unmet_of, withdraw};
+pub use decide::{Verdict, assess, decide, decide_instead, tell, unmet_of, withdraw};
 pub use letter::{
     Handed, NewLetter, Outlook, announced, deliver, letter_of, letters_of, open_letter, outlook, write_letter,
 };

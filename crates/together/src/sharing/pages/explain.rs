@@ -9,8 +9,8 @@ use secrecy::{
     Way,
 };
 
-use super::super::model::Disclosure;
-use super::{Names, words};
+use super::super::model::{Decided, Disclosure};
+use super::{Names, paragraphs, words};
 
 /// The answer to a decision, as it stands or as it was kept.
 pub(super) fn answer(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure, names: &Names) -> Markup {
@@ -84,6 +84,20 @@ pub(super) fn so_far(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
                 }
             }
         }
+    }
+}
+
+/// What is done instead of what was refused: what was chosen of what the rules offer, and what was added in words.
+pub(super) fn instead(rules: &RuleSet, decided: &Decided, lang: &str) -> Markup {
+    let offered = rules.alternatives_for(&decided.decision);
+    let chosen: Vec<&str> = offered
+        .iter()
+        .filter(|one| decided.alternatives.iter().any(|code| code == one.code()))
+        .map(|one| one.words(lang))
+        .collect();
+    html! {
+        @if !chosen.is_empty() { ul.govuk-list.govuk-list--bullet { @for one in chosen { li { (one) } } } }
+        (paragraphs(&decided.alternative))
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (ui::facts(vec![
                 (w.decided_by(), html! { (names.practitioner(decided.by)) ", " (ui::date_time(&cx, decided.at)) }),
                 (w.reason(), paragraphs(&decided.reason)),
-                (w.alternative(), paragraphs(&decided.alternative)),
+                (w.alternative(), explain::instead(rules, decided, lang)),
             ]))
         }
         @if let Some(told) = &d.executed {
@@ -84,14 +84,7 @@ fn purpose_name<'a>(rules: &'a RuleSet, code: &str, lang: &'a str) -> &'a str {
 }
 
 /// The steps, with what each still lacks.
-fn steps(
-    cx: &Cx,
-    d: &Disclosure,
-    rules: &RuleSet,
-    names: &Names,
-    now: &Announced,
-    composes: bool,
-) -> Markup {
+fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, now: &Announced, composes: bool) -> Markup {
     let w = words(cx);
     let c = &d.composition;
     let url = url(d);

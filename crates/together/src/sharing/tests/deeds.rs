@@ -222,3 +222,27 @@ fn a_supervision_that_wrote_the_reason_does_not_review_it() {
         assert_eq!(code(sharing::review_ground(&hanae, id, w.mother).await), "review-by-author");
     });
 }
+
+#[test]
+fn what_is_done_instead_is_chosen_among_what_the_law_leaves_open() {
+    run(async {
+        let w = World::new().await;
+        let (id, _) = w.composed(&w.teacher).await;
+        let claire = w.t.sign_in(&w.claire).await;
+        let at = format!("/disclosures/{id}/decision");
+        let form = claire.get(&at).await;
+        let offered = form.body.split("name=\"alternatives\"").nth(1).unwrap();
+        let code = offered.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let bare = claire.post(&at, &[("reason", "Tenue à la discrétion.")]).await;
+        assert!(bare.status == 422 && bare.has("Dites ce que vous proposez à la place"), "{}", bare.body);
+        let strange = [("alternatives", "tell_everybody"), ("reason", "Tenue à la discrétion.")];
+        assert_eq!(claire.post(&at, &strange).await.status, 422, "nothing that the rules do not offer");
+        let chosen = [("alternatives", code), ("reason", "Tenue à la discrétion.")];
+        let sent = claire.post(&at, &chosen).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        let label =
+            offered.split("radios__label").next().unwrap().split("govuk-checkboxes__label").nth(1).unwrap();
+        let label = label.split('>').nth(1).unwrap().split('<').next().unwrap();
+        assert!(claire.get(&format!("/disclosures/{id}")).await.has(label), "« {label} » is shown");
+    });
+}
