@@ -118,7 +118,9 @@ impl Cast {
             secrecy: directory::secrecy_on_day(conn, &named, cx.today()).await?,
             practitioners: directory::practitioners(conn, named).await?,
             names: directory::institution_names(conn, institutions).await?,
-            place: territory.map(|t| t.name).unwrap_or_else(|| sender.fields.name.clone()),
+            place: town_of(&sender.fields.address)
+                .or(territory.map(|t| t.name))
+                .unwrap_or_else(|| sender.fields.name.clone()),
             sender,
             contacts,
             secrets,
@@ -265,6 +267,13 @@ fn item(d: &Disclosure, cast: &Cast, announced: &Announced, piece: &Piece) -> Va
     item
 }
 
+/// The town at the end of an address: « Rue du Moulin 3, 5999 Ormelle » is written in Ormelle.
+fn town_of(address: &str) -> Option<String> {
+    let last = lines(address).pop().filter(|_| address.contains([',', '\n']))?;
+    let town = last.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '-').trim();
+    (!town.is_empty() && !town.contains(|c: char| c.is_ascii_digit())).then(|| town.to_owned())
+}
+
 /// An address in the lines of an envelope.
 fn lines(address: &str) -> Vec<String> {
     address.split(['\n', ',']).map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
@@ -287,4 +296,22 @@ pub(super) fn texts(facts: &Value) -> Vec<String> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::town_of;
+
+    #[test]
+    fn a_letter_is_dated_in_the_town_of_the_service() {
+        for (address, town) in [
+            ("Rue du Moulin 3, 5999 Ormelle", Some("Ormelle")),
+            ("12 rue des Tilleuls\n59000 Brennac-sur-Lisse", Some("Brennac-sur-Lisse")),
+            ("Rue du Moulin 3", None),
+            ("Bâtiment B, bureau 12", None),
+            ("", None),
+        ] {
+            assert_eq!(town_of(address).as_deref(), town, "{address}");
+        }
+    }
 }

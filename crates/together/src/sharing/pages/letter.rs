@@ -171,7 +171,10 @@ fn letters_by(letters: &[Letter]) -> Vec<kernel::PractitionerId> {
 
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let shown = one(&cx, Action::Read).await?;
-    let form = filled([("on".to_owned(), cx.today().to_string())]);
+    let form = filled([
+        ("on".to_owned(), cx.today().to_string()),
+        ("with".to_owned(), shown.letter.interpreter.clone()),
+    ]);
     Ok(letter_page(&cx, &shown, &form, &FieldErrors::default()))
 }
 
@@ -307,6 +310,11 @@ pub(super) async fn section(
         .iter()
         .filter(|f| !matches!(f.told, Some(Told::NotConcerned { .. })))
         .map(|f| f.person)
+        .filter(|who| {
+            !letters.iter().any(|l| {
+                l.person == *who && outdated(&d, l, now).is_empty() && (l.comes_after || d.executed.is_none())
+            })
+        })
         .filter(|person| super::super::letter::writing(&d, *person, now).is_ok())
         .collect();
     if letters.is_empty() && (to.is_empty() || !writes) {
