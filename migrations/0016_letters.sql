@@ -31,3 +31,8 @@ CREATE INDEX disclosure_letters_by_disclosure ON disclosure_letters (disclosure_
 -- owner: together::sharing
 -- What was chosen to be done instead of what is refused, by the codes of the rule set, with a space between them.
 ALTER TABLE disclosures ADD COLUMN alternatives TEXT;
+
+-- owner: together::sharing
+-- What an institution decided, day by day, and who objected to which decision.
+CREATE INDEX disclosures_by_institution ON disclosures (institution_id, decided_at, id);
+CREATE INDEX disclosure_objections_by_disclosure ON disclosure_objections (disclosure_id, said_on, id);

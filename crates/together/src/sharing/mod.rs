@@ -18,6 +18,8 @@ mod printing;
 pub mod rules;
 mod store;
 mod store_letters;
+mod store_register;
+mod table;
 
 #[cfg(test)]
 mod tests;
@@ -77,6 +79,8 @@ pub mod events {
     /// It was noted that such a letter reached the person.
     pub const LETTER_DELIVERED: EventKind = EventKind("information_letter_delivered");
 
+    /// The register of an institution was taken out as a table, without a name of a family or a word of what was said.
+    pub const DISCLOSURES_EXPORTED: EventKind = EventKind("disclosures_exported");
     /// The list of who was told what was printed.
     pub const DISCLOSURES_PRINTED: EventKind = EventKind("disclosures_printed");
 
@@ -94,6 +98,7 @@ pub mod events {
         LETTER_WRITTEN,
         LETTER_OPENED,
         LETTER_DELIVERED,
+        DISCLOSURES_EXPORTED,
         DISCLOSURES_PRINTED,
     ];
 }

@@ -13,6 +13,7 @@ mod prepare;
 mod printed;
 mod received;
 mod register;
+mod whole;
 
 pub(crate) use begin::rules_offered;
 pub(crate) use register::short;
@@ -22,7 +23,7 @@ use std::collections::HashMap;
 use ::register::access::{self, Action, InCase};
 use ::register::cases::{self, CaseFrame};
 use ::register::{directory, ledger, people};
-use kernel::{CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, SubjectKind};
+use kernel::{CaseId, DisclosureId, FunctionKind, InstitutionId, PersonId, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::FieldErrors;
@@ -40,6 +41,9 @@ const TEXT: usize = 20_000;
 /// The longest line of a field.
 const LINE: usize = 300;
 
+/// Whoever answers for an institution.
+const DIRECTION: Who = Who::Holders(&[FunctionKind::Direction]);
+
 /// The routes of this slice.
 pub fn routes() -> Routes {
     use Route as R;
@@ -55,6 +59,21 @@ pub fn routes() -> Routes {
         R::get("/objections/{id}/review", seat, "read", "objection", object::review_form),
         R::post("/objections/{id}/review", seat, "read", "objection", object::review),
         R::get("/disclosures", Who::SignedIn, "list", "disclosure", begin::list),
+        R::get("/disclosures/register", DIRECTION, "read", "register of disclosures", whole::show),
+        R::get(
+            "/disclosures/register/table.csv",
+            DIRECTION,
+            "export",
+            "register of disclosures",
+            whole::as_csv,
+        ),
+        R::get(
+            "/disclosures/register/table.xlsx",
+            DIRECTION,
+            "export",
+            "register of disclosures",
+            whole::as_xlsx,
+        ),
         R::get("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::new_alone_form),
         R::post("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::open_alone),
         R::get("/disclosures/{id}/family", seat, "write", "disclosure", begin::family_form),

@@ -4,4 +4,5 @@
 mod deeds;
 mod letters;
 mod readers;
+mod register;
 mod world;
