@@ -34,8 +34,8 @@ pub use actions::{
     disclosure, find, inform, object, open_alone, open_disclosure, remove_piece, remove_recipient,
     review_ground, set_purpose, tell, unmet_of, withdraw,
 };
-pub(crate) use actions::{held, open_by_link, open_to_reader, prepare, tell_in};
 pub use actions::{Handed, NewLetter, decide_instead, deliver, letters_of, write_letter};
+pub(crate) use actions::{held, open_by_link, open_to_reader, prepare, tell_in};
 pub use facts::{Known, facts};
 pub use letter::{Announced, Delivered, Difference, Letter, Way, letter_language};
 pub use model::{

@@ -182,7 +182,9 @@ impl Decide {
             needs,
         };
         sharing::answer(&here.cx, id, answered).await?;
-        self.write_letters(here, case, id).await?;
+        if let Some(case) = case {
+            self.write_letters(here, case, id).await?;
+        }
         if self.left.as_deref() == Some("prepared") {
             return Ok(id);
         }
