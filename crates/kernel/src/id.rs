@@ -104,6 +104,8 @@ ids! {
     MinuteId;
     /// An attempt to protect somebody before speaking to an authority.
     AttemptId;
+    /// A letter that tells the child or the family what would be, or was, told of them.
+    LetterId;
     /// A background job.
     JobId;
 }

@@ -23,6 +23,28 @@ fn every_rule_set_that_is_shipped_holds_together() {
 }
 
 #[test]
+fn every_rule_is_said_to_the_family_in_a_sentence_with_the_law_it_rests_on() {
+    let book = Rulebook::shipped().unwrap();
+    for set in book.packs().flat_map(|pack| pack.rule_sets()) {
+        for lang in kernel::Lang::ALL {
+            let said = set.for_family(lang.code());
+            assert!(
+                said != set.title(lang.code()) && said.ends_with('.'),
+                "{} in {}",
+                set.code(),
+                lang.code()
+            );
+        }
+        assert!(set.main_law().is_some(), "{}", set.code());
+    }
+    let cited = |code: &str, pack: &str| {
+        let set = book.pack(pack).unwrap().rule_set(code, on(2026, 3, 2)).unwrap();
+        set.main_law().unwrap().numbers()[0].cite("fr").to_owned()
+    };
+    assert!(cited("be_circulaire", "be-fwb").contains("Circulaire 1785"), "not the first law that is named");
+}
+
+#[test]
 fn the_rule_set_in_force_on_the_day_is_found() {
     let book = Rulebook::shipped().unwrap();
     let pack = book.pack("be-fwb").unwrap();

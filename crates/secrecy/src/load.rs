@@ -78,6 +78,7 @@ impl RuleSet {
             certainty: page.certainty,
             title: page.title,
             summary: page.summary,
+            family: page.family,
             valid_from: page.valid_from,
             valid_to: page.valid_to,
             consent_note: page.consent_note,

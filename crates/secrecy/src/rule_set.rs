@@ -269,6 +269,7 @@ pub(crate) struct Inner {
     pub(crate) certainty: Certainty,
     pub(crate) title: Words,
     pub(crate) summary: Words,
+    pub(crate) family: Option<Words>,
     pub(crate) valid_from: Option<Day>,
     pub(crate) valid_to: Option<Day>,
     pub(crate) consent_note: Option<Words>,
@@ -320,6 +321,11 @@ impl RuleSet {
     /// What it is for, and when one turns to it.
     pub fn summary(&self, lang: &str) -> &str {
         self.0.summary.get(lang)
+    }
+
+    /// The rule in a sentence, as it is said to those whom a disclosure is about; its name where nobody wrote one.
+    pub fn for_family(&self, lang: &str) -> &str {
+        self.0.family.as_ref().unwrap_or(&self.0.title).get(lang)
     }
 
     /// First and last day, both included; open where it is not known or not over.
@@ -416,6 +422,19 @@ impl RuleSet {
             }
         }
         all.into_iter().map(|(_, law)| law).collect()
+    }
+
+    /// The law on which most of its conditions rest; the first of those that are even.
+    pub fn main_law(&self) -> Option<&Law> {
+        let mut uses: Vec<(&String, &Law, usize)> = Vec::new();
+        for (code, law) in self.0.conditions.iter().flat_map(|c| c.law_codes.iter().zip(&c.laws)) {
+            match uses.iter_mut().find(|(known, ..)| *known == code) {
+                Some((.., times)) => *times += 1,
+                None => uses.push((code, law, 1)),
+            }
+        }
+        // The first of the greatest: `max_by_key` alone takes the last.
+        uses.into_iter().rev().max_by_key(|(.., times)| *times).map(|(_, law, _)| law)
     }
 
     /// The text of `rules.cedar`.

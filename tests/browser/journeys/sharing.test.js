@@ -37,11 +37,12 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
     await press(page.locator('main form[action$="/pieces"] button').first());
   }
 
-  /** Everybody of the family was told, the day before yesterday. */
-  async function family(decision) {
+  /** Everybody of the family was told, the day before yesterday; the last one by letter, when that is asked. Gives their page. */
+  async function family(decision, { lastByLetter } = {}) {
     await open(decision);
     const hrefs = await page.locator('main a[href*="/family/"]').evaluateAll((links) => links.map((a) => a.getAttribute("href")));
     assert.ok(hrefs.length >= 2, "child and parents");
+    const last = lastByLetter ? hrefs.pop() : undefined;
     for (const [index, href] of hrefs.entries()) {
       await open(href);
       if (index === 0) {
@@ -52,6 +53,37 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
       await fill({ told: "yes", "on-day": "13", "on-month": "9", "on-year": "2026", how: "de vive voix", language: "langue des signes" });
       await send(href);
     }
+    return last;
+  }
+
+  /** A letter to somebody of the family: written, opened, handed over and explained. */
+  async function letter(decision, href) {
+    await open(`${href}/letter`);
+    await look("sharing-letter-form");
+    await fill({ "telling-day": "" });
+    await send("/letter");
+    await page.locator(".govuk-error-summary").waitFor();
+    await look("sharing-letter-form-empty");
+    await fill({ language: visit.lang, interpreter: "langue des signes", "telling-day": "16", "telling-month": "9", "telling-year": "2026" });
+    await send("/letter");
+    const written = path();
+    assert.match(written, /\/letters\/[0-9a-f]+$/);
+    const paper = await page.request.get(`${visit.address}${written}/letter.pdf`);
+    assert.equal(paper.status(), 200);
+    assert.match(paper.headers()["content-disposition"], /(lettre|brief)\.pdf/, "the name of the file names nobody");
+    await look("sharing-letter");
+    await send("/delivery");
+    await page.locator(".govuk-error-summary").waitFor();
+    await look("sharing-letter-delivery-empty");
+    await fill({ way: "in_person", explained: "yes", with: "LSFB" });
+    await send("/delivery");
+    assert.equal(path(), decision);
+    await open(written);
+    assert.equal(await page.locator('main form[action$="/delivery"]').count(), 0, "it is handed over once");
+    await look("sharing-letter-delivered");
+    await open(href);
+    assert.equal(await page.locator('main [name="told"][value="yes"]').isChecked(), true, "nothing is typed twice");
+    return written;
   }
 
   async function answered(decision, necessary) {
@@ -85,7 +117,8 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
   await look("sharing-refused");
   await send("/decision");
   await page.locator(".govuk-error-summary").waitFor();
-  await fill({ reason: "Une enseignante est tenue à la discrétion.", alternative: "Ses parents lui en parleront, s’ils le veulent." });
+  await page.locator('main [name="alternatives"]').first().check();
+  await fill({ reason: "Une enseignante est tenue à la discrétion." });
   await send("/decision");
   assert.equal(path(), refused);
   assert.equal(await page.locator('main a[href$="/telling"]').count(), 0, "there is nothing to tell");
@@ -96,8 +129,10 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
   await piece(decision, { title, words: "Elle dort après le repas." });
   await piece(decision, { title: extra, words: "Tout ce qui est écrit depuis un an." });
   await look("sharing-pieces");
-  await family(decision);
+  const last = await family(decision, { lastByLetter: true });
   await answered(decision, ["yes", "no"]);
+  const written = await letter(decision, last);
+  await open(decision);
   await look("sharing-so-far");
   await follow("/decision");
   await look("sharing-in-part");
@@ -123,7 +158,7 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
   const read = await text();
   assert.ok(read.includes("Elle dort après le repas.") && !read.includes(extra));
   await look("sharing-received-one");
-  for (const closed of [file, decision, `${file}/disclosures`]) assert.equal(await status(closed), 404, closed);
+  for (const closed of [file, decision, `${file}/disclosures`, written, `${written}/letter.pdf`]) assert.equal(await status(closed), 404, closed);
 
   await sits("p-saj-peeters");
   await open(`${decision}/withdrawal`);

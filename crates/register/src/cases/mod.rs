@@ -46,7 +46,7 @@ pub use pages::{Candidate, candidate, read_retention, retention_fields, state_ta
 pub use store::{
     Facts, TimelineFilter, attention_of, chronology_of, closures_of, entry, episodes_of, facts, frames_of,
     hold_of, home_of, identity_of, linked_cases, merged_cases, news_count, news_of, open_of_child,
-    open_of_children, secrets_of, timeline, timeline_choices, timeline_with_merges, transfers_of,
+    open_of_children, secrets_in, secrets_of, timeline, timeline_choices, timeline_with_merges, transfers_of,
     transfers_waiting, transfers_withdrawn, with_merged,
 };
 pub use store_list::{ListFilter, ListState, count_list, list};

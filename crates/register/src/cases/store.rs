@@ -11,7 +11,7 @@ use super::model::{
 };
 use super::rules::{self, Standing};
 pub(super) use super::store_merged::{came_through, clocks_taken, merged_into, seats_taken, taken_over_by};
-pub use super::store_merged::{home_of, merged_cases, secrets_of, with_merged};
+pub use super::store_merged::{home_of, merged_cases, secrets_in, secrets_of, with_merged};
 use crate::access::{InCase, Scope};
 
 /// Stands for the last day of an appointment that has none: the last day of the year 9999.

@@ -44,8 +44,8 @@ pub use store::{
 };
 pub use store_people::{
     appointed_on, appointment, appointments_of, hold_practitioner, holders_of_functions, practitioner,
-    practitioner_by_code, practitioner_by_email, practitioner_name, practitioner_names, practitioners_of,
-    secrecy_of, secrecy_on_day, staff_of,
+    practitioner_by_code, practitioner_by_email, practitioner_name, practitioner_names, practitioners,
+    practitioners_of, secrecy_of, secrecy_on_day, staff_of,
 };
 
 use kernel::instant::Zone;

@@ -55,6 +55,17 @@ pub async fn practitioner(conn: &mut Conn, id: PractitionerId) -> Result<Option<
     Ok(conn.all_of(sql).await?.pop())
 }
 
+/// Several practitioners, in one question.
+pub async fn practitioners(
+    conn: &mut Conn,
+    ids: impl IntoIterator<Item = PractitionerId>,
+) -> Result<HashMap<PractitionerId, Practitioner>, StoreError> {
+    let mut sql = Sql::new(PRACTITIONER, args![]);
+    sql.push(" WHERE id IN ", args![]).list(ids);
+    let found: Vec<Practitioner> = conn.all_of(sql).await?;
+    Ok(found.into_iter().map(|one| (one.id, one)).collect())
+}
+
 /// A practitioner by their code.
 pub async fn practitioner_by_code(conn: &mut Conn, code: &str) -> Result<Option<Practitioner>, StoreError> {
     let mut sql = Sql::new(PRACTITIONER, args![]);

@@ -26,6 +26,7 @@ struct Written {
     valid_to: Option<Spanned<Datetime>>,
     title: Spanned<Words>,
     summary: Spanned<Words>,
+    family: Option<Spanned<Words>>,
     consent: Option<Spanned<Words>>,
     #[serde(default)]
     note: Vec<Spanned<Words>>,
@@ -91,6 +92,7 @@ pub(super) struct Page {
     pub(super) valid_to: Option<Day>,
     pub(super) title: Words,
     pub(super) summary: Words,
+    pub(super) family: Option<Words>,
     pub(super) consent_note: Option<Words>,
     pub(super) notes: Vec<Words>,
     pub(super) laws: Vec<(String, Law)>,
@@ -163,6 +165,7 @@ pub(super) fn read(file: File<'_>, languages: &[&str], faults: &mut Vec<Fault>) 
         valid_to,
         title: reader.words(written.title),
         summary: reader.words(written.summary),
+        family: written.family.map(|words| reader.words(words)),
         consent_note: written.consent.map(|words| reader.words(words)),
         notes: written.note.into_iter().map(|words| reader.words(words)).collect(),
         laws,

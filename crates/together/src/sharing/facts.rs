@@ -6,7 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use kernel::{Date, InstitutionId, PractitionerId, SecrecyStatus};
 use rulebook::{day, duty};
 use secrecy::{
-    Discloser, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient, Told as ToldBefore,
+    Decision, Discloser, Facts, Information, Item, PairAnswers, Recipient as NamedRecipient, RuleSet,
+    Told as ToldBefore,
 };
 
 use super::model::{Composition, Told};
@@ -92,4 +93,44 @@ pub fn facts(
         consultation: None,
         answers: composition.answers.clone(),
     }
+}
+
+/// What the rules would answer if everybody had been told of everything beforehand: what there is to announce.
+pub fn foreseen(facts: &Facts, rules: &RuleSet) -> Decision {
+    let mut facts = facts.clone();
+    let on = facts.executed_on.map_or(facts.on, |executed| executed.min(facts.on));
+    let recipients: BTreeSet<String> = facts.recipients.iter().map(|r| r.id.clone()).collect();
+    for information in &mut facts.information {
+        information.told = ToldBefore::On {
+            on,
+            how: String::new(),
+            language: String::new(),
+            recipients: recipients.clone(),
+        };
+    }
+    rules.decide(&facts)
+}
+
+/// Whoever was told of a recipient was told of what they would learn: where something of it was added since, or was announced as
+/// kept back, that person was not told of this recipient.
+pub fn told_of_all(mut facts: Facts, composition: &Composition, rules: &RuleSet) -> Facts {
+    if composition.announced_to.is_empty() {
+        return facts;
+    }
+    let would = foreseen(&facts, rules);
+    for known in &composition.announced_to {
+        let announced = |who: &str, piece: &str| {
+            let share = known.shares.iter().find(|share| share.to.to_string() == who);
+            share.is_some_and(|share| share.pieces.iter().any(|p| p.to_string() == piece))
+        };
+        let person = known.person.to_string();
+        let told = facts.information.iter_mut().find(|i| i.person == person).map(|i| &mut i.told);
+        if let Some(ToldBefore::On { recipients, .. }) = told {
+            recipients.retain(|who| {
+                let mut learns = would.permitted().filter(|pair| pair.recipient == *who);
+                learns.all(|pair| announced(who, &pair.item))
+            });
+        }
+    }
+    facts
 }

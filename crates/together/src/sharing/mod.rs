@@ -10,10 +10,16 @@
 
 mod actions;
 mod facts;
+mod letter;
+mod masking;
 mod model;
 mod pages;
+mod printing;
 pub mod rules;
 mod store;
+mod store_letters;
+mod store_register;
+mod table;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -28,8 +34,10 @@ pub use actions::{
     disclosure, find, inform, object, open_alone, open_disclosure, remove_piece, remove_recipient,
     review_ground, set_purpose, tell, unmet_of, withdraw,
 };
+pub use actions::{Handed, NewLetter, decide_instead, deliver, letters_of, write_letter};
 pub(crate) use actions::{held, open_by_link, open_to_reader, prepare, tell_in};
 pub use facts::{Known, facts};
+pub use letter::{Announced, Delivered, Difference, Letter, Way, letter_language};
 pub use model::{
     Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection,
     Piece, Recipient, Stand, Told, Withdrawn,
@@ -68,6 +76,15 @@ pub mod events {
     /// An objection was reviewed.
     pub const OBJECTION_REVIEWED: EventKind = EventKind("objection_reviewed");
 
+    /// A letter of information to the child or the family was written.
+    pub const LETTER_WRITTEN: EventKind = EventKind("information_letter_written");
+    /// Such a letter was opened again.
+    pub const LETTER_OPENED: EventKind = EventKind("information_letter_opened");
+    /// It was noted that such a letter reached the person.
+    pub const LETTER_DELIVERED: EventKind = EventKind("information_letter_delivered");
+
+    /// The register of an institution was taken out as a table, without a name of a family or a word of what was said.
+    pub const DISCLOSURES_EXPORTED: EventKind = EventKind("disclosures_exported");
     /// The list of who was told what was printed.
     pub const DISCLOSURES_PRINTED: EventKind = EventKind("disclosures_printed");
 
@@ -82,6 +99,10 @@ pub mod events {
         DISCLOSURE_WITHDRAWN,
         OBJECTION_RECORDED,
         OBJECTION_REVIEWED,
+        LETTER_WRITTEN,
+        LETTER_OPENED,
+        LETTER_DELIVERED,
+        DISCLOSURES_EXPORTED,
         DISCLOSURES_PRINTED,
     ];
 }

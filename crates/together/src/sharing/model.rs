@@ -2,8 +2,8 @@
 //! What a disclosure is made of, and where it stands.
 
 use kernel::{
-    CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, ObjectionId, PersonId, PieceId,
-    PractitionerId, SubjectKind,
+    CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, LetterId, ObjectionId, PersonId,
+    PieceId, PractitionerId, SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
 use platform::from_row;
@@ -34,6 +34,29 @@ pub struct Composition {
     pub family: Vec<Informed>,
     /// Answers to the questions of the rule set about the whole.
     pub answers: Answers,
+    /// Of what each of the family was told, and by which letter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub announced_to: Vec<AnnouncedTo>,
+}
+
+/// Of what somebody of the family was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnouncedTo {
+    /// Who.
+    pub person: PersonId,
+    /// Who would learn what, as they were told it.
+    pub shares: Vec<Share>,
+    /// The letter that says so; nothing when it was said.
+    pub letter: Option<LetterId>,
+}
+
+/// What somebody learns.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Share {
+    /// Who.
+    pub to: PractitionerId,
+    /// Which pieces.
+    pub pieces: Vec<PieceId>,
 }
 
 /// A named person who would learn something.
@@ -142,6 +165,18 @@ impl Composition {
         self.pieces.iter().find(|p| p.id == id)
     }
 
+    /// Everything to everybody, as it is composed now.
+    pub fn all_shares(&self) -> Vec<Share> {
+        let pieces: Vec<PieceId> = self.pieces.iter().map(|p| p.id).collect();
+        self.recipients.iter().map(|r| Share { to: r.practitioner, pieces: pieces.clone() }).collect()
+    }
+
+    /// Keeps of what somebody was told; nothing, when they were not.
+    pub fn announce(&mut self, person: PersonId, shares: Option<Vec<Share>>, letter: Option<LetterId>) {
+        self.announced_to.retain(|known| known.person != person);
+        self.announced_to.extend(shares.map(|shares| AnnouncedTo { person, shares, letter }));
+    }
+
     /// What is kept of a recipient and a piece.
     pub fn need(&self, recipient: PractitionerId, piece: PieceId) -> Option<&Need> {
         self.needs.iter().find(|n| n.recipient == recipient && n.piece == piece)
@@ -194,6 +229,8 @@ pub struct Decided {
     pub reason: String,
     /// What is done instead, where something is refused.
     pub alternative: String,
+    /// The same, of what the rule set names, by its codes.
+    pub alternatives: Vec<String>,
 }
 
 /// When and how it was told.
@@ -297,20 +334,23 @@ impl FromRow for Disclosure {
         let composition = read(&row.take::<String>()?)?;
         let (drafted_by, drafted_at, version) = (row.take()?, row.take()?, row.take()?);
         let decided: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
-        let texts: [Option<String>; 4] = [row.take()?, row.take()?, row.take()?, row.take()?];
+        let texts: [Option<String>; 5] = [row.take()?, row.take()?, row.take()?, row.take()?, row.take()?];
         let executed: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
         let (channel, until_on): (Option<Channel>, Option<Date>) = (row.take()?, row.take()?);
         let withdrawn: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
         let withdrawal: Option<String> = row.take()?;
         let decided = match (decided, texts) {
-            ((Some(by), Some(at)), [Some(facts), Some(decision), reason, alternative]) => Some(Decided {
-                by,
-                at,
-                facts: read(&facts)?,
-                decision: read(&decision)?,
-                reason: reason.unwrap_or_default(),
-                alternative: alternative.unwrap_or_default(),
-            }),
+            ((Some(by), Some(at)), [Some(facts), Some(decision), reason, alternative, codes]) => {
+                Some(Decided {
+                    by,
+                    at,
+                    facts: read(&facts)?,
+                    decision: read(&decision)?,
+                    reason: reason.unwrap_or_default(),
+                    alternative: alternative.unwrap_or_default(),
+                    alternatives: codes.unwrap_or_default().split_whitespace().map(str::to_owned).collect(),
+                })
+            }
             _ => None,
         };
         let executed = match (executed, channel, until_on) {

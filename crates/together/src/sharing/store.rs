@@ -12,8 +12,8 @@ use secrecy::{Decision, Facts};
 
 use super::model::{Channel, Composition, Disclosure, Finding, Objection};
 
-const DISCLOSURE: &str = "SELECT d.id, d.case_id, d.exchange_id, d.institution_id, d.pack, d.rule_set, d.composition, d.drafted_by, d.drafted_at,
-    d.version, d.decided_by, d.decided_at, d.facts, d.decision, d.reason, d.alternative, d.executed_by, d.executed_at, d.channel,
+pub(super) const DISCLOSURE: &str = "SELECT d.id, d.case_id, d.exchange_id, d.institution_id, d.pack, d.rule_set, d.composition, d.drafted_by, d.drafted_at,
+    d.version, d.decided_by, d.decided_at, d.facts, d.decision, d.reason, d.alternative, d.alternatives, d.executed_by, d.executed_at, d.channel,
     d.until_on, d.withdrawn_by, d.withdrawn_at, d.withdrawal FROM disclosures d ";
 
 /// In which case a decision lies, if in any; nothing when there is no such decision.
@@ -230,6 +230,7 @@ pub(super) struct Verdict<'a> {
     pub(super) decision: &'a Decision,
     pub(super) reason: &'a str,
     pub(super) alternative: &'a str,
+    pub(super) alternatives: &'a [String],
 }
 
 // trusts its caller: holds the case with the grant to write
@@ -243,9 +244,19 @@ pub(super) async fn decide(
     let (facts, decision) = (text(verdict.facts)?, text(verdict.decision)?);
     conn.change(
         "UPDATE disclosures SET decided_by = $3, decided_at = $4, facts = $5, decision = $6, reason = $7,
-           alternative = $8, version = version + 1
+           alternative = $8, alternatives = $9, version = version + 1
          WHERE id = $1 AND version = $2 AND decided_at IS NULL AND withdrawn_at IS NULL",
-        args![before.id, before.version, by, now, facts, decision, verdict.reason, verdict.alternative],
+        args![
+            before.id,
+            before.version,
+            by,
+            now,
+            facts,
+            decision,
+            verdict.reason,
+            verdict.alternative,
+            verdict.alternatives.join(" ")
+        ],
     )
     .await
 }

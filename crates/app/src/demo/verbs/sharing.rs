@@ -6,7 +6,9 @@ use rulebook::Pack;
 use secrecy::{Answer, Answers, Asked, Origin, Outcome, RuleSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use together::sharing::{self, Answered, Begun, Channel, Finding, Need, NewPiece, Told, Verdict};
+use together::sharing::{
+    self, Answered, Begun, Channel, Finding, Handed, Need, NewLetter, NewPiece, Told, Verdict, Way,
+};
 
 use crate::demo::known::{Halt, Made};
 use crate::demo::replay::Here;
@@ -42,6 +44,8 @@ struct ToldTo {
     how: String,
     language: String,
     what: String,
+    /// By a letter that is written and handed over on the day of the step, in this way.
+    letter: Option<String>,
 }
 
 /// Those who were not told of a piece, on a ground that a second person reviewed.
@@ -178,6 +182,9 @@ impl Decide {
             needs,
         };
         sharing::answer(&here.cx, id, answered).await?;
+        if let Some(case) = case {
+            self.write_letters(here, case, id).await?;
+        }
         if self.left.as_deref() == Some("prepared") {
             return Ok(id);
         }
@@ -226,7 +233,7 @@ impl Decide {
     ) -> Result<(), Halt> {
         let apart: Vec<&NotTold> = self.not_told.iter().filter(|n| items.contains(&n.item)).collect();
         for told in &self.told {
-            if apart.iter().any(|n| n.persons.contains(&told.person)) {
+            if told.letter.is_some() || apart.iter().any(|n| n.persons.contains(&told.person)) {
                 continue;
             }
             let said = Told::On {
@@ -259,6 +266,28 @@ impl Decide {
                 sharing::review_ground(&here.cx, id, who).await?;
                 here.cx = author.clone();
             }
+        }
+        Ok(())
+    }
+
+    /// A letter says what the rules would permit: it comes after the answers to their questions.
+    async fn write_letters(&self, here: &Here<'_>, case: CaseId, id: DisclosureId) -> Result<(), Halt> {
+        for told in &self.told {
+            let Some(way) = &told.letter else { continue };
+            let way =
+                Way::parse(way).ok_or_else(|| Halt::Wrong(format!("`{way}` is no way to hand it over")))?;
+            let language = sharing::letter_language(&told.language);
+            let interpreter = if language.is_none() { told.language.clone() } else { String::new() };
+            let new = NewLetter {
+                person: here.person_of_case(case, &told.person).await?,
+                language: language.unwrap_or(here.cx.lang),
+                interpreter: interpreter.clone(),
+                telling_on: Some(here.cx.today()),
+                late_reason: String::new(),
+            };
+            let letter = sharing::write_letter(&here.cx, id, &new).await?;
+            let handed = Handed { way, on: told.on, explained: true, with: interpreter };
+            sharing::deliver(&here.cx, id, letter, &handed).await?;
         }
         Ok(())
     }

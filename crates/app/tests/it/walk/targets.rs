@@ -209,10 +209,14 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
     out
 }
 
-/// Decisions to tell something, each with one person, one recipient and one piece of it.
+/// Decisions to tell something, each with one person, one recipient, one piece and one letter of it.
 async fn disclosures(conn: &mut Reader) -> Vec<(Fill, Whose)> {
     let sql = "SELECT id, case_id, composition FROM disclosures ORDER BY id LIMIT 500";
     let all: Vec<(Uuid, Option<Uuid>, String)> = conn.all(sql, args![]).await.unwrap();
+    let letters =
+        pairs(conn, "SELECT disclosure_id, id FROM disclosure_letters ORDER BY disclosure_id, id LIMIT 500")
+            .await;
+    let letters: BTreeMap<Uuid, Uuid> = letters.into_iter().collect();
     let fill = |(id, case, composition): (Uuid, Option<Uuid>, String)| {
         let composition: serde_json::Value = serde_json::from_str(&composition).unwrap();
         let inner = [
@@ -224,7 +228,8 @@ async fn disclosures(conn: &mut Reader) -> Vec<(Fill, Whose)> {
             .into_iter()
             .filter_map(|(name, at)| Some((name, composition.pointer(at)?.as_str()?.parse().ok()?)));
         // One that lies in no case has a circle of its own.
-        (std::iter::once(("id", id)).chain(found).collect(), Whose::Seated(case.unwrap_or(id)))
+        let letter = letters.get(&id).map(|letter| ("letter", *letter));
+        (std::iter::once(("id", id)).chain(found).chain(letter).collect(), Whose::Seated(case.unwrap_or(id)))
     };
     all.into_iter().map(fill).collect()
 }

@@ -67,7 +67,8 @@ pub(crate) async fn tell_at_once(
     let (facts, decision) = foresee(cx, tx, rule_set, composition).await?;
     let (leave, before) = held(cx, tx, Action::Write, id).await?;
     rules::deciding(&before, decision.outcome, "", "").map_err(|r| refused(cx, r))?;
-    let verdict = store::Verdict { facts: &facts, decision: &decision, reason: "", alternative: "" };
+    let verdict =
+        store::Verdict { facts: &facts, decision: &decision, reason: "", alternatives: &[], alternative: "" };
     store::decide(tx, &before, &verdict, leave.practitioner(), cx.now).await?;
     let detail =
         json!({ "rule_set": decision.rule_set, "edition": decision.edition, "outcome": decision.outcome });

@@ -302,7 +302,7 @@ pub async fn remove_piece(cx: &Cx, id: DisclosureId, piece: PieceId) -> Result<(
     .await
 }
 
-/// Says whether somebody of the family was told. Who was told was told of the recipients that are named now.
+/// Says whether somebody of the family was told. Who was told was told of the recipients and the pieces that are named now.
 pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<Told>) -> Result<(), Problem> {
     let kind = match &told {
         Some(Told::On { .. }) => "told",
@@ -323,6 +323,8 @@ pub async fn inform(cx: &Cx, id: DisclosureId, person: PersonId, told: Option<To
             Told::NotTold { ground, words, .. } => Told::NotTold { ground, words, by, reviewed_by: None },
             not_concerned @ Told::NotConcerned { .. } => not_concerned,
         });
+        let shares = matches!(told, Some(Told::On { .. })).then(|| c.all_shares());
+        c.announce(person, shares, None);
         match c.family.iter_mut().find(|f| f.person == person) {
             Some(known) => known.told = told,
             None => c.family.push(Informed { person, name: String::new(), told }),

@@ -38,15 +38,30 @@ pub async fn assess(
 
 /// Decides: what the rules were asked and what they answered is kept for good. The outcome is theirs alone.
 pub async fn decide(cx: &Cx, id: DisclosureId, verdict: &Verdict) -> Result<Outcome, Problem> {
+    decide_instead(cx, id, verdict, &[]).await
+}
+
+/// As [`decide`], naming what is done instead by the codes of what the rules offer.
+pub async fn decide_instead(
+    cx: &Cx,
+    id: DisclosureId,
+    verdict: &Verdict,
+    alternatives: &[String],
+) -> Result<Outcome, Problem> {
     let (mut tx, leave, before) = begin(cx, Action::Write, id).await?;
     let (facts, decision) = asked(cx, &mut tx, &leave, &before, Some(cx.today())).await?;
-    rules::deciding(&before, decision.outcome, &verdict.reason, &verdict.alternative)
-        .map_err(|r| refused(cx, r))?;
+    let offered = rule_set(cx, &before)?.alternatives_for(&decision);
+    if alternatives.iter().any(|code| !offered.iter().any(|known| known.code() == code)) {
+        return Err(refused(cx, Refusal::new("unknown-code")));
+    }
+    let instead = format!("{} {}", alternatives.join(" "), verdict.alternative);
+    rules::deciding(&before, decision.outcome, &verdict.reason, &instead).map_err(|r| refused(cx, r))?;
     let kept = store::Verdict {
         facts: &facts,
         decision: &decision,
         reason: verdict.reason.trim(),
         alternative: verdict.alternative.trim(),
+        alternatives,
     };
     store::decide(&mut tx, &before, &kept, leave.practitioner(), cx.now).await?;
     let unmet: Vec<&str> = decision.unmet().map(|f| f.condition.as_str()).collect();

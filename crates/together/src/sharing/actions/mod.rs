@@ -4,6 +4,7 @@
 mod at_once;
 mod compose;
 mod decide;
+mod letter;
 mod object;
 mod read;
 
@@ -13,8 +14,11 @@ pub use compose::{
     Answered, Begun, NewPiece, add_family, add_piece, add_recipient, answer, inform, open_alone,
     open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose,
 };
-pub use decide::{Verdict, assess, decide, tell, unmet_of, withdraw};
+pub use decide::{Verdict, assess, decide, decide_instead, tell, unmet_of, withdraw};
 pub(crate) use decide::{end_of, tell_in};
+pub use letter::{
+    Handed, NewLetter, Outlook, announced, deliver, letter_of, letters_of, open_letter, outlook, write_letter,
+};
 pub use object::{find, may_review, object};
 pub use read::still_reads;
 pub(crate) use read::{open_by_link, open_to_reader};
@@ -216,6 +220,7 @@ async fn asked(
         cx.today(),
         executed_on,
     );
+    let facts = facts::told_of_all(facts, &disclosure.composition, rules);
     let decision = rules.decide(&facts);
     Ok((facts, decision))
 }

@@ -10,7 +10,7 @@ use register::{directory, ledger};
 use secrecy::Kind;
 
 use super::super::model::{Disclosure, Stand};
-use super::super::store;
+use super::super::{masking, store};
 use super::rule_set;
 
 /// Shared secrecy holds between those who are bound: whoever is no longer, reads no longer.
@@ -30,6 +30,7 @@ pub(crate) async fn open_to_reader(
     let ids: Vec<DisclosureId> = guest.iter().map(access::Grant::subject).collect();
     let mut found = store::told_of(conn, &ids).await?;
     found.retain(|d| still_reads(cx, d).unwrap_or(false));
+    masking::for_readers(conn, &mut found).await?;
     for grant in guest.iter().filter(|g| found.iter().any(|d| d.id == g.subject())) {
         let about = SubjectKind::DISCLOSURE.of(grant.subject());
         ledger::witness(cx, about, grant.capacity(), grant.ground()).await?;
@@ -51,5 +52,6 @@ pub(crate) async fn open_by_link(
         let shared = rule_set(cx, d).map_or(true, |rules| rules.kind() == Kind::Shared);
         d.stand(cx.today()) == Stand::Told && !d.open_to(who).is_empty() && (is_bound || !shared)
     });
+    masking::for_readers(conn, &mut found).await?;
     Ok(found)
 }

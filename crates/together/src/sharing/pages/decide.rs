@@ -12,7 +12,7 @@ use secrecy::Outcome;
 
 use super::super::actions::{self, Verdict};
 use super::super::model::{Channel, Stand};
-use super::{Names, Opened, TEXT, explain, filled, open, page, paragraphs, url, words};
+use super::{Names, Opened, TEXT, explain, filled, letter, open, page, paragraphs, url, words};
 
 /// How long, in days, recipients can read what they were told unless another day is chosen.
 const USUAL_DAYS: i32 = 90;
@@ -35,6 +35,11 @@ async fn decision_page(
     let rules = actions::rule_set(cx, &d)?;
     let names = Names::of(cx, &mut opened.conn, std::slice::from_ref(&d)).await?;
     let answer = actions::assess(cx, &mut opened.conn, &leave, &d).await?;
+    let offered: Vec<Choice> = rules
+        .alternatives_for(&answer)
+        .iter()
+        .map(|one| Choice::new(one.code(), one.words(cx.lang.code())))
+        .collect();
     let url = url(&d);
     let is_ready = !d.composition.recipients.is_empty() && !d.composition.pieces.is_empty();
     let body = html! {
@@ -48,7 +53,11 @@ async fn decision_page(
                 } @else {
                     p.govuk-body { (w.decide_refused()) }
                     (ui::textarea(cx, form, errors, "reason", w.reason(), Some(w.reason_hint()), 3))
-                    (ui::textarea(cx, form, errors, "alternative", w.alternative(), Some(w.alternative_hint()), 3))
+                    @if offered.is_empty() { (ui::textarea(cx, form, errors, "alternative", w.alternative(), Some(w.alternative_hint()), 3)) }
+                    @else {
+                        (ui::checkboxes(cx, form, errors, "alternatives", w.alternative(), Some(w.alternatives_hint()), &offered))
+                        (ui::textarea(cx, form, errors, "alternative", w.alternative_words(), Some(w.alternative_hint()), 3))
+                    }
                 }
                 (ui::submit(match answer.outcome {
                     Outcome::Permitted => w.decide_submit(),
@@ -67,19 +76,30 @@ pub(super) async fn decide(cx: Cx) -> Result<Reply, Problem> {
     let (leave, d) = (opened.leave.clone(), opened.disclosure.clone());
     let answer = actions::assess(&cx, &mut opened.conn, &leave, &d).await?;
     let mut input = Input::new(cx.form(), cx.lang);
+    let offered = actions::rule_set(&cx, &d)?.alternatives_for(&answer);
+    let chosen: Vec<String> = offered
+        .iter()
+        .map(|one| one.code().to_owned())
+        .filter(|code| cx.form().all("alternatives").contains(&code.as_str()))
+        .collect();
     let verdict = match answer.outcome {
         Outcome::Permitted => Verdict { reason: input.text("reason", TEXT), alternative: String::new() },
         _ => Verdict {
             reason: input.required_text("reason", TEXT, w.refused_refusal_without_reason()),
-            alternative: input.required_text("alternative", TEXT, w.refused_refusal_without_alternative()),
+            alternative: input.text("alternative", TEXT),
         },
     };
+    if answer.outcome != Outcome::Permitted && chosen.is_empty() && verdict.alternative.is_empty() {
+        let field = if offered.is_empty() { "alternative" } else { "alternatives" };
+        input.errors.add(field, "required", w.refused_refusal_without_alternative());
+    }
     if !input.errors.is_empty() {
         return decision_page(&cx, opened, cx.form(), &input.errors).await;
     }
     let id: DisclosureId = d.id;
     drop(opened);
-    let code = match actions::decide(&cx, id, &verdict).await? {
+    let chosen = if answer.outcome == Outcome::Permitted { Vec::new() } else { chosen };
+    let code = match actions::decide_instead(&cx, id, &verdict, &chosen).await? {
         Outcome::Refused => "refused",
         _ => "decided",
     };
@@ -105,6 +125,8 @@ async fn telling_page(
         return Err(Problem::NotFound);
     }
     let names = Names::of(cx, &mut opened.conn, std::slice::from_ref(&d)).await?;
+    let letters = actions::letters_of(&mut opened.conn, &d).await?;
+    let early = letter::announced_for_later(cx, &letters, &names);
     let url = url(&d);
     let channels = [
         Choice::new(Channel::Written.code(), w.channel_written()).hint(w.channel_written_hint()),
@@ -112,6 +134,7 @@ async fn telling_page(
     ];
     let body = html! {
         p.mg-lead { (w.telling_lead()) }
+        @if let Some(early) = early { (ui::warning(cx, &early)) }
         @for r in d.open_recipients() {
             section.mg-panel {
                 h3.govuk-heading-s { (names.practitioner(r.practitioner)) ", " (names.institution(r.institution)) }

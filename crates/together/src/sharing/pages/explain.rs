@@ -10,8 +10,8 @@ use secrecy::{
     Way,
 };
 
-use super::super::model::Disclosure;
-use super::{Names, words};
+use super::super::model::{Decided, Disclosure};
+use super::{Names, paragraphs, words};
 
 /// Whom and what an explanation speaks of: the references that the rules know, with the names that the reader does.
 #[derive(Default)]
@@ -130,6 +130,20 @@ pub(super) fn so_far(cx: &Cx, rules: &RuleSet, answer: &Decision, d: &Disclosure
                 }
             }
         }
+    }
+}
+
+/// What is done instead of what was refused: what was chosen of what the rules offer, and what was added in words.
+pub(super) fn instead(rules: &RuleSet, decided: &Decided, lang: &str) -> Markup {
+    let offered = rules.alternatives_for(&decided.decision);
+    let chosen: Vec<&str> = offered
+        .iter()
+        .filter(|one| decided.alternatives.iter().any(|code| code == one.code()))
+        .map(|one| one.words(lang))
+        .collect();
+    html! {
+        @if !chosen.is_empty() { ul.govuk-list.govuk-list--bullet { @for one in chosen { li { (one) } } } }
+        (paragraphs(&decided.alternative))
     }
 }
 

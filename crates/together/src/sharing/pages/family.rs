@@ -77,7 +77,10 @@ async fn form_page(
     let body = html! {
         p.mg-lead { (w.family_lead(who)) }
         @if recipients.is_empty() { (ui::warning(cx, w.family_recipients_first())) }
-        @else { p.govuk-body { (w.family_recipients(recipients.join(", "))) } }
+        @else {
+            p.govuk-body { (w.family_recipients(recipients.join(", "))) }
+            p.mg-no-print { a.govuk-button.govuk-button--secondary href=(format!("{url}/family/{person}/letter")) { (w.letter_write()) } " " (w.letter_write_text()) }
+        }
         form method="post" action=(format!("{url}/family/{person}")) novalidate {
             (ui::form_key(cx))
             (ui::radios(cx, form, errors, "told", w.told(), None, &yes_no))

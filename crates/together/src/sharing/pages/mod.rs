@@ -8,11 +8,13 @@ mod choose;
 mod decide;
 mod explain;
 mod family;
+mod letter;
 mod object;
 mod prepare;
 mod printed;
 mod received;
 mod register;
+mod whole;
 
 pub(crate) use begin::rules_offered;
 pub(crate) use register::short;
@@ -22,7 +24,7 @@ use std::collections::HashMap;
 use ::register::access::{self, Action, InCase};
 use ::register::cases::{self, CaseFrame};
 use ::register::{directory, ledger, people};
-use kernel::{CaseId, DisclosureId, InstitutionId, PersonId, PractitionerId, SubjectKind};
+use kernel::{CaseId, DisclosureId, FunctionKind, InstitutionId, PersonId, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::FieldErrors;
@@ -35,6 +37,7 @@ pub(crate) use choose::{Choosing, choose, duty};
 pub(crate) use explain::{Shown, reasons, text_of_law};
 
 use super::actions::{self, Leave};
+use super::masking;
 use super::model::{Disclosure, Stand};
 use super::words::Words;
 
@@ -42,6 +45,9 @@ use super::words::Words;
 const TEXT: usize = 20_000;
 /// The longest line of a field.
 const LINE: usize = 300;
+
+/// Whoever answers for an institution.
+const DIRECTION: Who = Who::Holders(&[FunctionKind::Direction]);
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
@@ -58,6 +64,21 @@ pub fn routes() -> Routes {
         R::get("/objections/{id}/review", seat, "read", "objection", object::review_form),
         R::post("/objections/{id}/review", seat, "read", "objection", object::review),
         R::get("/disclosures", Who::SignedIn, "list", "disclosure", begin::list),
+        R::get("/disclosures/register", DIRECTION, "read", "register of disclosures", whole::show),
+        R::get(
+            "/disclosures/register/table.csv",
+            DIRECTION,
+            "export",
+            "register of disclosures",
+            whole::as_csv,
+        ),
+        R::get(
+            "/disclosures/register/table.xlsx",
+            DIRECTION,
+            "export",
+            "register of disclosures",
+            whole::as_xlsx,
+        ),
         R::get("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::new_alone_form),
         R::post("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::open_alone),
         R::get("/disclosures/{id}/family", seat, "write", "disclosure", begin::family_form),
@@ -86,6 +107,11 @@ pub fn routes() -> Routes {
         R::get("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::form),
         R::post("/disclosures/{id}/family/{person}", seat, "write", "disclosure", family::inform),
         R::post("/disclosures/{id}/family/{person}/review", seat, "approve", "disclosure", family::review),
+        R::get("/disclosures/{id}/family/{person}/letter", seat, "write", "disclosure", letter::form),
+        R::post("/disclosures/{id}/family/{person}/letter", seat, "write", "disclosure", letter::write),
+        R::get("/disclosures/{id}/letters/{letter}", seat, "read", "disclosure", letter::show),
+        R::get("/disclosures/{id}/letters/{letter}/letter.pdf", seat, "export", "disclosure", letter::paper),
+        R::post("/disclosures/{id}/letters/{letter}/delivery", seat, "write", "disclosure", letter::deliver),
         R::get("/disclosures/{id}/questions", seat, "write", "disclosure", answers::form),
         R::post("/disclosures/{id}/questions", seat, "write", "disclosure", answers::send),
         R::get("/disclosures/{id}/decision", seat, "write", "disclosure", decide::form),
@@ -136,7 +162,8 @@ impl Opened {
 async fn open(cx: &Cx, action: Action) -> Result<Opened, Problem> {
     let id: DisclosureId = cx.id("id")?;
     let mut conn = cx.read().await?;
-    let (leave, disclosure) = actions::disclosure(cx, &mut conn, action, id).await?;
+    let (leave, mut disclosure) = actions::disclosure(cx, &mut conn, action, id).await?;
+    masking::disclosure(&mut disclosure, &actions::secrets_of(&mut conn, &leave).await?);
     let mut opened = Opened { conn, frame: None, alone: Vec::new(), disclosure, leave: leave.clone() };
     match &leave {
         Leave::Case(grant) => {
@@ -243,6 +270,16 @@ impl Names {
             institutions: directory::institution_names(conn, institutions).await?,
             persons,
         })
+    }
+
+    /// Names of more people, besides those whom the decisions name.
+    async fn add(&mut self, conn: &mut Conn, who: &[PractitionerId]) -> Result<(), Problem> {
+        let new: Vec<PractitionerId> =
+            who.iter().copied().filter(|id| !self.practitioners.contains_key(id)).collect();
+        if !new.is_empty() {
+            self.practitioners.extend(directory::practitioner_names(conn, new).await?);
+        }
+        Ok(())
     }
 
     fn practitioner(&self, id: PractitionerId) -> &str {

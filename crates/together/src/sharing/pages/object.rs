@@ -12,7 +12,7 @@ use platform::problem::Problem;
 use platform::ui::{self, Choice};
 
 use super::super::model::Finding;
-use super::super::{actions, store};
+use super::super::{actions, masking, store};
 use super::{TEXT, filled, open_case, paragraphs, words};
 
 pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
@@ -43,7 +43,9 @@ async fn form_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, 
     let (mut conn, grant, frame) = open_case(cx, Action::Write, "disclosures").await?;
     let who = family(cx, &mut conn, frame.facts.case.child).await?;
     let all = cases::with_merged(&mut conn, &grant).await?;
-    let told = store::of_cases(&mut conn, &grant, &all, None, 50).await?;
+    let mut told = store::of_cases(&mut conn, &grant, &all, None, 50).await?;
+    let secrets = cases::secrets_of(&mut conn, &grant).await?;
+    told.iter_mut().for_each(|d| masking::disclosure(d, &secrets));
     drop(conn);
     let people: Vec<Choice> =
         who.iter().map(|(id, name)| Choice::new(id.to_string(), name.clone())).collect();
@@ -118,7 +120,8 @@ async fn review_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
     let frame = cases::frame(cx, &mut conn, &grant, &format!("/cases/{home}/disclosures")).await?;
     let all = cases::with_merged(&mut conn, &grant).await?;
     let found = store::objections(&mut conn, &grant, &all).await?;
-    let objection = found.into_iter().find(|o| o.id == id).ok_or(Problem::NotFound)?;
+    let mut objection = found.into_iter().find(|o| o.id == id).ok_or(Problem::NotFound)?;
+    masking::objection(&mut objection, &cases::secrets_of(&mut conn, &grant).await?);
     let person = cases::child_name(cx, &people::person(&mut conn, objection.person).await?);
     drop(conn);
     let findings = [

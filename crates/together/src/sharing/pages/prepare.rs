@@ -13,10 +13,11 @@ use platform::ui::{self, Choice};
 use secrecy::{Answer, Asked, Origin, RuleSet};
 
 use super::super::actions::{self, NewPiece};
+use super::super::letter::{Announced, knows_all};
 use super::super::model::{Disclosure, Stand, Told};
 use super::choose::{self, Choosing, choose};
 use super::{
-    LINE, Names, Opened, TEXT, explain, filled, may_compose, page, paragraphs, stand_tag, url, words,
+    LINE, Names, Opened, TEXT, explain, filled, letter, may_compose, page, paragraphs, stand_tag, url, words,
 };
 
 /// As many entries of the file as can be pointed at from one page.
@@ -28,8 +29,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let mut opened = super::open(&cx, Action::Read).await?;
     let rules = actions::rule_set(&cx, &opened.disclosure)?;
-    let names = Names::of(&cx, &mut opened.conn, std::slice::from_ref(&opened.disclosure)).await?;
+    let mut names = Names::of(&cx, &mut opened.conn, std::slice::from_ref(&opened.disclosure)).await?;
     let (leave, d) = (opened.leave.clone(), opened.disclosure.clone());
+    let now = actions::announced(&cx, &mut opened.conn, &leave, &d).await?;
+    let letters = letter::section(&cx, &mut opened, &now, &mut names).await?;
     let answer = match &d.decided {
         Some(decided) => decided.decision.clone(),
         None => actions::assess(&cx, &mut opened.conn, &leave, &d).await?,
@@ -47,12 +50,12 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.purpose(), html! { (purpose_name(rules, &d.composition.purpose, lang)) }),
             (w.prepared_by(), html! { (names.practitioner(d.drafted_by)) ", " (ui::date_time(&cx, d.drafted_at)) }),
         ]))
-        @if stand == Stand::Prepared { (steps(&cx, &d, rules, &names, composes)) }
+        @if stand == Stand::Prepared { (steps(&cx, &d, rules, &names, &now, composes)) }
         @if let Some(decided) = &d.decided {
             (ui::facts(vec![
                 (w.decided_by(), html! { (names.practitioner(decided.by)) ", " (ui::date_time(&cx, decided.at)) }),
                 (w.reason(), paragraphs(&decided.reason)),
-                (w.alternative(), paragraphs(&decided.alternative)),
+                (w.alternative(), explain::instead(rules, decided, lang)),
             ]))
         }
         @if let Some(told) = &d.executed {
@@ -68,6 +71,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             ]))
             @if d.executed.is_some() { (ui::warning(&cx, w.cannot_be_undone())) }
         }
+        (letters)
         h3.govuk-heading-m { @if d.decided.is_some() { (w.answer_kept()) } @else { (w.answer_so_far()) } }
         @if stand == Stand::Prepared { (explain::so_far(&cx, rules, &answer, &d, &names)) }
         @else { (explain::answer(&cx, rules, &answer, &d, &names)) }
@@ -81,7 +85,7 @@ fn purpose_name<'a>(rules: &'a RuleSet, code: &str, lang: &'a str) -> &'a str {
 }
 
 /// The steps, with what each still lacks.
-fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool) -> Markup {
+fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, now: &Announced, composes: bool) -> Markup {
     let w = words(cx);
     let c = &d.composition;
     let url = url(d);
@@ -111,6 +115,7 @@ fn steps(cx: &Cx, d: &Disclosure, rules: &RuleSet, names: &Names, composes: bool
             @for informed in &c.family {
                 @let (done, state) = match &informed.told {
                     None => (false, w.step_to_do().to_owned()),
+                    Some(Told::On { on, .. }) if !knows_all(c, informed.person, now) => (false, w.family_told_in_part(ui::date(cx, *on))),
                     Some(Told::On { on, .. }) => (true, w.family_told_on(ui::date(cx, *on))),
                     Some(Told::NotTold { reviewed_by: Some(_), .. }) => (true, w.family_not_told_reviewed().to_owned()),
                     Some(Told::NotTold { .. }) => (false, w.family_not_told().to_owned()),

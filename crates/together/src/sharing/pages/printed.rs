@@ -3,14 +3,13 @@
 
 use ::register::access::Action;
 use ::register::{cases, directory, ledger};
-use documents::{Engine, Template};
 use kernel::{Date, SubjectKind};
 use platform::http::{Cx, Reply, attachment};
 use platform::problem::Problem;
 use serde_json::{Value, json};
 
 use super::super::model::{Disclosure, Told};
-use super::super::{actions, events, store};
+use super::super::{actions, events, masking, printing, store};
 use super::{Names, open_case, words};
 
 /// The letter of the packs.
@@ -23,6 +22,8 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
     let all = cases::with_merged(&mut conn, &grant).await?;
     let mut found = store::of_cases(&mut conn, &grant, &all, None, MOST).await?;
     found.retain(|d| d.executed.is_some());
+    let secrets = cases::secrets_of(&mut conn, &grant).await?;
+    found.iter_mut().for_each(|d| masking::disclosure(d, &secrets));
     let names = Names::of(&cx, &mut conn, &found).await?;
     let actor = cx.actor()?;
     let service = directory::institution(&mut conn, actor.institution).await?;
@@ -44,26 +45,16 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
     });
     let pack = directory::pack(&cx, &actor.pack)?;
     let letter = pack.letter(LETTER, cx.lang, cx.today(), &facts).ok_or(Problem::NotFound)?;
-    let engine = cx.app.shelf::<Engine>()?.clone();
     let subject = SubjectKind::CASE.of(grant.subject());
     ledger::witness_reading(&cx, events::DISCLOSURES_PRINTED, subject, grant.ground()).await?;
-    // Some milliseconds of computing without a pause: not where others wait.
-    let written = tokio::task::spawn_blocking(move || {
-        let files = letter.files.iter().map(|(path, text)| (path, text.clone()));
-        Template::new(&letter.template, files).and_then(|template| engine.render(&template, &letter.inputs))
-    })
-    .await
-    .map_err(|_| Problem::fault("a letter panicked"))?;
-    let pdf = written.map_err(|fault| Problem::fault(fault.to_string()))?;
-    Ok(attachment("application/pdf", words(&cx).printed_name(), pdf.bytes))
+    let bytes = printing::print(&cx, letter).await?;
+    Ok(attachment("application/pdf", words(&cx).printed_name(), bytes))
 }
 
 /// One disclosure as the list tells it: what was told, by its title, never how it was put; and what was kept back.
 fn entry(cx: &Cx, d: &Disclosure, names: &Names) -> Option<Value> {
     let told = d.executed.as_ref()?;
     let rules = actions::rule_set(cx, d).ok()?;
-    let lang = cx.lang.code();
-    let number = rules.laws().into_iter().flat_map(|law| law.numbers()).next();
     let recipients = d.open_recipients().map(|r| {
         json!({ "name": names.practitioner(r.practitioner), "institution": names.institution(r.institution) })
     });
@@ -84,11 +75,7 @@ fn entry(cx: &Cx, d: &Disclosure, names: &Names) -> Option<Value> {
         "items": titles(items),
         "purpose": d.composition.why,
         "recipients": recipients.collect::<Vec<_>>(),
-        "rule": {
-            "says": rules.title(lang),
-            "source": number.map_or("", |n| n.cite(lang)),
-            "certainty": rules.certainty().code(),
-        },
+        "rule": printing::rule(rules, cx.lang, told.at.local_date(&cx.zone)),
         "told": family.collect::<Vec<_>>(),
     });
     // What was asked about and kept back is named too: the family reads what was not told.

@@ -3,14 +3,14 @@
 
 use ::register::access::{self, Action};
 use ::register::{directory, ledger};
-use kernel::{Capacity, DisclosureId, SubjectKind};
+use kernel::{Capacity, DisclosureId, FunctionKind, SubjectKind};
 use maud::html;
 use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
 
 use super::super::model::Disclosure;
-use super::super::{actions, store};
+use super::super::{actions, masking, store};
 use super::{Names, paragraphs, words};
 
 /// As many as are shown on a page: what was told ends, the list stays short.
@@ -35,6 +35,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         h1.govuk-heading-l { (w.received_title()) }
         (super::rooms(&cx, "/received"))
         p.mg-lead { (w.received_lead()) }
+        @if cx.actor()?.holds(FunctionKind::Direction) { p { a.govuk-link href="/disclosures/register" { (w.whole_title()) } } }
         @if found.is_empty() { (ui::empty(w.received_none(), w.received_none_text(), None)) }
         @else {
             (ui::table(w.received_title(), &[
@@ -70,7 +71,9 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     if grant.capacity() != Capacity::Guest {
         return Err(Problem::NotFound);
     }
-    let d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
+    let mut d = store::received(&mut conn, &grant).await?.ok_or(Problem::NotFound)?;
+    // What has become a secret since it was told is read here no more.
+    masking::for_readers(&mut conn, std::slice::from_mut(&mut d)).await?;
     let rules = actions::rule_set(&cx, &d)?;
     let me = grant.practitioner();
     if !actions::still_reads(&cx, &d)? {

@@ -12,7 +12,7 @@ use platform::ui;
 use uuid::Uuid;
 
 use super::super::model::{Disclosure, Finding, Objection};
-use super::super::{actions, store};
+use super::super::{actions, masking, store};
 use super::{Names, done, open_case, stand_tag, words};
 
 /// How many decisions a page holds.
@@ -35,7 +35,10 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     found.truncate(PAGE as usize);
     let next = found.last().filter(|_| more).map(|d| format!("{}_{}", d.drafted_at.0, d.id.0.simple()));
     let told = store::count_told(&mut conn, &grant, &all).await?;
-    let objections = store::objections(&mut conn, &grant, &all).await?;
+    let mut objections = store::objections(&mut conn, &grant, &all).await?;
+    let secrets = cases::secrets_of(&mut conn, &grant).await?;
+    found.iter_mut().for_each(|d| masking::disclosure(d, &secrets));
+    objections.iter_mut().for_each(|o| masking::objection(o, &secrets));
     let names = Names::of(&cx, &mut conn, &found).await?;
     let people =
         ::register::people::persons(&mut conn, &objections.iter().map(|o| o.person).collect::<Vec<_>>())
@@ -126,6 +129,8 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
     let all = cases::with_merged(&mut conn, &grant).await?;
     let mut found = store::of_cases(&mut conn, &grant, &all, None, PRINT).await?;
     found.retain(|d| d.executed.is_some());
+    let secrets = cases::secrets_of(&mut conn, &grant).await?;
+    found.iter_mut().for_each(|d| masking::disclosure(d, &secrets));
     let names = Names::of(&cx, &mut conn, &found).await?;
     drop(conn);
     let lang = cx.lang.code();

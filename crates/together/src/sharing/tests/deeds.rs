@@ -185,6 +185,9 @@ fn an_address_that_is_kept_secret_is_told_to_nobody_whoever_types_it() {
             sharing::add_piece(&cx, early, piece("Elle est au 77, chaussée du Hêtre 77.")).await.unwrap();
         let needed = [(pieces[0], Answer::Yes), (pieces[1], Answer::No), (place, Answer::Yes)];
         w.answer(early, &w.lejeune, &needed).await.unwrap();
+        for person in [w.lina, w.mother] {
+            sharing::inform(&cx, early, person, Some(told_on(cx.today()))).await.unwrap();
+        }
         w.decide(early).await.unwrap();
         keep().await;
         assert_eq!(code(w.tell(early).await), "secret-address");
@@ -193,6 +196,9 @@ fn an_address_that_is_kept_secret_is_told_to_nobody_whoever_types_it() {
         let place = sharing::add_piece(&cx, late, piece("Elle est chaussée du Hêtre 77.")).await.unwrap();
         let needed = [(pieces[0], Answer::Yes), (pieces[1], Answer::No), (place, Answer::Yes)];
         w.answer(late, &w.lejeune, &needed).await.unwrap();
+        for person in [w.lina, w.mother] {
+            sharing::inform(&cx, late, person, Some(told_on(cx.today()))).await.unwrap();
+        }
         w.decide(late).await.unwrap();
         w.tell(late).await.unwrap();
         let page = w.t.sign_in(&w.lejeune).await.get(&format!("/received/{late}")).await;
@@ -214,5 +220,29 @@ fn a_supervision_that_wrote_the_reason_does_not_review_it() {
         };
         sharing::inform(&hanae, id, w.mother, Some(not)).await.unwrap();
         assert_eq!(code(sharing::review_ground(&hanae, id, w.mother).await), "review-by-author");
+    });
+}
+
+#[test]
+fn what_is_done_instead_is_chosen_among_what_the_law_leaves_open() {
+    run(async {
+        let w = World::new().await;
+        let (id, _) = w.composed(&w.teacher).await;
+        let claire = w.t.sign_in(&w.claire).await;
+        let at = format!("/disclosures/{id}/decision");
+        let form = claire.get(&at).await;
+        let offered = form.body.split("name=\"alternatives\"").nth(1).unwrap();
+        let code = offered.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let bare = claire.post(&at, &[("reason", "Tenue à la discrétion.")]).await;
+        assert!(bare.status == 422 && bare.has("Dites ce que vous proposez à la place"), "{}", bare.body);
+        let strange = [("alternatives", "tell_everybody"), ("reason", "Tenue à la discrétion.")];
+        assert_eq!(claire.post(&at, &strange).await.status, 422, "nothing that the rules do not offer");
+        let chosen = [("alternatives", code), ("reason", "Tenue à la discrétion.")];
+        let sent = claire.post(&at, &chosen).await;
+        assert_eq!(sent.status, 303, "{}", sent.body);
+        let label =
+            offered.split("radios__label").next().unwrap().split("govuk-checkboxes__label").nth(1).unwrap();
+        let label = label.split('>').nth(1).unwrap().split('<').next().unwrap();
+        assert!(claire.get(&format!("/disclosures/{id}")).await.has(label), "« {label} » is shown");
     });
 }

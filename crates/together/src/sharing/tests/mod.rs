@@ -2,5 +2,7 @@
 //! What may be told, to whom, and what becomes of it: with named people, through the verbs and the pages.
 
 mod deeds;
+mod letters;
 mod readers;
+mod register;
 pub(crate) mod world;

@@ -198,3 +198,57 @@ fn whoever_left_the_service_reads_nothing_of_what_they_were_told_there() {
         assert!(opens.is_none(), "nor from where they work now");
     });
 }
+
+#[test]
+fn an_address_that_becomes_a_secret_later_is_read_nowhere_any_more() {
+    run(async {
+        let w = World::new().await;
+        let (id, pieces) = w.composed(&w.lejeune).await;
+        let cx = w.claire().await;
+        sharing::set_purpose(&cx, id, "", "Elle vit chaussée du Hêtre 77.", false, false).await.unwrap();
+        let piece = sharing::NewPiece {
+            title: "Le logement, chaussée du Hêtre 77".into(),
+            words: "Chaussée du Hêtre 77, deuxième étage.".into(),
+            entry: None,
+            class: String::new(),
+            origin: secrecy::Origin::OwnWork,
+        };
+        let home = sharing::add_piece(&cx, id, piece).await.unwrap();
+        use secrecy::Answer::{No, Yes};
+        w.answer(id, &w.lejeune, &[(pieces[0], Yes), (pieces[1], No), (home, Yes)]).await.unwrap();
+        for person in [w.lina, w.mother] {
+            sharing::inform(&cx, id, person, Some(super::world::told_on(cx.today()))).await.unwrap();
+        }
+        w.decide(id).await.unwrap();
+        w.tell(id).await.unwrap();
+        let words = "On a dit que j’habite chaussée du Hêtre 77.";
+        let objection = sharing::object(&cx, w.case, Some(id), w.mother, cx.today(), words).await.unwrap();
+        let claire = w.t.sign_in(&w.claire).await;
+        assert!(claire.get(&format!("/disclosures/{id}")).await.has("Hêtre"), "not a secret yet");
+        let contact = register::people::NewContact {
+            kind: "address".into(),
+            value: "Chaussée du Hêtre 77".into(),
+            secret: true,
+            protected_from: "le père".into(),
+            source: "la mère".into(),
+            from_date: None,
+        };
+        register::cases::note_contact(&cx, w.case, w.mother, &contact).await.unwrap();
+        let case = w.case;
+        for path in [
+            format!("/disclosures/{id}"),
+            format!("/disclosures/{id}/withdrawal"),
+            format!("/cases/{case}/disclosures"),
+            format!("/cases/{case}/disclosures/told"),
+            format!("/cases/{case}/objections/new"),
+        ] {
+            let page = claire.get(&path).await;
+            assert!(page.status == 200 && !page.has("Hêtre"), "{path}: {}", page.body);
+        }
+        let hanae = w.t.sign_in(&w.hanae).await;
+        let review = hanae.get(&format!("/objections/{objection}/review")).await;
+        assert!(review.status == 200 && !review.has("Hêtre"), "{}", review.body);
+        let read = w.t.sign_in(&w.lejeune).await.get(&format!("/received/{id}")).await;
+        assert!(read.status == 200 && read.has("Le logement") && !read.has("Hêtre"), "{}", read.body);
+    });
+}
