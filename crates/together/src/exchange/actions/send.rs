@@ -32,7 +32,9 @@ pub struct Sending {
 /// Sends it: each person addressed gets a seat on the thread, their clocks start, and what the decision permits is told.
 pub async fn send(cx: &Cx, id: ExchangeId, sending: &Sending) -> Result<(), Problem> {
     let (mut tx, leave, _, thread) = begin(cx, Action::Write, id).await?;
-    let (decision, held) = told_with(cx, &mut tx, &thread, Side::From, sending.until_on, true).await?;
+    let (decision, held) =
+        told_with(cx, &mut tx, &thread, Side::From, (thread.exchange.channel, sending.until_on), true)
+            .await?;
     let names = names_of(cx, &mut tx, thread.exchange.case).await?;
     let named = rules::named(&thread.exchange.words, &names);
     let nominal = if thread.exchange.nominal { decision } else { None };
@@ -76,7 +78,7 @@ pub(super) async fn told_with(
     tx: &mut Tx,
     thread: &Thread,
     side: Side,
-    until_on: Date,
+    (channel, until_on): (Channel, Date),
     nominal: bool,
 ) -> Result<(Option<DisclosureId>, rules::Cover), Problem> {
     if !nominal || (side == Side::From && !thread.exchange.nominal) {
@@ -87,7 +89,6 @@ pub(super) async fn told_with(
         let (leave, before) = sharing::held(cx, tx, Action::Write, pending.id).await?;
         let held = cover(Some(&before), &to, cx.today());
         if held == rules::Cover::Permits {
-            let channel = thread.exchange.channel;
             let event = sharing::tell_in(cx, tx, &leave, &before, channel, until_on).await?;
             tx.note(event);
         }

@@ -146,7 +146,7 @@ async fn said(
     if new.words.is_empty() {
         return Err(refused(cx, Refusal::new("no-words")));
     }
-    let (decision, held) = told_with(cx, tx, thread, side, until_on, nominal).await?;
+    let (decision, held) = told_with(cx, tx, thread, side, (new.channel, until_on), nominal).await?;
     let case = thread.exchange.case.filter(|_| side == Side::From);
     let names = names_of(cx, tx, case).await?;
     rules::covered(nominal, held, rules::named(&new.words, &names)).map_err(|r| refused(cx, r))?;
@@ -212,12 +212,10 @@ pub async fn redirect(cx: &Cx, id: ExchangeId, to: InstitutionId, words: &str) -
 
 /// Asks no more. What was told of somebody with it is taken back on its own page: that is another decision.
 pub async fn withdraw(cx: &Cx, id: ExchangeId, why: &str) -> Result<(), Problem> {
-    let (mut tx, leave, _, thread) = open(cx, id, TurnKind::Withdrawn, Action::Write).await?;
-    if why.trim().is_empty() {
-        return Err(refused(cx, Refusal::new("no-words")));
-    }
+    let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Withdrawn, Action::Write).await?;
+    let mut new = turn(cx, &thread, TurnKind::Withdrawn, why)?;
+    said(cx, &mut tx, &thread, side, &mut new, false, cx.today()).await?;
     store::revoke_links(&mut tx, id, cx.now).await?;
-    let new = turn(cx, &thread, TurnKind::Withdrawn, why)?;
     taken(cx, tx, &leave, &thread, new, Some("exchange_withdrawn")).await
 }
 
@@ -275,9 +273,13 @@ pub async fn follow(
 
 /// Nothing more is to come.
 pub async fn close(cx: &Cx, id: ExchangeId, words: &str) -> Result<(), Problem> {
-    let (mut tx, leave, _, thread) = open(cx, id, TurnKind::Closed, Action::Write).await?;
+    let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Closed, Action::Write).await?;
+    let mut new = turn(cx, &thread, TurnKind::Closed, words)?;
+    // The last word may be left out; said, it names nobody.
+    if !new.words.is_empty() {
+        said(cx, &mut tx, &thread, side, &mut new, false, cx.today()).await?;
+    }
     store::revoke_links(&mut tx, id, cx.now).await?;
-    let new = turn(cx, &thread, TurnKind::Closed, words)?;
     taken(cx, tx, &leave, &thread, new, Some("exchange_closed")).await
 }
 

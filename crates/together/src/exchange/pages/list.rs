@@ -99,7 +99,9 @@ fn table(cx: &Cx, found: &[Thread], names: &Names) -> Markup {
                 @let side = here.and_then(|here| t.side(here));
                 tr.mg-table__row--overdue[t.is_overdue(cx.today())] {
                     th scope="row" {
-                        a href=(url(t)) { (kind_name(&w, t.exchange.kind)) }
+                        // Of the service that had the case before, one reads with whom and when: the thread is theirs.
+                        @if side.is_some() { a href=(url(t)) { (kind_name(&w, t.exchange.kind)) } }
+                        @else { (kind_name(&w, t.exchange.kind)) }
                         br; span.govuk-body-s { (t.reference()) ", " (channel_name(&w, t.exchange.channel)) }
                     }
                     td data-label=(w.column_with()) {

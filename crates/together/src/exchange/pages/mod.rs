@@ -21,7 +21,7 @@ use platform::db::{Conn, Reader};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, Route, Routes, Who};
 use platform::problem::Problem;
-use platform::ui::{self, Choice, Page};
+use platform::ui::{self, Choice, Page, filled, paragraphs};
 
 use super::actions::{self, Leave};
 use super::model::{Kind, Side, State, Thread};
@@ -135,8 +135,7 @@ fn page(cx: &Cx, thread: &Thread, title: &str, errors: &FieldErrors, body: Marku
 }
 
 fn done(cx: &Cx) -> Markup {
-    let text = words(cx).by_key(&format!("done-{}", cx.query("done")));
-    html! { @if let Some(text) = text { (ui::success(cx, text)) } }
+    ui::done(cx, words(cx).by_key(&format!("done-{}", cx.query("done"))))
 }
 
 fn kind_name(w: &Words, kind: Kind) -> &'static str {
@@ -211,11 +210,6 @@ impl Names {
     }
 }
 
-/// Lines as paragraphs.
-fn paragraphs(text: &str) -> Markup {
-    html! { @for line in text.lines().filter(|l| !l.trim().is_empty()) { p.govuk-body { (line) } } }
-}
-
 /// The two channels as choices.
 fn channels(w: &Words) -> [Choice; 2] {
     [
@@ -267,11 +261,6 @@ fn moment_of(cx: &Cx, input: &mut Input<'_>) -> Option<Instant> {
         return None;
     }
     Some(at)
-}
-
-/// A form's fields, filled in by the program.
-fn filled(fields: impl IntoIterator<Item = (String, String)>) -> Form {
-    Form::from_fields(fields.into_iter().collect())
 }
 
 /// Of those addressed, the ones without an account.

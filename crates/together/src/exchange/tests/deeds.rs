@@ -49,6 +49,16 @@ pub(super) fn piece(title: &str, words: &str) -> NewPiece {
     }
 }
 
+/// The one moment that is kept for lists says what follows from the turns.
+async fn kept_as_derived(cx: &Cx, id: ExchangeId) {
+    let mut conn = cx.read().await.unwrap();
+    let action = register::access::Action::Read;
+    let (_, _, thread) = exchange::thread(cx, &mut conn, action, id).await.unwrap();
+    let settles = thread.turns.iter().find(|t| t.kind.settles()).map(|t| t.at);
+    assert_eq!(thread.exchange.settled_at, settles, "{:?}", thread.state());
+    assert_eq!(thread.exchange.last_at, thread.turns.last().map_or(thread.exchange.last_at, |t| t.at));
+}
+
 /// Answers the questions of the circular as they must be, and decides.
 pub(super) async fn decided(cx: &Cx, id: DisclosureId, to: &Person, needed: Said) -> Decided {
     let mut conn = cx.read().await.unwrap();
@@ -171,6 +181,14 @@ fn a_text_that_names_somebody_is_not_anonymous() {
         assert_eq!(code(send(&cx, id).await), "words-name-somebody", "the mother, too");
         let id = asked(&cx, Some(w.case), &w.lejeune, "Recevez-vous le mercredi ?", false).await;
         send(&cx, id).await.unwrap();
+        // Nor do the last words of it.
+        let why = "Lina ne viendra plus.";
+        assert_eq!(code(exchange::withdraw(&cx, id, why).await), "words-name-somebody");
+        let lejeune = w.t.acting(&w.lejeune).await;
+        exchange::answer(&lejeune, id, &reply(&lejeune, "Oui.", false)).await.unwrap();
+        assert_eq!(code(exchange::close(&cx, id, why).await), "words-name-somebody");
+        exchange::close(&cx, id, "").await.unwrap();
+        kept_as_derived(&cx, id).await;
     });
 }
 
@@ -270,6 +288,7 @@ fn a_request_is_reminded_once_a_day_sent_on_and_taken_back() {
             "not back to whoever asked"
         );
         exchange::redirect(&lejeune, id, w.teacher.institution, "L’école le sait.").await.unwrap();
+        kept_as_derived(&cx, id).await;
         // Nothing went there; whoever asked writes to them when they decide so.
         assert!(!w.t.sign_in(&w.teacher).await.get("/exchanges?which=received").await.has("/exchanges/0"));
         let on = NewExchange { kind: Kind::InformationRequest, case: None, continues: Some(id) };
@@ -278,7 +297,9 @@ fn a_request_is_reminded_once_a_day_sent_on_and_taken_back() {
         let id = asked(&cx, None, &w.lejeune, "Autre chose ?", false).await;
         send(&cx, id).await.unwrap();
         assert_eq!(code(exchange::withdraw(&cx, id, " ").await), "no-words");
+        kept_as_derived(&cx, id).await;
         exchange::withdraw(&cx, id, "Réponse trouvée ailleurs.").await.unwrap();
+        kept_as_derived(&cx, id).await;
         assert_eq!(code(exchange::acknowledge(&lejeune, id).await), "exchange-withdrawn");
     });
 }
