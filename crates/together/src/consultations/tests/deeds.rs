@@ -165,6 +165,20 @@ fn an_extract_is_refused_elsewhere_with_what_can_be_done_instead_and_leaves_a_tr
         let told = ledger::of_subject(&mut conn, id.0, 100).await.unwrap();
         assert!(told.iter().any(|e| e.kind == "copy_refused"));
         drop(conn);
+        // Nor does it leave with what one writes to another service.
+        use crate::exchange::{self, Kind, NewExchange, Writing};
+        let new = NewExchange { kind: Kind::Spontaneous, case: None, continues: None };
+        let sent = exchange::open_exchange(&patrick, &new).await.unwrap();
+        let writing = |words: &str| Writing {
+            channel: crate::sharing::Channel::Written,
+            words: words.to_owned(),
+            nominal: false,
+            answer_by: None,
+            confirmation: false,
+            rhythm: String::new(),
+        };
+        assert_eq!(code(exchange::write(&patrick, sent, &writing(&pasted)).await), "separate-store");
+        exchange::write(&patrick, sent, &writing("Nous serons là jeudi.")).await.unwrap();
         // In words of their own, whoever takes part writes what they did.
         apart::refuse_copies(&patrick, &["J’ai accompagné Sarah chez sa mère."]).await.unwrap();
         // Somebody who knows of no consultation learns from nothing that there is one.

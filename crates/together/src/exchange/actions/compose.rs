@@ -9,7 +9,7 @@ use platform::db::Conn;
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, NewSeat};
-use register::{cases, directory};
+use register::{apart, cases, directory};
 use serde_json::json;
 
 use super::super::model::{Kind, Party, Side, State, Thread};
@@ -103,6 +103,7 @@ pub struct Writing {
 
 /// Writes what is asked or told.
 pub async fn write(cx: &Cx, id: ExchangeId, writing: &Writing) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[&writing.words]).await?;
     let (mut tx, leave, _, thread) = begin(cx, Action::Write, id).await?;
     rules::drafting(&thread).map_err(|r| refused(cx, r))?;
     rules::hoping(writing.answer_by, cx.today()).map_err(|r| refused(cx, r))?;
@@ -193,6 +194,9 @@ pub async fn begin_content(
     why: &str,
     piece: Option<NewPiece>,
 ) -> Result<DisclosureId, Problem> {
+    if let Some(piece) = &piece {
+        apart::refuse_copies(cx, &[&piece.title, &piece.words]).await?;
+    }
     let mut conn = cx.read().await?;
     let (_, side, thread) = super::thread(cx, &mut conn, Action::Write, id).await?;
     let under_way = content_of(cx, &mut conn, &thread).await?;

@@ -10,7 +10,7 @@ use platform::http::Cx;
 use platform::problem::Problem;
 use platform::throttle::{self, Budget};
 use register::access::Action;
-use register::{accounts, deadlines};
+use register::{accounts, apart, deadlines};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -301,6 +301,7 @@ pub async fn recorded_answer(
     occurred_at: Instant,
     said: &Said,
 ) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[said.turn().1]).await?;
     let (mut tx, leave, side, thread) = begin(cx, Action::Write, id).await?;
     let party = thread.parties.iter().find(|p| p.practitioner == who).cloned().ok_or(Problem::NotFound)?;
     if side != Side::From {

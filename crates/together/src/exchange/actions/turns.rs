@@ -8,7 +8,7 @@ use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, NewSeat};
-use register::{deadlines, directory};
+use register::{apart, deadlines, directory};
 use serde_json::json;
 
 use super::super::model::{Reason, Side, Thread, Turn, TurnKind};
@@ -169,6 +169,7 @@ pub async fn answer(cx: &Cx, id: ExchangeId, answer: &Answer) -> Result<(), Prob
         Outcome::Full => TurnKind::Answered,
         Outcome::Part => TurnKind::AnsweredInPart,
     };
+    apart::refuse_copies(cx, &[&answer.words]).await?;
     let (mut tx, leave, side, thread) = open(cx, id, kind, Action::Write).await?;
     let mut new = turn(cx, &thread, kind, &answer.words)?;
     new.channel = answer.channel;
@@ -186,6 +187,7 @@ pub async fn decline(
     words: &str,
     turn_to: Option<(PractitionerId, InstitutionId)>,
 ) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[words]).await?;
     let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Declined, Action::Write).await?;
     let mut new = turn(cx, &thread, TurnKind::Declined, words)?;
     reason.code().clone_into(&mut new.reason);
@@ -199,6 +201,7 @@ pub async fn decline(
 /// Names the institution that is the right one to ask. Nothing goes there by itself: whoever asked decides, for another decision is
 /// needed for other recipients.
 pub async fn redirect(cx: &Cx, id: ExchangeId, to: InstitutionId, words: &str) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[words]).await?;
     let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Redirected, Action::Write).await?;
     if thread.side(to).is_some() {
         return Err(refused(cx, Refusal::new("redirected-to-party")));
@@ -212,6 +215,7 @@ pub async fn redirect(cx: &Cx, id: ExchangeId, to: InstitutionId, words: &str) -
 
 /// Asks no more. What was told of somebody with it is taken back on its own page: that is another decision.
 pub async fn withdraw(cx: &Cx, id: ExchangeId, why: &str) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[why]).await?;
     let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Withdrawn, Action::Write).await?;
     let mut new = turn(cx, &thread, TurnKind::Withdrawn, why)?;
     said(cx, &mut tx, &thread, side, &mut new, false, cx.today()).await?;
@@ -239,6 +243,7 @@ pub async fn minute(
     nominal: bool,
     until_on: Date,
 ) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[words]).await?;
     let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Minuted, Action::Write).await?;
     let mut new = turn(cx, &thread, TurnKind::Minuted, words)?;
     new.channel = Channel::Oral;
@@ -265,6 +270,7 @@ pub async fn follow(
     nominal: bool,
     until_on: Date,
 ) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[words]).await?;
     let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Followed, Action::Write).await?;
     let mut new = turn(cx, &thread, TurnKind::Followed, words)?;
     said(cx, &mut tx, &thread, side, &mut new, nominal, until_on).await?;
@@ -273,6 +279,7 @@ pub async fn follow(
 
 /// Nothing more is to come.
 pub async fn close(cx: &Cx, id: ExchangeId, words: &str) -> Result<(), Problem> {
+    apart::refuse_copies(cx, &[words]).await?;
     let (mut tx, leave, side, thread) = open(cx, id, TurnKind::Closed, Action::Write).await?;
     let mut new = turn(cx, &thread, TurnKind::Closed, words)?;
     // The last word may be left out; said, it names nobody.
