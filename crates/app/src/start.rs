@@ -141,7 +141,9 @@ pub fn application(
 ) -> Arc<App> {
     let parts = AppParts { identify: Arc::new(register::accounts::Identity), nav: desk::nav };
     let app = App::new(db, clock, chance, config, parts).with(rulebook).with_routes(&routes());
-    let mut app = with_numbers(app);
+    let mut app = with_numbers(app).with(register::cases::Awaited(|conn, grant, cases| {
+        Box::pin(async move { together::exchange::count_awaited(conn, grant, &cases).await })
+    }));
     // The typefaces are in the program and tested there; without them nothing is printed, and everything else works.
     match documents::Engine::new(ui_assets::PRINT_FONTS) {
         Ok(engine) => app = app.with(engine),

@@ -96,6 +96,8 @@ ids! {
     PieceId;
     /// An objection to what was told, or was not.
     ObjectionId;
+    /// An opinion that a body of appeal or of ethics is asked for.
+    OpinionId;
     /// What one institution asks of another or tells it, with the answers.
     ExchangeId;
     /// A consultation of named participants, with a record of its own.

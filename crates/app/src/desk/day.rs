@@ -94,6 +94,9 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
     ];
     for waits in Waits::of(actor) {
         let count = waits.count(cx, conn).await?;
+        if count == 0 && waits.is_rare() {
+            continue;
+        }
         tiles.push(tile(count, waits.label(&w, count), waits.href(), ""));
     }
     let asked = access::scope(cx, SubjectKind::EXCHANGE, Action::Read)?;

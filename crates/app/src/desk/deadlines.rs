@@ -124,6 +124,9 @@ async fn owners(cx: &Cx, conn: &mut Conn, found: &[Deadline]) -> Result<HashMap<
 }
 
 fn page_of(cx: &Cx, d: &Deadline) -> Option<String> {
+    if let Some(objection) = d.about.filter(|_| d.term == together::sharing::OBJECTION_REVIEW) {
+        return Some(format!("/objections/{}/review", objection.simple()));
+    }
     let kinds = [SubjectKind::CASE, SubjectKind::REPORT, SubjectKind::EXCHANGE];
     let kind = kinds.into_iter().find(|k| k.0 == d.subject_kind);
     let own = kind.and_then(|kind| cx.app.page_of(Subject { kind, id: d.subject }));

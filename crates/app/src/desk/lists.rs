@@ -16,6 +16,7 @@ use platform::ui;
 use register::access::{self, Action, Scope};
 use register::cases::{self, Called};
 use register::{directory, people};
+use together::sharing::{self, Disclosure};
 use uuid::Uuid;
 
 use super::day::NEWS;
@@ -41,6 +42,10 @@ pub(super) enum Waits {
     Cases,
     /// Closures to be approved.
     Closures,
+    /// Reasons for not telling somebody of a family, to be looked at by a second person.
+    Grounds,
+    /// What one decided, was permitted and was not told yet.
+    ToTell,
 }
 
 codes!(Waits {
@@ -49,6 +54,8 @@ codes!(Waits {
     Reports = "reports",
     Cases = "cases",
     Closures = "closures",
+    Grounds = "grounds",
+    ToTell = "to-tell",
 });
 
 impl Waits {
@@ -62,8 +69,15 @@ impl Waits {
             (Waits::Reports, receives || supervises),
             (Waits::Cases, receives || supervises),
             (Waits::Closures, supervises),
+            (Waits::Grounds, supervises),
+            (Waits::ToTell, true),
         ];
         all.into_iter().filter(|(_, waits)| *waits).map(|(kind, _)| kind).collect()
+    }
+
+    /// Whether it is told only where there is some: most days have none.
+    pub(super) fn is_rare(self) -> bool {
+        matches!(self, Waits::Grounds | Waits::ToTell)
     }
 
     fn scope(self, cx: &Cx) -> Result<Scope, Problem> {
@@ -73,6 +87,9 @@ impl Waits {
             Waits::Reports => access::scope(cx, SubjectKind::REPORT, Action::AnswerTransfer),
             Waits::Cases => access::scope(cx, SubjectKind::CASE, Action::AnswerTransfer),
             Waits::Closures => access::scope(cx, SubjectKind::CASE, Action::Approve),
+            // A decision that lies in no case has a circle of its own.
+            Waits::Grounds => access::scope_with(cx, Action::Approve, &[SubjectKind::DISCLOSURE]),
+            Waits::ToTell => access::scope_with(cx, Action::Write, &[SubjectKind::DISCLOSURE]),
         }
     }
 
@@ -89,6 +106,8 @@ impl Waits {
                 cases::transfers_waiting(conn, scope.actor().institution, most).await?.len() as i64
             }
             Waits::Closures => cases::closures_waiting(conn, &scope, most).await?.len() as i64,
+            Waits::Grounds => sharing::grounds_waiting(conn, &scope, most).await?.len() as i64,
+            Waits::ToTell => sharing::waiting_to_be_told(conn, &scope, most).await?.len() as i64,
         })
     }
 
@@ -99,6 +118,8 @@ impl Waits {
             Waits::Reports => w.tile_report_transfers(count),
             Waits::Cases => w.tile_case_transfers(count),
             Waits::Closures => w.tile_closures(count),
+            Waits::Grounds => w.tile_grounds(count),
+            Waits::ToTell => w.tile_to_tell(count),
         }
     }
 
@@ -279,6 +300,14 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
             });
             Ok((items.collect(), next))
         }
+        Waits::Grounds => {
+            let (found, next) = paged(cx, sharing::grounds_waiting(conn, &scope, LISTED).await?);
+            Ok((decisions(cx, conn, found).await?, next))
+        }
+        Waits::ToTell => {
+            let (found, next) = paged(cx, sharing::waiting_to_be_told(conn, &scope, LISTED).await?);
+            Ok((decisions(cx, conn, found).await?, next))
+        }
         Waits::Closures => {
             let (found, next) = paged(cx, cases::closures_waiting(conn, &scope, LISTED).await?);
             let ids: Vec<CaseId> = found.iter().map(|c| c.case).collect();
@@ -300,11 +329,36 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
     }
 }
 
+/// Decisions to tell something, each in its case where it lies in one, with who works on it.
+async fn decisions(cx: &Cx, conn: &mut Conn, found: Vec<Disclosure>) -> Result<Vec<Item>, Problem> {
+    let w = Words(cx.lang);
+    let ids: Vec<CaseId> = found.iter().filter_map(|d| d.case).collect();
+    let called = cases::called(conn, &ids).await?;
+    let by = directory::practitioner_names(conn, found.iter().map(|d| d.drafted_by)).await?;
+    let item = |d: Disclosure| {
+        let called = d.case.and_then(|case| called.get(&case));
+        let at = d.decided.as_ref().map_or(d.drafted_at, |decided| decided.at);
+        Item {
+            mark: None,
+            href: match d.exchange {
+                // It leaves with its request or answer.
+                Some(exchange) if d.decided.is_some() => cx.page_of(SubjectKind::EXCHANGE, exchange),
+                _ => cx.page_of(SubjectKind::DISCLOSURE, d.id),
+            },
+            name: called.map_or_else(|| w.without_case().to_owned(), |c| c.reference.clone()),
+            second: called.map(|c| c.given.clone()).unwrap_or_default(),
+            from: by.get(&d.drafted_by).cloned().unwrap_or_default(),
+            since: w.since(ui::date(cx, at.local_date(&cx.zone))),
+        }
+    };
+    Ok(found.into_iter().map(item).collect())
+}
+
 /// What an entry of the timeline is called, by whichever slice published it.
 fn entry_title(lang: Lang, kind: &str) -> &'static str {
     let published = cases::entry_title(lang, kind)
         .or_else(|| casework::journal::entry_title(lang, kind))
-        .or_else(|| together::sharing::entry_title(lang, kind))
+        .or_else(|| sharing::entry_title(lang, kind))
         .or_else(|| together::exchange::entry_title(lang, kind));
     published.unwrap_or(Words(lang).entry_other())
 }

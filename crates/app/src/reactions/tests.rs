@@ -267,6 +267,7 @@ fn whoever_is_told_something_by_another_service_hears_that_it_waits() {
             title: "La courbe".into(),
             words: "Même couloir.".into(),
             entry: None,
+            file: None,
             class: String::new(),
             origin: Origin::OwnWork,
         };

@@ -24,7 +24,7 @@ const ROUNDS: u32 = 200;
 /// Tells the writer, which is this very program, where to write and as whom.
 const WRITER: &str = "MAILLAGE_KILLED_WRITER";
 
-fn application(db: Db) -> Arc<platform::http::App> {
+pub(crate) fn application(db: Db) -> Arc<platform::http::App> {
     let rulebook = rulebook::Rulebook::shipped().unwrap();
     maillage::start::application(db, Clock::System, Chance::System, Config::default(), rulebook, None)
 }
@@ -85,42 +85,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_written() {
         let cx = Cx::quiet(app.clone(), None, Zone::utc());
         let (institution, practitioner) = found(&cx).await;
         let told = format!("{}|{institution}|{practitioner}", address(db.address()));
-        let mut acknowledged = BTreeSet::new();
-        for round in 0..ROUNDS {
-            let mut writer = Command::new(std::env::current_exe().unwrap())
-                .args(["--exact", "kill::the_writer_that_will_be_killed", "--nocapture", "--test-threads=1"])
-                .env(WRITER, &told)
-                .stdout(Stdio::piped())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
-            let lines = BufReader::new(writer.stdout.take().unwrap());
-            let (tell, ready) = std::sync::mpsc::channel();
-            let reader = std::thread::spawn(move || {
-                let mut said = Vec::new();
-                for line in lines.lines().map_while(Result::ok) {
-                    if line.ends_with("ready") {
-                        let _ = tell.send(());
-                    }
-                    if line.len() == 32 {
-                        said.push(line);
-                    }
-                }
-                said
-            });
-            // From the first write on, at any moment: between two statements, in a commit, while the log is cut.
-            let _ = ready.recv_timeout(Duration::from_secs(20));
-            let pause = u64::from(round.wrapping_mul(2_654_435_761) >> 25);
-            tokio::time::sleep(Duration::from_millis(pause)).await;
-            writer.kill().unwrap();
-            writer.wait().unwrap();
-            acknowledged.extend(reader.join().unwrap());
-        }
-        assert!(
-            acknowledged.len() > ROUNDS as usize,
-            "too few writes to mean anything: {}",
-            acknowledged.len()
-        );
+        let acknowledged = killed("kill::the_writer_that_will_be_killed", WRITER, &told, ROUNDS).await;
         let mut conn = db.read().await.unwrap();
         let known: Vec<(kernel::CaseId,)> =
             conn.all("SELECT id FROM cases ORDER BY id LIMIT 1000000", args![]).await.unwrap();
@@ -168,14 +133,52 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_written() {
     });
 }
 
-fn address(address: &Address) -> String {
+/// Starts a writer, a test of this very program, again and again, and kills it at any moment from its « ready » on; with what it
+/// said was acknowledged.
+pub(crate) async fn killed(test: &str, variable: &str, told: &str, rounds: u32) -> BTreeSet<String> {
+    let mut acknowledged = BTreeSet::new();
+    for round in 0..rounds {
+        let mut writer = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", test, "--nocapture", "--test-threads=1"])
+            .env(variable, told)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(writer.stdout.take().unwrap());
+        let (tell, ready) = std::sync::mpsc::channel();
+        let reader = std::thread::spawn(move || {
+            let mut said = Vec::new();
+            for line in lines.lines().map_while(Result::ok) {
+                if line.ends_with("ready") {
+                    let _ = tell.send(());
+                }
+                if line.len() == 32 {
+                    said.push(line);
+                }
+            }
+            said
+        });
+        // From the first write on, at any moment: between two statements, in a commit, while the log is cut.
+        let _ = ready.recv_timeout(Duration::from_secs(20));
+        let pause = u64::from(round.wrapping_mul(2_654_435_761) >> 25);
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        writer.kill().unwrap();
+        writer.wait().unwrap();
+        acknowledged.extend(reader.join().unwrap());
+    }
+    assert!(acknowledged.len() > rounds as usize, "too few writes to mean anything: {}", acknowledged.len());
+    acknowledged
+}
+
+pub(crate) fn address(address: &Address) -> String {
     match address {
         Address::File(path) => path.display().to_string(),
         Address::Url(url) => url.clone(),
     }
 }
 
-async fn found(cx: &Cx) -> (InstitutionId, PractitionerId) {
+pub(crate) async fn found(cx: &Cx) -> (InstitutionId, PractitionerId) {
     let institution = directory::InstitutionFields {
         pack: "be-fwb".into(),
         service_type: "saj".into(),

@@ -16,6 +16,7 @@ mod hostile;
 #[cfg(unix)]
 mod house;
 mod kill;
+mod kill_exchange;
 mod plans;
 mod secret_address;
 mod walk;

@@ -14,12 +14,16 @@ use tokio::sync::{Mutex as AsyncMutex, OwnedMutexGuard, OwnedSemaphorePermit, Se
 use super::bulk::Rows;
 use super::{Row, StoreError};
 
-/// How many readers may be at work at once. More than cores: a reader may be waiting for the disk.
-const READERS: usize = 6;
+/// How many readers may be at work at once beyond the cores: one may be waiting for the disk. A statement holds a core while it
+/// runs; more readers would share the same memory out among more caches, each of which finds less.
+const READERS_BEYOND_CORES: usize = 1;
+
+/// How long somebody waits for a reader. Nobody holds two at once; should code ever do so, it fails instead of standing still.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Kilobytes of pages that a connection keeps. The one that was given back last is taken first: where few are at work at
 /// once, few fill up.
-const CACHE: i64 = 12_288;
+const CACHE: i64 = 24_576;
 
 /// How many compiled statements a connection keeps.
 const STATEMENTS: usize = 512;
@@ -65,13 +69,14 @@ impl Sqlite {
             writer: Arc::new(AsyncMutex::new(writer)),
             readers: Arc::new(Readers {
                 idle: Mutex::new(Vec::new()),
-                permits: Arc::new(Semaphore::new(READERS)),
+                permits: Arc::new(Semaphore::new(cores() + READERS_BEYOND_CORES)),
             }),
         })
     }
 
     pub(super) async fn reader(&self) -> Result<SqliteReader, StoreError> {
-        let permit = self.readers.permits.clone().acquire_owned().await;
+        let permit = tokio::time::timeout(PATIENCE, self.readers.permits.clone().acquire_owned()).await;
+        let permit = permit.map_err(|_| StoreError::Unavailable("all readers are busy".into()))?;
         let permit = permit.map_err(|_| StoreError::Unavailable("closing".into()))?;
         let idle = self.readers.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let conn = match idle {
@@ -100,6 +105,10 @@ impl Sqlite {
         let writer = self.writer.lock().await;
         let _ = writer.execute_batch("PRAGMA optimize; PRAGMA wal_checkpoint(TRUNCATE);");
     }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
 }
 
 fn prepare(conn: &Connection) -> Result<(), StoreError> {

@@ -200,8 +200,13 @@ pub fn scope(cx: &Cx, kind: SubjectKind, action: Action) -> Result<Scope, Proble
 
 /// The scope of whoever acts over cases, reports and exchanges together: for lists that hold all of them, such as deadlines.
 pub fn scope_of_all(cx: &Cx, action: Action) -> Result<Scope, Problem> {
-    let others = [SubjectKind::REPORT, SubjectKind::EXCHANGE].map(|kind| (kind, allowing(action, kind)));
-    Ok(Scope { others: others.into(), ..scope(cx, SubjectKind::CASE, action)? })
+    scope_with(cx, action, &[SubjectKind::REPORT, SubjectKind::EXCHANGE])
+}
+
+/// The cases, and the things of some other kinds, to which whoever asks may do something.
+pub fn scope_with(cx: &Cx, action: Action, others: &[SubjectKind]) -> Result<Scope, Problem> {
+    let others = others.iter().map(|kind| (*kind, allowing(action, *kind)));
+    Ok(Scope { others: others.collect(), ..scope(cx, SubjectKind::CASE, action)? })
 }
 
 fn allowing(action: Action, kind: SubjectKind) -> Vec<Capacity> {

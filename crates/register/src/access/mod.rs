@@ -21,7 +21,7 @@ pub use emergency::{
 };
 pub use grant::{
     Grant, InCase, InReport, Scope, Subject, actions_among, begin, begin_both, hold_all, may, may_each,
-    require, require_function, scope, scope_of_all,
+    require, require_function, scope, scope_of_all, scope_with,
 };
 pub use rules::{Action, allows, matrix};
 pub use seats::{

@@ -7,6 +7,7 @@
 //! lies in the layer of the reporter · somebody without an account sends no file.
 
 mod actions;
+mod documents;
 mod model;
 mod pages;
 mod rules;
@@ -23,6 +24,7 @@ pub mod words {
 }
 
 pub use actions::{attach, hand_on, put, withdraw};
+pub use documents::{document, documents_of};
 pub use model::{ATTACHMENT, Attachment, NewAttachment};
 pub use pages::{Sent, count_of_report, of_report, routes, sent};
 pub use views::file_field;

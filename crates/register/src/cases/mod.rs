@@ -7,6 +7,7 @@
 //! read each other.
 
 mod actions;
+mod awaited;
 mod followed;
 mod frame;
 mod model;
@@ -36,6 +37,7 @@ pub use actions::{
     reopen, resume, reveal_attention, reveal_contact, review_emergency, review_hold, set_frame, unmerge,
     withdraw_event, withdraw_transfer,
 };
+pub use awaited::Awaited;
 pub use followed::{Followed, followed};
 pub use frame::{CaseFrame, child_age, child_name, done, frame, legal_line, reopening_until, word};
 pub use model::{

@@ -103,13 +103,13 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
     if ids.is_empty() {
         return Ok(Found { too_wide, ..Found::default() });
     }
-    let open = store::links_in_scope(conn, &ids, &access::scope_of_all(cx, Action::Read)?).await?;
+    let links = store::links_of(conn, &ids, &access::scope_of_all(cx, Action::Read)?).await?;
     let mut found = Found { too_wide, ..Found::default() };
     let mut hidden = Vec::new();
     for person in people {
-        let through: Vec<Subject> = open
+        let through: Vec<Subject> = links
             .iter()
-            .filter(|l| l.person == person.id)
+            .filter(|l| l.is_open && l.person == person.id)
             .filter_map(|l| Some(Subject { kind: kind_named(&l.subject_kind)?, id: l.subject }))
             .collect();
         if through.is_empty() {
@@ -123,7 +123,7 @@ pub async fn search(cx: &Cx, conn: &mut Conn, query: &Query) -> Result<Found, Pr
     }
     // That somebody is known to a service is itself a secret: it is told to those whom secrecy binds.
     if actor.secrecy == SecrecyStatus::Bound && !hidden.is_empty() {
-        let links = store::links_of(conn, &hidden).await?;
+        let links: Vec<store::Link> = links.into_iter().filter(|l| hidden.contains(&l.person)).collect();
         found.elsewhere = known(cx, conn, actor.institution, &links).await?;
     }
     Ok(found)
@@ -182,8 +182,8 @@ pub async fn alike(
 /// A person one may read something of: linked to a case or report in which one holds a seat. All others look as if they
 /// did not exist.
 pub async fn readable(cx: &Cx, conn: &mut Conn, id: PersonId) -> Result<Person, Problem> {
-    let links = store::links_in_scope(conn, &[id], &access::scope_of_all(cx, Action::Read)?).await?;
-    if links.is_empty() { Err(Problem::NotFound) } else { Ok(store::person(conn, id).await?) }
+    let links = store::links_of(conn, &[id], &access::scope_of_all(cx, Action::Read)?).await?;
+    if links.iter().any(|l| l.is_open) { Ok(store::person(conn, id).await?) } else { Err(Problem::NotFound) }
 }
 
 fn kind_named(kind: &str) -> Option<SubjectKind> {

@@ -275,35 +275,30 @@ pub async fn linked_to(conn: &mut Conn, subject: Uuid) -> Result<Vec<(PersonId, 
     .await
 }
 
-/// A link of a person found: through what they are known, and whose that is.
+/// A link of a person found: through what they are known, whose that is, and whether it lies in the scope of whoever asks.
 pub(super) struct Link {
     pub person: PersonId,
     pub subject_kind: String,
     pub subject: Uuid,
     pub institution: InstitutionId,
+    pub is_open: bool,
 }
 
-platform::from_row!(Link { person, subject_kind, subject, institution });
+platform::from_row!(Link { person, subject_kind, subject, institution, is_open });
 
-const LINKS: &str = "SELECT l.person_id, l.subject_kind, l.subject_id, l.institution_id FROM person_links l WHERE l.person_id IN ";
-
-/// All links of some people, up to a bound.
-pub(super) async fn links_of(conn: &mut Conn, people: &[PersonId]) -> Result<Vec<Link>, StoreError> {
-    let mut sql = Sql::new(LINKS, args![]);
-    sql.list(people).push(" ORDER BY l.person_id, l.subject_id LIMIT 500", args![]);
-    conn.all_of(sql).await
-}
-
-/// Those links that lead to something in a scope.
-pub(super) async fn links_in_scope(
+/// The links of some people, up to a bound. One look at each serves what may be read and what is only known to exist.
+pub(super) async fn links_of(
     conn: &mut Conn,
     people: &[PersonId],
     scope: &crate::access::Scope,
 ) -> Result<Vec<Link>, StoreError> {
-    let mut sql = Sql::new(LINKS, args![]);
-    sql.list(people);
+    let mut sql = Sql::new(
+        "SELECT l.person_id, l.subject_kind, l.subject_id, l.institution_id, CASE WHEN l.person_id IS NOT NULL",
+        args![],
+    );
     scope.narrow(&mut sql, "l.subject_id");
-    sql.push(" ORDER BY l.person_id, l.subject_id LIMIT 500", args![]);
+    sql.push(" THEN TRUE ELSE FALSE END FROM person_links l WHERE l.person_id IN ", args![]);
+    sql.list(people).push(" ORDER BY l.person_id, l.subject_id LIMIT 500", args![]);
     conn.all_of(sql).await
 }
 

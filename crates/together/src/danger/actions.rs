@@ -128,6 +128,7 @@ fn composed(cx: &Cx, notice: &Notice) -> Result<Composition, Problem> {
             title: notice.about.clone(),
             words: notice.words.clone(),
             entry: None,
+            file: None,
             class: String::new(),
             origin: notice.origin,
             answers: Answers::new(),

@@ -12,6 +12,7 @@ mod model;
 mod pages;
 pub mod rules;
 mod store;
+mod store_declared;
 
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ pub mod words {
 
 pub use actions::{
     Answer, Door, Leave, Made, NewExchange, Outcome, Said, Sending, Writing, acknowledge, add_party, answer,
-    answer_by_link, assign, attach, begin_content, close, confirm, decline, discard, enter, follow,
+    answer_by_link, assign, attach, begin_content, close, confirm, declare, decline, discard, enter, follow,
     make_link, minute, open_exchange, recorded_answer, redirect, remind, remove_party, revoke_links, send,
     thread, withdraw, write,
 };
@@ -72,6 +73,9 @@ pub mod events {
     /// An answer that came on paper or by telephone was written down.
     pub const EXCHANGE_ANSWER_RECORDED: EventKind = EventKind("exchange_answer_recorded");
 
+    /// An institution said with whom it works, of what kind and by which channel.
+    pub const COLLABORATIONS_DECLARED: EventKind = EventKind("collaborations_declared");
+
     /// All of them.
     pub const ALL: &[EventKind] = &[
         EXCHANGE_PREPARED,
@@ -91,6 +95,7 @@ pub mod events {
         EXCHANGE_LINK_OPENED,
         EXCHANGE_ANSWERED_BY_LINK,
         EXCHANGE_ANSWER_RECORDED,
+        COLLABORATIONS_DECLARED,
     ];
 }
 

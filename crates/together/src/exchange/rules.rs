@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What may be done in an exchange. Pure.
 
-use kernel::{Date, Instant, Refusal, name};
+use kernel::{Date, Instant, Refusal};
 
 use super::model::{Kind, Side, State, Thread, TurnKind};
 use crate::sharing::Channel;
+
+pub use crate::sharing::rules::named;
 
 /// How often a wrong code may be given before a link is shut for good.
 pub const MOST_TRIES: i64 = 5;
@@ -83,19 +85,6 @@ pub fn covered(nominal: bool, cover: Cover, names: Option<&str>) -> Result<(), R
         (false, _) if names.is_some() => Err(Refusal::new("words-name-somebody")),
         (false, _) => Ok(()),
     }
-}
-
-/// The first of some names that a text holds, as a word with a capital: « Petit » is a name, « petit » is not.
-pub fn named<'a>(text: &str, names: &'a [String]) -> Option<&'a str> {
-    let spoken: Vec<String> = text
-        .split(|c: char| !(c.is_alphabetic() || c == '-' || c == '’' || c == '\''))
-        .filter(|word| word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 1)
-        .map(name::fold)
-        .collect();
-    names.iter().map(String::as_str).find(|one| {
-        let parts: Vec<String> = one.split_whitespace().map(name::fold).filter(|p| !p.is_empty()).collect();
-        !parts.is_empty() && parts.iter().all(|part| spoken.iter().any(|word| word == part))
-    })
 }
 
 /// What somebody wants to do in a thread that was sent.

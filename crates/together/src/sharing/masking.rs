@@ -7,7 +7,7 @@ use platform::problem::Problem;
 use register::cases;
 use register::people::Secrets;
 
-use super::model::{Disclosure, Objection, Told};
+use super::model::{Disclosure, Objection, Opinion, Told};
 
 /// Masks what people wrote into a decision. What was kept in the database stays as it is.
 pub(super) fn disclosure(d: &mut Disclosure, secrets: &Secrets) {
@@ -56,4 +56,10 @@ pub(super) async fn for_readers(conn: &mut Conn, told: &mut [Disclosure]) -> Res
 pub(super) fn objection(objection: &mut Objection, secrets: &Secrets) {
     objection.words = secrets.mask(&objection.words);
     objection.finding_reason = objection.finding_reason.as_deref().map(|reason| secrets.mask(reason));
+}
+
+/// Masks what somebody outside was asked, and answered.
+pub(super) fn opinion(opinion: &mut Opinion, secrets: &Secrets) {
+    opinion.question = secrets.mask(&opinion.question);
+    opinion.answer = opinion.answer.as_deref().map(|answer| secrets.mask(answer));
 }

@@ -17,6 +17,7 @@ mod pages;
 mod printing;
 pub mod rules;
 mod store;
+mod store_follow;
 mod store_letters;
 mod store_register;
 mod table;
@@ -30,22 +31,25 @@ pub mod words {
 }
 
 pub use actions::{
-    Answered, Begun, Leave, NewPiece, Verdict, add_family, add_piece, add_recipient, answer, assess, decide,
-    disclosure, find, inform, object, open_alone, open_disclosure, remove_piece, remove_recipient,
-    review_ground, set_purpose, tell, unmet_of, withdraw,
+    Answered, Begun, Leave, NewPiece, Verdict, add_family, add_piece, add_recipient, answer, answer_opinion,
+    ask_opinion, assess, decide, disclosure, find, inform, object, open_alone, open_disclosure, remove_piece,
+    remove_recipient, review_ground, set_purpose, tell, unmet_of, withdraw,
 };
-pub use actions::{Handed, NewLetter, decide_instead, deliver, letters_of, write_letter};
-pub(crate) use actions::{held, open_by_link, open_to_reader, prepare, tell_in};
+pub use actions::{Handed, NewLetter, OBJECTION_REVIEW, decide_instead, deliver, letters_of, write_letter};
+pub(crate) use actions::{
+    held, names_around, open_by_link, open_document_by_link, open_to_reader, prepare, tell_in,
+};
 pub use facts::{Known, facts};
 pub use letter::{Announced, Delivered, Difference, Letter, Way, letter_language};
 pub use model::{
     Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection,
-    Piece, Recipient, Stand, Told, Withdrawn,
+    Opinion, Piece, Recipient, Stand, Told, Withdrawn,
 };
 pub use pages::routes;
-pub(crate) use pages::{pieces, rooms, rules_offered, short};
+pub(crate) use pages::{Documents, origin, origins, pieces, rooms, rules_offered, short};
 pub(crate) use store::told_from;
 pub use store::{count_told, of_exchange};
+pub use store_follow::{grounds_waiting, waiting_to_be_told};
 
 // What a consultation and a notice of danger are prepared, decided and explained with, too.
 pub(crate) use actions::{end_of, foresee, tell_at_once};
@@ -75,6 +79,13 @@ pub mod events {
     pub const OBJECTION_RECORDED: EventKind = EventKind("objection_recorded");
     /// An objection was reviewed.
     pub const OBJECTION_REVIEWED: EventKind = EventKind("objection_reviewed");
+    /// A body of appeal or of ethics was asked for its opinion.
+    pub const OPINION_ASKED: EventKind = EventKind("opinion_asked");
+    /// What it answered was written down.
+    pub const OPINION_RECORDED: EventKind = EventKind("opinion_recorded");
+
+    /// A document that was told with a piece was opened by whoever was told it.
+    pub const DOCUMENT_OPENED: EventKind = EventKind("told_document_opened");
 
     /// A letter of information to the child or the family was written.
     pub const LETTER_WRITTEN: EventKind = EventKind("information_letter_written");
@@ -99,6 +110,9 @@ pub mod events {
         DISCLOSURE_WITHDRAWN,
         OBJECTION_RECORDED,
         OBJECTION_REVIEWED,
+        OPINION_ASKED,
+        OPINION_RECORDED,
+        DOCUMENT_OPENED,
         LETTER_WRITTEN,
         LETTER_OPENED,
         LETTER_DELIVERED,

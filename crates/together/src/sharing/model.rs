@@ -2,8 +2,8 @@
 //! What a disclosure is made of, and where it stands.
 
 use kernel::{
-    CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, LetterId, ObjectionId, PersonId,
-    PieceId, PractitionerId, SubjectKind,
+    AttachmentId, CaseId, Date, DisclosureId, EntryId, ExchangeId, Instant, InstitutionId, LetterId,
+    ObjectionId, OpinionId, PersonId, PieceId, PractitionerId, SubjectKind,
 };
 use platform::db::{FromRow, Row, StoreError};
 use platform::from_row;
@@ -81,6 +81,9 @@ pub struct Piece {
     pub words: String,
     /// The entry of the file that it points at.
     pub entry: Option<EntryId>,
+    /// The document of the file that goes with it, as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<AttachmentId>,
     /// Its class of sensitivity, by a code of the rule set; empty: none of those it names.
     pub class: String,
     /// Where it comes from.
@@ -153,6 +156,14 @@ impl Composition {
     /// Whether a consent is put forward, as the rules know it.
     pub fn consent(&self) -> Consent {
         if self.consent_invoked { Consent::Invoked } else { Consent::NotInvoked }
+    }
+
+    /// The reasons for not telling somebody that nobody but their author has looked at: by whom each was written.
+    pub fn grounds_waiting(&self) -> impl Iterator<Item = PractitionerId> {
+        self.family.iter().filter_map(|f| match &f.told {
+            Some(Told::NotTold { by, reviewed_by: None, .. }) => Some(*by),
+            _ => None,
+        })
     }
 
     /// The child: the first of the family.
@@ -435,3 +446,41 @@ pub enum Finding {
 }
 
 kernel::codes!(Finding { Upheld = "upheld", Overturned = "overturned" });
+
+/// That a body of appeal or of ethics was asked about what an objection raises, without a name.
+#[derive(Clone, Debug)]
+pub struct Opinion {
+    /// Which one.
+    pub id: OpinionId,
+    /// About which objection.
+    pub objection: ObjectionId,
+    /// Which body, by its code in the pack.
+    pub body: String,
+    /// What was asked.
+    pub question: String,
+    /// When it was asked.
+    pub asked_on: Date,
+    /// Who asked.
+    pub asked_by: PractitionerId,
+    /// When that was written down.
+    pub recorded_at: Instant,
+    /// When the answer came.
+    pub answered_on: Option<Date>,
+    /// What it says.
+    pub answer: Option<String>,
+    /// Who wrote it down.
+    pub answered_by: Option<PractitionerId>,
+}
+
+from_row!(Opinion {
+    id,
+    objection,
+    body,
+    question,
+    asked_on,
+    asked_by,
+    recorded_at,
+    answered_on,
+    answer,
+    answered_by
+});

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What may be done with a disclosure, apart from what the law says of it. Pure.
 
-use kernel::{Date, PractitionerId, Refusal};
+use kernel::{AttachmentId, Date, PractitionerId, Refusal, name};
 use secrecy::{Kind, Outcome};
 
-use super::model::{Composition, Disclosure, Objection, Told};
+use super::model::{Composition, Disclosure, Objection, Opinion, Told};
 
 /// How many recipients and pieces a decision has at most: more is « everything to everybody ».
 pub const MOST_RECIPIENTS: usize = 12;
@@ -35,6 +35,26 @@ pub fn composed(composition: &Composition, today: Date) -> Result<(), Refusal> {
         return Err(Refusal::new("told-in-future"));
     }
     Ok(())
+}
+
+/// How many documents a file has at least for « all of them » to be the whole file.
+const A_FILE: usize = 3;
+
+/// Joining a document: one of the file, once; all of them would be the file itself, whatever each is needed for.
+pub fn documents(
+    of_the_file: &[AttachmentId],
+    joined: impl Iterator<Item = AttachmentId>,
+    new: AttachmentId,
+) -> Result<(), Refusal> {
+    if !of_the_file.contains(&new) {
+        return Err(Refusal::new("document-not-there"));
+    }
+    let joined: Vec<AttachmentId> = joined.collect();
+    if joined.contains(&new) {
+        return Err(Refusal::new("document-joined-already"));
+    }
+    let left = of_the_file.iter().any(|one| *one != new && !joined.contains(one));
+    if !left && of_the_file.len() >= A_FILE { Err(Refusal::new("whole-file")) } else { Ok(()) }
 }
 
 /// A reason for which somebody of the family was not told is looked at by a second person.
@@ -123,4 +143,45 @@ pub fn finding(
         return Err(Refusal::new("review-by-decider"));
     }
     if reason.trim().is_empty() { Err(Refusal::new("finding-without-reason")) } else { Ok(()) }
+}
+
+/// Asking somebody outside for an opinion: a question that can be answered without knowing of whom one speaks.
+pub fn asking(question: &str, names: &[String], on: Date, said_on: Date, today: Date) -> Result<(), Refusal> {
+    if question.trim().is_empty() {
+        return Err(Refusal::new("opinion-without-question"));
+    }
+    if on > today {
+        return Err(Refusal::new("date-in-future"));
+    }
+    if on < said_on {
+        return Err(Refusal::new("opinion-before-objection"));
+    }
+    if named(question, names).is_some() { Err(Refusal::new("opinion-names-somebody")) } else { Ok(()) }
+}
+
+/// Writing down what was answered: once, not before it was asked.
+pub fn answering(opinion: &Opinion, answer: &str, on: Date, today: Date) -> Result<(), Refusal> {
+    if opinion.answered_on.is_some() {
+        return Err(Refusal::new("opinion-answered"));
+    }
+    if answer.trim().is_empty() {
+        return Err(Refusal::new("opinion-without-answer"));
+    }
+    if on > today {
+        return Err(Refusal::new("date-in-future"));
+    }
+    if on < opinion.asked_on { Err(Refusal::new("answer-before-question")) } else { Ok(()) }
+}
+
+/// The first of some names that a text holds, as a word with a capital: « Petit » is a name, « petit » is not.
+pub fn named<'a>(text: &str, names: &'a [String]) -> Option<&'a str> {
+    let spoken: Vec<String> = text
+        .split(|c: char| !(c.is_alphabetic() || c == '-' || c == '’' || c == '\''))
+        .filter(|word| word.chars().next().is_some_and(char::is_uppercase) && word.chars().count() > 1)
+        .map(name::fold)
+        .collect();
+    names.iter().map(String::as_str).find(|one| {
+        let parts: Vec<String> = one.split_whitespace().map(name::fold).filter(|p| !p.is_empty()).collect();
+        !parts.is_empty() && parts.iter().all(|part| spoken.iter().any(|word| word == part))
+    })
 }

@@ -8,7 +8,7 @@ use kernel::{
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use register::access::{Grant, InCase, Scope};
-use secrecy::{Decision, Facts};
+use secrecy::{Decision, Facts, Outcome};
 
 use super::model::{Channel, Composition, Disclosure, Finding, Objection};
 
@@ -214,12 +214,15 @@ pub(super) async fn compose(
     conn: &mut Conn,
     before: &Disclosure,
     composition: &Composition,
+    now: Instant,
 ) -> Result<(), StoreError> {
+    let waits = composition.grounds_waiting().next().map(|_| now);
     let composition = text(composition)?;
     conn.change(
-        "UPDATE disclosures SET composition = $3, version = version + 1
+        "UPDATE disclosures SET composition = $3, version = version + 1,
+           ground_waits_at = CASE WHEN CAST($4 AS BIGINT) IS NULL THEN NULL ELSE COALESCE(ground_waits_at, $4) END
          WHERE id = $1 AND version = $2 AND decided_at IS NULL AND withdrawn_at IS NULL",
-        args![before.id, before.version, composition],
+        args![before.id, before.version, composition, waits],
     )
     .await
 }
@@ -242,9 +245,10 @@ pub(super) async fn decide(
     now: Instant,
 ) -> Result<(), StoreError> {
     let (facts, decision) = (text(verdict.facts)?, text(verdict.decision)?);
+    let permitted_at = (verdict.decision.outcome != Outcome::Refused).then_some(now);
     conn.change(
         "UPDATE disclosures SET decided_by = $3, decided_at = $4, facts = $5, decision = $6, reason = $7,
-           alternative = $8, alternatives = $9, version = version + 1
+           alternative = $8, alternatives = $9, permitted_at = $10, ground_waits_at = NULL, version = version + 1
          WHERE id = $1 AND version = $2 AND decided_at IS NULL AND withdrawn_at IS NULL",
         args![
             before.id,
@@ -255,7 +259,8 @@ pub(super) async fn decide(
             decision,
             verdict.reason,
             verdict.alternative,
-            verdict.alternatives.join(" ")
+            verdict.alternatives.join(" "),
+            permitted_at
         ],
     )
     .await
@@ -271,7 +276,8 @@ pub(super) async fn execute(
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE disclosures SET executed_by = $3, executed_at = $4, channel = $5, until_on = $6, version = version + 1
+        "UPDATE disclosures SET executed_by = $3, executed_at = $4, channel = $5, until_on = $6, permitted_at = NULL,
+           version = version + 1
          WHERE id = $1 AND version = $2 AND decided_at IS NOT NULL AND executed_at IS NULL AND withdrawn_at IS NULL",
         args![before.id, before.version, by, now, channel, until_on],
     )
@@ -287,7 +293,8 @@ pub(super) async fn withdraw(
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.change(
-        "UPDATE disclosures SET withdrawn_by = $3, withdrawn_at = $4, withdrawal = $5, version = version + 1
+        "UPDATE disclosures SET withdrawn_by = $3, withdrawn_at = $4, withdrawal = $5, permitted_at = NULL,
+           ground_waits_at = NULL, version = version + 1
          WHERE id = $1 AND version = $2 AND withdrawn_at IS NULL",
         args![before.id, before.version, by, now, why],
     )

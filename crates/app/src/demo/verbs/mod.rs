@@ -106,6 +106,7 @@ verbs! {
     "sharing.decide" => DecideSharing(sharing::Decide),
     "sharing.contest" => ContestSharing(sharing::Contest),
     "sharing.review" => ReviewSharing(sharing::Review),
+    "sharing.ask_opinion" => AskOpinion(sharing::AskOpinion),
     "consultation.authorise" => AuthoriseConsultation(consultation::Authorise),
     "consultation.hold" => HoldConsultation(consultation::Hold),
     "consultation.minute" => MinuteConsultation(consultation::Minute),

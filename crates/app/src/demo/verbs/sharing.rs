@@ -157,6 +157,7 @@ impl Decide {
                 title: item.what.clone(),
                 words: if item.words.is_empty() { item.what.clone() } else { item.words.clone() },
                 entry: None,
+                file: None,
                 class: item.class.clone(),
                 origin,
             };
@@ -367,6 +368,26 @@ impl Review {
             return Halt::wrong(format!("`{}` is no finding", self.finding));
         };
         sharing::find(&here.cx, objection, finding, &self.reason).await?;
+        Ok(Made::Nothing)
+    }
+}
+
+/// `sharing.ask_opinion`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::demo) struct AskOpinion {
+    contest: String,
+    body: String,
+    question: String,
+}
+
+impl AskOpinion {
+    pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
+        let Made::Objection(objection) = *here.made(&self.contest)? else {
+            return Halt::wrong(format!("`{}` is no objection", self.contest));
+        };
+        let today = here.cx.today();
+        sharing::ask_opinion(&here.cx, objection, &self.body, &self.question, today).await?;
         Ok(Made::Nothing)
     }
 }

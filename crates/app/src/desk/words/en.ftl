@@ -160,6 +160,8 @@ waits = { $what ->
     [messages] Messages
     [reports] Proposed reports
     [cases] Proposed cases
+    [grounds] Reasons to look at
+    [to-tell] Permitted disclosures
    *[closures] Closures
 }
 waiting-minors = { $count ->
@@ -205,3 +207,14 @@ tile-answers = { $count ->
 }
 team-cases-of = cases of { $name }
 team-overdue-of = overdue deadlines of { $name }
+tile-grounds = { $count ->
+    [0] reason to look at
+    [one] reason for not telling somebody, to look at
+   *[other] reasons for not telling somebody, to look at
+}
+tile-to-tell = { $count ->
+    [0] permitted disclosure to tell
+    [one] permitted disclosure not told yet
+   *[other] permitted disclosures not told yet
+}
+without-case = Outside any case

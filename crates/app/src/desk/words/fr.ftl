@@ -160,6 +160,8 @@ waits = { $what ->
     [messages] Messages
     [reports] Signalements proposés
     [cases] Dossiers proposés
+    [grounds] Motifs à relire
+    [to-tell] Partages permis
    *[closures] Clôtures
 }
 waiting-minors = { $count ->
@@ -205,3 +207,14 @@ tile-answers = { $count ->
 }
 team-cases-of = dossiers suivis par { $name }
 team-overdue-of = échéances dépassées pour { $name }
+tile-grounds = { $count ->
+    [0] motif à relire
+    [one] motif de ne pas prévenir, à relire
+   *[other] motifs de ne pas prévenir, à relire
+}
+tile-to-tell = { $count ->
+    [0] partage permis à transmettre
+    [one] partage permis, pas encore transmis
+   *[other] partages permis, pas encore transmis
+}
+without-case = Hors dossier

@@ -160,6 +160,8 @@ waits = { $what ->
     [messages] Berichten
     [reports] Voorgestelde meldingen
     [cases] Voorgestelde dossiers
+    [grounds] Na te lezen redenen
+    [to-tell] Toegestane mededelingen
    *[closures] Afsluitingen
 }
 waiting-minors = { $count ->
@@ -205,3 +207,14 @@ tile-answers = { $count ->
 }
 team-cases-of = dossiers van { $name }
 team-overdue-of = verstreken vervaldagen van { $name }
+tile-grounds = { $count ->
+    [0] reden na te lezen
+    [one] reden om niet in te lichten, na te lezen
+   *[other] redenen om niet in te lichten, na te lezen
+}
+tile-to-tell = { $count ->
+    [0] toegestane mededeling te doen
+    [one] toegestane mededeling, nog niet gedaan
+   *[other] toegestane mededelingen, nog niet gedaan
+}
+without-case = Buiten dossier

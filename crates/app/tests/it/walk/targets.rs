@@ -150,6 +150,7 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
         ("/contacts/{id}", "SELECT id, case_id FROM contacts ORDER BY id LIMIT 500"),
         ("/attachments/{id}", "SELECT id, parent_id FROM attachments ORDER BY id LIMIT 500"),
         ("/objections/{id}", "SELECT id, case_id FROM disclosure_objections ORDER BY id LIMIT 500"),
+        ("/opinions/{id}", "SELECT id, case_id FROM disclosure_opinions ORDER BY id LIMIT 500"),
         // Told to somebody: theirs through a seat on the disclosure, and through nothing else.
         ("/received/{id}", "SELECT id, id FROM disclosures ORDER BY id LIMIT 500"),
     ] {

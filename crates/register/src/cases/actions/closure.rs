@@ -7,6 +7,7 @@ use platform::problem::Problem;
 use rulebook::{Circumstances, Moment, list};
 use serde_json::json;
 
+use super::super::awaited::refuse_while_awaited;
 use super::super::rules::ClosureWords;
 use super::super::{events, frame, rules, store, store_write};
 use super::frame::end_hold;
@@ -51,6 +52,7 @@ pub async fn propose_closure(cx: &Cx, case: CaseId, closing: &Closing) -> Result
     };
     rules::proposing_closure(&facts.standing, &words).map_err(|r| refused(cx, r))?;
     rules::closure_says(&chosen.asks, &closing.statements).map_err(|r| refused(cx, r))?;
+    refuse_while_awaited(cx, &mut tx, &grant).await?;
     let episode = facts.standing.episode.ok_or(Problem::NotFound)?;
     let id = cx.new_id::<CaseId>()?.0;
     let here = (case, facts.case.institution);
@@ -74,6 +76,7 @@ pub async fn approve_closure(cx: &Cx, case: CaseId) -> Result<(), Problem> {
     let facts = store::facts(&mut tx, case, cx.now).await?;
     let closure =
         rules::deciding_closure(&facts.standing, grant.practitioner()).map_err(|r| refused(cx, r))?.clone();
+    refuse_while_awaited(cx, &mut tx, &grant).await?;
     store_write::decide_closure(&mut tx, closure.id, grant.practitioner(), cx.now, None).await?;
     store_write::close_episode(&mut tx, closure.episode, cx.today(), &closure.reason).await?;
     end_hold(cx, &mut tx, &facts).await?;

@@ -10,6 +10,7 @@ use platform::problem::Problem;
 use platform::ui;
 use rulebook::{Entry, list};
 
+use super::super::awaited::awaited;
 use super::super::{actions, frame, frame::CaseFrame, model::Closure, rules, store};
 use super::legal::explanation;
 use super::retention::{read_retention_rule, retention_fields};
@@ -51,7 +52,17 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         let content = proposal(cx, &mut conn, last).await?;
         return Ok(deed(cx, &f, w.closure_last(), errors, content));
     }
+    let awaited = awaited(cx, &mut conn, &grant).await?;
     drop(conn);
+    if awaited > 0 {
+        // Said before a long form is filled in, not after it was sent.
+        let content = html! {
+            (ui::warning(cx, &w.closure_answers_awaited(awaited)))
+            p.govuk-body { (w.closure_awaited_way()) }
+            p { a.govuk-button href=(format!("{}/exchanges", f.url())) { (w.closure_see_exchanges()) } }
+        };
+        return Ok(deed(cx, &f, w.closure_title(), errors, content));
+    }
     let mut reasons = choices(cx, list::CLOSURE_REASON)?;
     for reason in &mut reasons {
         // What the reason will ask for is said before it is chosen, not after the form was sent.

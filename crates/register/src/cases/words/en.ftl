@@ -236,3 +236,5 @@ state = { $state ->
     [on_hold] On hold
    *[other] In progress
 }
+refused-closure-answer-awaited = A request to another service still waits for its answer.
+    .way = Wait for the answer, remind the service, or withdraw the request if it is no longer needed.

@@ -236,3 +236,5 @@ state = { $state ->
     [on_hold] Suspendu
    *[other] En cours
 }
+refused-closure-answer-awaited = Une demande à un autre service attend encore sa réponse.
+    .way = Attendez la réponse, relancez le service, ou retirez la demande si elle n’a plus d’objet.

@@ -236,3 +236,5 @@ state = { $state ->
     [on_hold] Opgeschort
    *[other] Lopend
 }
+refused-closure-answer-awaited = Een vraag aan een andere dienst wacht nog op antwoord.
+    .way = Wacht het antwoord af, herinner de dienst eraan, of trek de vraag in als ze niet meer nodig is.

@@ -2,6 +2,7 @@
 //! What is done with exchanges: one function a verb. Pages and stories call the same.
 
 mod compose;
+mod declare;
 mod links;
 mod send;
 mod turns;
@@ -9,6 +10,7 @@ mod turns;
 pub use compose::{
     NewExchange, Writing, add_party, attach, begin_content, content_of, open_exchange, remove_party, write,
 };
+pub use declare::declare;
 pub use links::{
     Door, Made, REMEMBERED, Said, answer_by_link, enter, make_link, open_link, recorded_answer, revoke_links,
 };
@@ -19,15 +21,14 @@ pub use turns::{
 };
 
 use kernel::{
-    Capacity, CaseId, Event, EventKind, ExchangeId, Ground, Instant, InstitutionId, Layer, PractitionerId,
-    Refusal, SubjectKind,
+    Capacity, CaseId, Event, EventKind, ExchangeId, FunctionKind, Ground, Instant, InstitutionId, Layer,
+    PractitionerId, Refusal, SubjectKind,
 };
 use platform::db::{Conn, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, Grant, InCase};
 use register::cases::{self, Entry};
-use register::people;
 
 use super::model::{Side, Thread, Turn, TurnKind};
 use super::store;
@@ -173,13 +174,13 @@ async fn publish(
     cases::publish(cx, tx, &entry).await.map(drop)
 }
 
-/// The names of the child of a case and of those around: what is said of nobody in particular names none of them.
+/// Those who answer for what an institution does.
+pub const ANSWERABLE: &[FunctionKind] = &[FunctionKind::Supervisor, FunctionKind::Direction];
+
+/// The names of the child of a case and of those around, where there is a case.
 async fn names_of(cx: &Cx, conn: &mut Conn, case: Option<CaseId>) -> Result<Vec<String>, Problem> {
-    let Some(case) = case else { return Ok(Vec::new()) };
-    let home = cases::home_of(conn, case).await?;
-    let child = cases::facts(conn, home, cx.now).await?.case.child;
-    let mut people = people::persons(conn, &[child]).await?;
-    people.extend(people::around(conn, child).await?.into_iter().map(|(_, person)| person));
-    let names = people.into_iter().flat_map(|p| [p.given, p.family]);
-    Ok(names.filter(|n| n.chars().count() > 1).collect())
+    match case {
+        Some(case) => crate::sharing::names_around(cx, conn, case).await,
+        None => Ok(Vec::new()),
+    }
 }

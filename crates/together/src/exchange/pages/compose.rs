@@ -3,13 +3,12 @@
 
 use ::register::access::Action;
 use ::register::{access, cases, directory};
-use kernel::{CaseId, DisclosureId, ExchangeId, Layer};
+use kernel::{CaseId, DisclosureId, ExchangeId, Layer, SubjectKind};
 use maud::html;
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Page};
-use secrecy::Origin;
 
 use super::super::actions::{self, NewExchange, Sending, Writing};
 use super::super::model::{Kind, Rhythm, Side};
@@ -217,6 +216,11 @@ async fn content_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
         (Side::From, Some(case), None) => earlier_decisions(cx, &mut opened, case).await?,
         _ => Vec::new(),
     };
+    // Whoever answers may follow the same child: the decision then lies in their own file, with the family they know.
+    let own_cases = match opened.side {
+        Side::To => own_cases(cx, &mut opened).await?,
+        Side::From => Vec::new(),
+    };
     let pack = directory::pack(cx, &cx.actor()?.pack)?;
     let lang = cx.lang.code();
     let rules: Vec<Choice> = sharing::rules_offered(pack, cx.today())
@@ -224,13 +228,7 @@ async fn content_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
         .map(|r| Choice::new(r.code(), r.title(lang)).hint(r.summary(lang)))
         .collect();
     let known = sharing::words::Words(cx.lang);
-    let origins: Vec<Choice> = Origin::ALL
-        .iter()
-        .map(|o| {
-            let key = format!("origin-{}", o.code().replace('_', "-"));
-            Choice::new(o.code(), known.by_key(&key).unwrap_or_default())
-        })
-        .collect();
+    let origins = sharing::origins(cx);
     let body = html! {
         p.mg-lead { (w.content_lead()) }
         @if let Some(d) = &under_way {
@@ -248,6 +246,7 @@ async fn content_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
             form method="post" action=(format!("{url}/content")) novalidate {
                 (ui::form_key(cx))
                 (ui::radios(cx, form, errors, "rule-set", known.rule_set(), Some(known.rule_set_hint()), &rules))
+                @if !own_cases.is_empty() { (ui::select(cx, form, errors, "case", w.content_case(), Some(w.content_case_hint()), &own_cases)) }
                 (ui::text_input(cx, form, errors, "title", known.piece_title(), Some(known.piece_title_hint())))
                 (ui::textarea(cx, form, errors, "words", known.piece_words(), Some(known.piece_words_hint()), 5))
                 (ui::radios(cx, form, errors, "origin", known.piece_origin(), None, &origins))
@@ -257,6 +256,20 @@ async fn content_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
         }
     };
     Ok(page(cx, &t, w.step_content(), errors, body))
+}
+
+/// As many of one's own cases as are offered.
+const OWN_CASES: i64 = 60;
+
+/// The open cases in which whoever answers writes, by number and given name.
+async fn own_cases(cx: &Cx, opened: &mut super::Opened) -> Result<Vec<Choice>, Problem> {
+    let scope = access::scope(cx, SubjectKind::CASE, Action::Write)?;
+    let found = cases::list(&mut opened.conn, &scope, &cases::ListFilter::default(), OWN_CASES).await?;
+    let choice = |c: &cases::Listed| {
+        let given = if c.layers.has(Layer::Identity) { c.given.as_str() } else { "" };
+        Choice::new(c.id.to_string(), format!("{} {given}", c.reference))
+    };
+    Ok(found.iter().map(choice).collect())
 }
 
 /// The decisions of a case that were told, still hold, and permit something to all who are addressed.
@@ -298,16 +311,17 @@ pub(super) async fn content(cx: Cx) -> Result<Reply, Problem> {
     let rule_set = input.required_choice("rule-set", one, known.rule_set_missing());
     let title = input.required_line("title", 300, known.piece_title_missing());
     let said = input.required_text("words", TEXT, known.piece_words_missing());
-    let origin = input.required_choice("origin", Origin::parse, known.piece_origin_missing());
+    let origin = sharing::origin(&cx, &mut input);
     let (Some(rule_set), Some(origin), true) = (rule_set, origin, input.errors.is_empty()) else {
         return content_page(&cx, cx.form(), &input.errors).await;
     };
+    let case: Option<CaseId> = input.choice("case", |c| c.parse().ok());
     let opened = super::open(&cx, Action::Write).await?;
     let why = opened.thread.exchange.words.clone();
     let why = if why.is_empty() { title.clone() } else { why };
     drop(opened);
-    let piece = NewPiece { title, words: said, entry: None, class: String::new(), origin };
-    let decision = actions::begin_content(&cx, id, &rule_set, None, &why, Some(piece)).await?;
+    let piece = NewPiece { title, words: said, entry: None, file: None, class: String::new(), origin };
+    let decision = actions::begin_content(&cx, id, &rule_set, case, &why, Some(piece)).await?;
     Ok(redirect(format!("/disclosures/{decision}")))
 }
 

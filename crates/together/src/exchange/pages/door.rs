@@ -2,10 +2,10 @@
 //! The door for somebody without an account: made and shut by whoever asked, opened with a link and a code.
 
 use ::register::access::Action;
-use kernel::{DisclosureId, ExchangeId};
+use kernel::{DisclosureId, ExchangeId, PieceId};
 use maud::html;
 use platform::form::{FieldErrors, Input};
-use platform::http::{Cx, Form, Reply, redirect, with_cookie};
+use platform::http::{Cx, Form, Reply, attachment, redirect, with_cookie};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
 
@@ -13,7 +13,7 @@ use super::super::actions::{self, Door, REMEMBERED};
 use super::super::model::{Side, Thread};
 use super::answer::{said_form, said_of};
 use super::{Names, open, page, paragraphs, url, without_account, words};
-use crate::sharing;
+use crate::sharing::{self, Documents};
 
 /// The cookie that remembers, for an hour, that the code was given.
 const COOKIE: &str = "answer";
@@ -141,6 +141,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
     let told = sharing::open_by_link(cx, &mut conn, &ids, door.link.practitioner).await?;
     drop(conn);
     let e = &t.exchange;
+    let here = format!("/answer/{}", token(cx));
     let body = html! {
         (ui::error_summary(cx, errors))
         h1.govuk-heading-l { (w.behind_title()) }
@@ -151,7 +152,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
             (w.answer_by(), html! { @if let Some(day) = e.answer_by { (ui::date(cx, day)) } }),
         ]))
         (paragraphs(&e.words))
-        @for d in &told { (sharing::pieces(cx, d, door.link.practitioner)) }
+        @for d in &told { (sharing::pieces(cx, d, door.link.practitioner, Documents::Behind(&here))) }
         @if !told.is_empty() { (ui::warning(cx, sharing::words::Words(cx.lang).onward_ban())) }
         @if t.waits() {
             h2.govuk-heading-m { (w.answer_title()) }
@@ -164,6 +165,21 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
         }
     };
     Ok(Page::new(w.behind_title()).narrow().errors(errors).show(cx, body))
+}
+
+/// The document of a piece that was told with the exchange.
+pub(super) async fn document(cx: Cx) -> Result<Reply, Problem> {
+    let (which, piece): (DisclosureId, PieceId) = (cx.id("which")?, cx.id("piece")?);
+    let door = actions::enter(&cx, &token(&cx), None, &kept(&cx)).await?.ok_or(Problem::NotFound)?;
+    let who = door.link.practitioner;
+    if !actions::decisions(&door.thread).contains(&which) {
+        return Err(Problem::NotFound);
+    }
+    let mut conn = cx.read().await?;
+    let told = sharing::open_by_link(&cx, &mut conn, &[which], who).await?;
+    let told = told.first().ok_or(Problem::NotFound)?;
+    let (file, bytes) = sharing::open_document_by_link(&cx, &mut conn, told, who, piece).await?;
+    Ok(attachment(file.mime.code(), &file.name, bytes))
 }
 
 pub(super) async fn reply(cx: Cx) -> Result<Reply, Problem> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use ::register::{access, directory};
 use kernel::{Date, Instant, InstitutionId};
-use maud::html;
+use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, attachment};
 use platform::problem::Problem;
@@ -13,6 +13,7 @@ use platform::ui::{self, Column, Page};
 
 use super::super::model::Kind;
 use super::super::store::{self, Cell};
+use super::super::store_declared;
 use super::super::words::Words;
 use super::{ANSWERABLE, channel_name, kind_name, words};
 use crate::sharing::Channel;
@@ -25,8 +26,24 @@ fn period(cx: &Cx) -> (Date, Date) {
     (day("from").unwrap_or(until.plus_days(-365)), until)
 }
 
-/// Lines: partner and the place of the kind, then how often each way by each channel, and how many of them are settled.
-type Lines = BTreeMap<(String, usize), [[i64; 3]; 2]>;
+/// With one partner, of one kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    /// How often each way by each channel, and how many of them are settled.
+    counts: [[i64; 3]; 2],
+    /// Whether it is declared, by each channel.
+    declared: [bool; 2],
+}
+
+impl Line {
+    /// How often by a channel, whoever asked.
+    fn by(&self, channel: usize) -> i64 {
+        self.counts.iter().map(|way| way[channel]).sum()
+    }
+}
+
+/// Lines, by partner and the place of the kind.
+type Lines = BTreeMap<(String, InstitutionId, usize), Line>;
 
 async fn counted(cx: &Cx) -> Result<(Date, Date, Lines), Problem> {
     let institution = access::require_function(cx, ANSWERABLE)?;
@@ -35,19 +52,23 @@ async fn counted(cx: &Cx) -> Result<(Date, Date, Lines), Problem> {
     let end = Instant::from_local(until.plus_days(1), 0, 0, &cx.zone).unwrap_or(cx.now);
     let mut conn = cx.read().await?;
     let cells: Vec<Cell> = store::matrix(&mut conn, institution, start, end).await?;
-    let names = directory::institution_names(
-        &mut conn,
-        cells.iter().map(|c| c.partner).collect::<Vec<InstitutionId>>(),
-    )
-    .await?;
+    let declared = store_declared::declared(&mut conn, institution).await?;
+    let partners = cells.iter().map(|c| c.partner).chain(declared.iter().map(|d| d.partner));
+    let names = directory::institution_names(&mut conn, partners.collect::<Vec<InstitutionId>>()).await?;
     let mut lines = Lines::new();
+    let key = |partner: &InstitutionId, kind: Kind| {
+        let kind = Kind::ALL.iter().position(|k| *k == kind).unwrap_or_default();
+        (names.get(partner).cloned().unwrap_or_default(), *partner, kind)
+    };
     for cell in cells {
-        let name = names.get(&cell.partner).cloned().unwrap_or_default();
-        let kind = Kind::ALL.iter().position(|k| *k == cell.kind).unwrap_or_default();
-        let counts = lines.entry((name, kind)).or_default();
-        let way = &mut counts[usize::from(!cell.asked)];
+        let line = lines.entry(key(&cell.partner, cell.kind)).or_default();
+        let way = &mut line.counts[usize::from(!cell.asked)];
         way[usize::from(cell.channel == Channel::Oral)] += cell.count;
         way[2] += cell.settled;
+    }
+    for one in declared {
+        let line = lines.entry(key(&one.partner, one.kind)).or_default();
+        line.declared[usize::from(one.channel == Channel::Oral)] = true;
     }
     Ok((from, until, lines))
 }
@@ -59,12 +80,16 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         [("from".to_owned(), from.to_string()), ("until".to_owned(), until.to_string())].into(),
     );
     let heads = heads(&w);
-    let columns: Vec<Column<'_>> = heads.iter().map(|label| Column { label, sort: None }).collect();
+    let labels = heads.iter().map(String::as_str).chain([w.matrix_declared_column()]);
+    let columns: Vec<Column<'_>> = labels.map(|label| Column { label, sort: None }).collect();
     let csv = ui::with_query(
         "/exchanges/matrix.csv",
         [("from", from.to_string().as_str()), ("until", until.to_string().as_str())],
     );
+    // Where nothing was ever declared, « not declared » on every line would say nothing.
+    let any = lines.values().any(|line| line.declared != [false; 2]);
     let body = html! {
+        (super::done(&cx))
         h1.govuk-heading-l { (w.matrix_title()) }
         p.mg-lead { (w.matrix_lead()) }
         form.mg-no-print method="get" action="/exchanges/matrix" {
@@ -75,22 +100,24 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         @if lines.is_empty() { (ui::empty(w.none(), w.matrix_none_text(), None)) }
         @else {
             (ui::table(w.matrix_title(), &columns, html! {
-                @for ((partner, kind), counts) in &lines {
+                @for ((partner, id, kind), line) in &lines {
                     tr {
-                        th scope="row" { (partner) }
+                        th scope="row" { a href=(format!("/exchanges/declared/{id}")) { (partner) } }
                         td data-label=(w.kind()) { (Kind::ALL.get(*kind).map_or("", |k| kind_name(&w, *k))) }
-                        @for (way, count) in counts.iter().enumerate() {
+                        @for (way, count) in line.counts.iter().enumerate() {
                             @for channel in 0..2 {
                                 td.govuk-table__cell--numeric data-label=(heads[2 + way * 2 + channel]) { (count[channel]) }
                             }
                         }
-                        td.govuk-table__cell--numeric data-label=(w.matrix_settled()) { (counts[0][2] + counts[1][2]) }
+                        td.govuk-table__cell--numeric data-label=(w.matrix_settled()) { (line.counts[0][2] + line.counts[1][2]) }
+                        td data-label=(w.matrix_declared_column()) { (compared(&w, line, any)) }
                     }
                 }
             }))
             p.mg-no-print { a.govuk-link href=(csv) { (w.matrix_csv()) } }
         }
         p.govuk-body-s { (w.matrix_declared()) }
+        p.mg-no-print { a.govuk-link href="/exchanges/declared" { (w.declared_title()) } }
     };
     Ok(Page::new(w.matrix_title()).crumb(w.exchanges(), Some("/exchanges".into())).show(&cx, body))
 }
@@ -103,15 +130,30 @@ pub(super) async fn csv(cx: Cx) -> Result<Reply, Problem> {
         .terminator(csv::Terminator::CRLF)
         .from_writer(vec![0xEF, 0xBB, 0xBF]);
     let broken = |_| Problem::fault("a table could not be written as CSV");
-    out.write_record(heads(&w)).map_err(broken)?;
-    for ((partner, kind), c) in &lines {
+    let channels = [Channel::Written, Channel::Oral]
+        .map(|channel| format!("{} – {}", w.matrix_declared_column(), channel_name(&w, channel)));
+    out.write_record(heads(&w).iter().chain(&channels)).map_err(broken)?;
+    for ((partner, _, kind), line) in &lines {
+        let c = line.counts;
         let kind = Kind::ALL.get(*kind).map_or("", |k| kind_name(&w, *k));
         let numbers = [c[0][0], c[0][1], c[1][0], c[1][1], c[0][2] + c[1][2]].map(|n| n.to_string());
-        let cells = [ui::inert(partner), kind.to_owned()].into_iter().chain(numbers);
+        let declared = line.declared.map(|yes| if yes { w.yes() } else { w.no() }.to_owned());
+        let cells = [ui::inert(partner), kind.to_owned()].into_iter().chain(numbers).chain(declared);
         out.write_record(cells).map_err(broken)?;
     }
     let bytes = out.into_inner().map_err(|_| Problem::fault("a table could not be written as CSV"))?;
     Ok(attachment("text/csv; charset=utf-8", &w.matrix_file(cx.today().to_string()), bytes))
+}
+
+/// What is declared beside what happened, by each channel: what of the two is missing.
+fn compared(w: &Words, line: &Line, any: bool) -> Markup {
+    html! {
+        @for (place, channel) in [Channel::Written, Channel::Oral].into_iter().enumerate() {
+            @let (says, does) = (line.declared[place], line.by(place) > 0);
+            @if says { p.govuk-body-s { (channel_name(w, channel)) @if !does { " " (ui::tag("", w.matrix_not_seen())) } } }
+            @if does && !says && any { p.govuk-body-s { (channel_name(w, channel)) " " (ui::tag("warn", w.matrix_not_declared())) } }
+        }
+    }
 }
 
 /// The headings: both ways, by both channels.

@@ -4,6 +4,7 @@
 
 mod answer;
 mod compose;
+mod declared;
 mod door;
 mod list;
 mod matrix;
@@ -15,7 +16,7 @@ use std::collections::HashMap;
 
 use ::register::access::Action;
 use ::register::{accounts, directory, ledger};
-use kernel::{ExchangeId, FunctionKind, Instant, InstitutionId, PractitionerId, SubjectKind};
+use kernel::{ExchangeId, Instant, InstitutionId, PractitionerId, SubjectKind};
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
 use platform::form::{FieldErrors, Input};
@@ -23,16 +24,13 @@ use platform::http::{Cx, Form, Reply, Route, Routes, Who};
 use platform::problem::Problem;
 use platform::ui::{self, Choice, Page, filled, paragraphs};
 
-use super::actions::{self, Leave};
+use super::actions::{self, ANSWERABLE, Leave};
 use super::model::{Kind, Side, State, Thread};
 use super::words::Words;
 use crate::sharing::Channel;
 
 /// The longest text of a field.
 const TEXT: usize = 20_000;
-
-/// Those who answer for what an institution does.
-const ANSWERABLE: &[FunctionKind] = &[FunctionKind::Supervisor, FunctionKind::Direction];
 
 /// The routes of this slice.
 pub fn routes() -> Routes {
@@ -44,6 +42,9 @@ pub fn routes() -> Routes {
         R::get("/exchanges/to-assign", Who::Holders(ANSWERABLE), "list", one, list::to_assign),
         R::get("/exchanges/matrix", Who::Holders(ANSWERABLE), "list", one, matrix::show),
         R::get("/exchanges/matrix.csv", Who::Holders(ANSWERABLE), "export", one, matrix::csv),
+        R::get("/exchanges/declared", Who::Holders(ANSWERABLE), "write", one, declared::choose),
+        R::get("/exchanges/declared/{partner}", Who::Holders(ANSWERABLE), "write", one, declared::form),
+        R::post("/exchanges/declared/{partner}", Who::Holders(ANSWERABLE), "write", one, declared::declare),
         R::get("/exchanges/new", Who::SignedIn, "write", one, compose::new_form),
         R::post("/exchanges/new", Who::SignedIn, "write", one, compose::open),
         R::get("/cases/{id}/exchanges", seat, "read", "case", list::of_case),
@@ -87,6 +88,13 @@ pub fn routes() -> Routes {
         R::post("/exchanges/{id}/recorded-answer", seat, "write", one, answer::recorded),
         R::get("/answer/{token}", Who::Anyone, "read", "one exchange, with its code", door::show),
         R::post("/answer/{token}", Who::Anyone, "read", "one exchange, with its code", door::enter),
+        R::get(
+            "/answer/{token}/documents/{which}/{piece}",
+            Who::Anyone,
+            "read",
+            "one exchange, with its code",
+            door::document,
+        ),
         R::get("/answered", Who::Anyone, "read", "thanks for an answer", door::answered),
         R::post("/answer/{token}/reply", Who::Anyone, "write", "one exchange, with its code", door::reply),
     ]

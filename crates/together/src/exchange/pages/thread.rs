@@ -16,7 +16,7 @@ use super::super::rules::{self, Cover};
 use super::{
     Names, Opened, channel_name, kind_name, open, page, paragraphs, state_tag, url, without_account, words,
 };
-use crate::sharing::{self, Channel, Disclosure, Stand, Told};
+use crate::sharing::{self, Channel, Disclosure, Documents, Stand, Told};
 
 /// What of the decisions of a thread the reader may see.
 struct Seen {
@@ -127,7 +127,7 @@ fn one_turn(cx: &Cx, t: &Thread, turn: &Turn, names: &Names, seen: &Seen) -> Mar
             @if let Some(weeks) = turn.weeks { p.govuk-body { (w.waiting(weeks)) } }
             @if let Some(id) = turn.disclosure {
                 @if let Some(d) = seen.told(id) {
-                    (sharing::pieces(cx, d, seen.me))
+                    (sharing::pieces(cx, d, seen.me, Documents::Received))
                     @if let Some(told) = &d.executed { p.mg-note__foot { (w.readable_until(ui::date(cx, told.until_on))) } }
                 } @else if is_ours {
                     p.mg-note__foot { a.govuk-link href=(format!("/disclosures/{id}")) { (w.decision_link()) } }
@@ -275,7 +275,7 @@ pub(super) fn as_partner(cx: &Cx, t: &Thread, names: &Names, content: Option<&Di
             @for p in &t.parties {
                 @if let Some(d) = content.filter(|d| !d.open_to(p.practitioner).is_empty()) {
                     h3.govuk-heading-s { (w.reads(names.practitioner(p.practitioner))) }
-                    (sharing::pieces(cx, d, p.practitioner))
+                    (sharing::pieces(cx, d, p.practitioner, Documents::OfFile))
                 } @else { p.govuk-body { (w.reads_no_more(names.practitioner(p.practitioner))) } }
             }
         }

@@ -44,6 +44,7 @@ pub(super) fn piece(title: &str, words: &str) -> NewPiece {
         title: title.into(),
         words: words.into(),
         entry: None,
+        file: None,
         class: String::new(),
         origin: Origin::OwnWork,
     }

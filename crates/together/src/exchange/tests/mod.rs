@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! What services ask and tell one another: as tables, with named people, and through the door of those without an account.
 
+mod declared;
 mod deeds;
 mod door;
 mod tables;

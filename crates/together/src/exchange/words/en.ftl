@@ -278,7 +278,7 @@ matrix-until = Until
 matrix-submit = Show
 matrix-csv = Download (CSV)
 matrix-none-text = No exchange was sent or received in this period.
-matrix-declared = What institutions declare of whom they work with will stand beside these numbers once the survey is open.
+matrix-declared = What your service declares stands beside what took place. A gap is no fault: it is something to talk about.
 done-party = The person is added.
 done-written = It is saved.
 done-attached = The decision belongs to the exchange now.
@@ -365,3 +365,20 @@ family-told = { $told ->
     [one] One person of the family was told before ({ $all } to be told).
    *[other] { $told } people of the family were told before ({ $all } to be told).
 }
+done-declared = The declaration is saved.
+yes = yes
+no = no
+matrix-declared-column = Declared
+matrix-not-seen = nothing in this period
+matrix-not-declared = not declared
+declared-title = Declare our collaborations
+declared-lead = Say with whom your service works, for what and by which channel, even if nothing went through here. The declaration is then compared with the actual exchanges.
+declared-none = Nothing is declared yet
+declared-none-text = Look for a partner to begin.
+declared-on = declared on { $on }
+declared-add = With another partner
+declared-with = Our collaborations with { $name }
+declared-form-lead = Tick what your service does. Nothing ticked takes the declaration back.
+declared-submit = Save
+content-case = In which case of your service?
+content-case-hint = Optional. If you follow the same child, the decision is kept in your own file.

@@ -278,7 +278,7 @@ matrix-until = Au
 matrix-submit = Afficher
 matrix-csv = Télécharger (CSV)
 matrix-none-text = Aucun échange n’a été envoyé ni reçu pendant cette période.
-matrix-declared = Ce que les institutions déclarent de leurs collaborations sera placé à côté de ces nombres quand l’enquête sera ouverte.
+matrix-declared = Ce que votre service déclare est placé à côté de ce qui a eu lieu. Un écart n’est pas une faute : il se discute.
 done-party = La personne est ajoutée.
 done-written = C’est enregistré.
 done-attached = La décision est rattachée à l’échange.
@@ -365,3 +365,20 @@ family-told = { $told ->
     [one] Une personne de la famille a été prévenue avant ({ $all } à prévenir).
    *[other] { $told } personnes de la famille ont été prévenues avant ({ $all } à prévenir).
 }
+done-declared = La déclaration est enregistrée.
+yes = oui
+no = non
+matrix-declared-column = Déclaré
+matrix-not-seen = rien sur la période
+matrix-not-declared = non déclaré
+declared-title = Déclarer nos collaborations
+declared-lead = Dites avec qui votre service travaille, pour quoi et par quelle voie, même si rien n’est passé par ici. La déclaration se compare ensuite aux échanges réels.
+declared-none = Rien n’est encore déclaré
+declared-none-text = Cherchez un partenaire pour commencer.
+declared-on = déclaré le { $on }
+declared-add = Avec un autre partenaire
+declared-with = Nos collaborations avec { $name }
+declared-form-lead = Cochez ce que votre service pratique. Rien de coché retire la déclaration.
+declared-submit = Enregistrer
+content-case = Dans quel dossier de votre service ?
+content-case-hint = Facultatif. Si vous suivez le même enfant, la décision se range dans votre dossier.

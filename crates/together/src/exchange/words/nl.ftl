@@ -278,7 +278,7 @@ matrix-until = Tot
 matrix-submit = Tonen
 matrix-csv = Downloaden (CSV)
 matrix-none-text = In deze periode werd geen uitwisseling verstuurd of ontvangen.
-matrix-declared = Wat instellingen over hun samenwerking verklaren, komt naast deze aantallen zodra de bevraging open is.
+matrix-declared = Wat uw dienst verklaart, staat naast wat er gebeurde. Een verschil is geen fout: het is iets om te bespreken.
 done-party = De persoon is toegevoegd.
 done-written = Het is bewaard.
 done-attached = De beslissing is aan de uitwisseling gekoppeld.
@@ -365,3 +365,20 @@ family-told = { $told ->
     [one] Eén persoon van de familie werd vooraf ingelicht ({ $all } in te lichten).
    *[other] { $told } personen van de familie werden vooraf ingelicht ({ $all } in te lichten).
 }
+done-declared = De verklaring is opgeslagen.
+yes = ja
+no = nee
+matrix-declared-column = Verklaard
+matrix-not-seen = niets in deze periode
+matrix-not-declared = niet verklaard
+declared-title = Onze samenwerking verklaren
+declared-lead = Zeg met wie uw dienst werkt, waarvoor en langs welke weg, ook als er hier niets voorbijkwam. De verklaring wordt nadien met de echte uitwisselingen vergeleken.
+declared-none = Er is nog niets verklaard
+declared-none-text = Zoek een partner om te beginnen.
+declared-on = verklaard op { $on }
+declared-add = Met een andere partner
+declared-with = Onze samenwerking met { $name }
+declared-form-lead = Vink aan wat uw dienst doet. Niets aangevinkt trekt de verklaring in.
+declared-submit = Opslaan
+content-case = In welk dossier van uw dienst?
+content-case-hint = Facultatief. Volgt u hetzelfde kind, dan komt de beslissing in uw eigen dossier.

@@ -2,14 +2,14 @@
 //! Preparing a decision: why, to whom, what, who was told, and the questions of the law.
 
 use kernel::{
-    Capacity, CaseId, DisclosureId, EntryId, Event, EventKind, ExchangeId, FunctionKind, Ground, Holder,
-    InstitutionId, Layer, Layers, PersonId, PieceId, PractitionerId, Refusal, SubjectKind,
+    AttachmentId, Capacity, CaseId, DisclosureId, EntryId, Event, EventKind, ExchangeId, FunctionKind,
+    Ground, Holder, InstitutionId, Layer, Layers, PersonId, PieceId, PractitionerId, Refusal, SubjectKind,
 };
 use platform::db::Tx;
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::access::{self, Action, Grant, InCase, NewSeat};
-use register::{apart, cases, directory, people};
+use register::{apart, attachments, cases, directory, people};
 use secrecy::{Answers, Origin};
 use serde_json::json;
 
@@ -174,7 +174,7 @@ async fn change(
     let mut composition = before.composition.clone();
     how(&mut composition).map_err(|r| refused(cx, r))?;
     rules::composed(&composition, cx.today()).map_err(|r| refused(cx, r))?;
-    store::compose(&mut tx, &before, &composition).await?;
+    store::compose(&mut tx, &before, &composition, cx.now).await?;
     tx.commit(event(cx, &leave, kind, id)?.with_detail(detail.to_string())).await.map_err(Problem::from)
 }
 
@@ -249,6 +249,8 @@ pub struct NewPiece {
     pub words: String,
     /// The entry of the file that it points at.
     pub entry: Option<EntryId>,
+    /// The document of the file that goes with it.
+    pub file: Option<AttachmentId>,
     /// Its class of sensitivity, by a code of the rule set.
     pub class: String,
     /// Where it comes from.
@@ -261,13 +263,21 @@ pub async fn add_piece(cx: &Cx, id: DisclosureId, mut new: NewPiece) -> Result<P
     apart::refuse_copies(cx, &[&new.title, &new.words]).await?;
     let id_of_piece: PieceId = cx.new_id()?;
     let mut conn = cx.read().await?;
-    let (leave, _) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
+    let (leave, before) = super::disclosure(cx, &mut conn, Action::Write, id).await?;
     let secrets = secrets_of(&mut conn, &leave).await?;
     if let Some(entry) = new.entry {
         let grant = leave.in_case().ok_or(Problem::NotFound)?;
         let entry = cases::entry(&mut conn, grant, entry).await?.ok_or(Problem::NotFound)?;
-        let before = new.words.trim();
-        new.words = if before.is_empty() { entry.summary } else { format!("{before}\n\n{}", entry.summary) };
+        let typed = new.words.trim();
+        new.words = if typed.is_empty() { entry.summary } else { format!("{typed}\n\n{}", entry.summary) };
+    }
+    if let Some(file) = new.file {
+        let grant = leave.in_case().ok_or(Problem::NotFound)?;
+        let all = cases::with_merged(&mut conn, grant).await?;
+        let known: Vec<_> =
+            attachments::documents_of(&mut conn, grant, &all).await?.into_iter().map(|f| f.id).collect();
+        let taken = before.composition.pieces.iter().filter_map(|p| p.file);
+        rules::documents(&known, taken, file).map_err(|r| refused(cx, r))?;
     }
     drop(conn);
     (new.title, new.words) = (secrets.mask(&new.title), secrets.mask(&new.words));
@@ -284,11 +294,11 @@ fn piece(id: PieceId, new: NewPiece) -> Result<Piece, Refusal> {
     if new.title.trim().is_empty() {
         return Err(Refusal::new("piece-without-title"));
     }
-    if new.words.trim().is_empty() {
+    if new.words.trim().is_empty() && new.file.is_none() {
         return Err(Refusal::new("piece-without-words"));
     }
-    let NewPiece { title, words, entry, class, origin } = new;
-    Ok(Piece { id, title, words, entry, class, origin, answers: Answers::new() })
+    let NewPiece { title, words, entry, file, class, origin } = new;
+    Ok(Piece { id, title, words, entry, file, class, origin, answers: Answers::new() })
 }
 
 /// Takes a piece out again.
@@ -367,7 +377,7 @@ pub async fn review_ground(cx: &Cx, id: DisclosureId, person: PersonId) -> Resul
     let (written_by, reviewed_by) = not_told.ok_or_else(|| refused(cx, Refusal::new("nothing-to-review")))?;
     rules::reviewing(&before, written_by, leave.practitioner()).map_err(|r| refused(cx, r))?;
     *reviewed_by = Some(leave.practitioner());
-    store::compose(&mut tx, &before, &composition).await?;
+    store::compose(&mut tx, &before, &composition, cx.now).await?;
     let detail = json!({ "person": person.to_string() });
     tx.commit(event(cx, &leave, events::GROUND_REVIEWED, id)?.with_detail(detail.to_string()))
         .await

@@ -263,7 +263,7 @@ pub async fn deliver(cx: &Cx, id: DisclosureId, letter: LetterId, handed: &Hande
         let mut composition = before.composition.clone();
         tell_by_letter(cx, &mut composition, &found, &delivered);
         if composition != before.composition {
-            store::compose(&mut tx, &before, &composition).await?;
+            store::compose(&mut tx, &before, &composition, cx.now).await?;
         }
     }
     if let Some(grant) = leave.in_case() {

@@ -6,6 +6,7 @@ mod compose;
 mod decide;
 mod letter;
 mod object;
+mod opinion;
 mod read;
 
 pub(crate) use at_once::{foresee, tell_at_once};
@@ -19,11 +20,14 @@ pub(crate) use decide::{end_of, tell_in};
 pub use letter::{
     Handed, NewLetter, Outlook, announced, deliver, letter_of, letters_of, open_letter, outlook, write_letter,
 };
-pub use object::{find, may_review, object};
-pub use read::still_reads;
-pub(crate) use read::{open_by_link, open_to_reader};
+pub use object::{OBJECTION_REVIEW, find, may_review, object};
+pub use opinion::{answer_opinion, ask_opinion, bodies};
+pub(crate) use read::{open_by_link, open_document_by_link, open_to_reader};
+pub use read::{open_document, still_reads};
 
-use kernel::{Capacity, DisclosureId, Event, EventKind, Ground, Layer, PractitionerId, Refusal, SubjectKind};
+use kernel::{
+    Capacity, CaseId, DisclosureId, Event, EventKind, Ground, Layer, PractitionerId, Refusal, SubjectKind,
+};
 use platform::db::{Conn, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -47,6 +51,16 @@ pub(super) fn refused(cx: &Cx, refusal: Refusal) -> Problem {
 /// The file itself: what is not opened to somebody looks as if it did not exist.
 pub(super) fn opens_file(grant: &InCase) -> Result<(), Problem> {
     if grant.opens(Layer::Institution) { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// The names of the child of a case and of those around: what is said of nobody in particular names none of them.
+pub(crate) async fn names_around(cx: &Cx, conn: &mut Conn, case: CaseId) -> Result<Vec<String>, Problem> {
+    let home = cases::home_of(conn, case).await?;
+    let child = cases::facts(conn, home, cx.now).await?.case.child;
+    let mut around = people::persons(conn, &[child]).await?;
+    around.extend(people::around(conn, child).await?.into_iter().map(|(_, person)| person));
+    let names = around.into_iter().flat_map(|p| [p.given, p.family]);
+    Ok(names.filter(|n| n.chars().count() > 1).collect())
 }
 
 /// Leave to work on a decision: through its case, or through its own circle where it lies in none.

@@ -141,6 +141,7 @@ async fn telling_page(
                 @for piece in d.open_to(r.practitioner) {
                     h4.govuk-heading-s { (piece.title) }
                     (paragraphs(&piece.words))
+                    (super::document(cx, &d, piece, super::Documents::OfFile))
                 }
             }
         }

@@ -10,6 +10,7 @@ mod explain;
 mod family;
 mod letter;
 mod object;
+mod opinion;
 mod prepare;
 mod printed;
 mod received;
@@ -24,13 +25,16 @@ use std::collections::HashMap;
 use ::register::access::{self, Action, InCase};
 use ::register::cases::{self, CaseFrame};
 use ::register::{directory, ledger, people};
-use kernel::{CaseId, DisclosureId, FunctionKind, InstitutionId, PersonId, PractitionerId, SubjectKind};
+use kernel::{
+    AttachmentId, CaseId, DisclosureId, FunctionKind, InstitutionId, PersonId, PractitionerId, SubjectKind,
+};
 use maud::{Markup, html};
 use platform::db::{Conn, Reader};
-use platform::form::FieldErrors;
+use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Reply, Route, Routes, Who};
 use platform::problem::Problem;
-use platform::ui::{self, Page, filled, paragraphs};
+use platform::ui::{self, Choice, Page, filled, paragraphs};
+use secrecy::Origin;
 
 pub(crate) use answers::one as question;
 pub(crate) use choose::{Choosing, choose, duty};
@@ -38,7 +42,7 @@ pub(crate) use explain::{Shown, reasons, text_of_law};
 
 use super::actions::{self, Leave};
 use super::masking;
-use super::model::{Disclosure, Stand};
+use super::model::{Disclosure, Piece, Stand};
 use super::words::Words;
 
 /// The longest text of a field.
@@ -63,6 +67,10 @@ pub fn routes() -> Routes {
         R::post("/cases/{id}/objections/new", seat, "write", "case", object::send),
         R::get("/objections/{id}/review", seat, "read", "objection", object::review_form),
         R::post("/objections/{id}/review", seat, "read", "objection", object::review),
+        R::get("/objections/{id}/opinion", seat, "write", "objection", opinion::form),
+        R::post("/objections/{id}/opinion", seat, "write", "objection", opinion::send),
+        R::get("/opinions/{id}/answer", seat, "write", "opinion", opinion::answer_form),
+        R::post("/opinions/{id}/answer", seat, "write", "opinion", opinion::answer),
         R::get("/disclosures", Who::SignedIn, "list", "disclosure", begin::list),
         R::get("/disclosures/register", DIRECTION, "read", "register of disclosures", whole::show),
         R::get(
@@ -122,6 +130,7 @@ pub fn routes() -> Routes {
         R::post("/disclosures/{id}/withdrawal", seat, "write", "disclosure", decide::withdraw),
         R::get("/received", Who::SignedIn, "list", "disclosure", received::list),
         R::get("/received/{id}", seat, "read", "disclosure", received::show),
+        R::get("/received/{id}/documents/{piece}", seat, "read", "disclosure", received::document),
     ]
 }
 
@@ -308,14 +317,69 @@ pub(crate) fn rooms(cx: &Cx, here: &str) -> Markup {
     ui::tabs(w.rooms(), &rooms, here)
 }
 
+/// What was heard on an outing or among neighbours is offered as an origin, and is none.
+const INFORMAL: &str = "informal";
+
+/// Where a piece of information may come from, to be chosen.
+pub(crate) fn origins(cx: &Cx) -> Vec<Choice> {
+    let codes = Origin::ALL.iter().map(|origin| origin.code()).chain([INFORMAL]);
+    let name = |code: &str| words(cx).by_key(&format!("origin-{}", code.replace('_', "-")));
+    codes.map(|code| Choice::new(code, name(code).unwrap_or_default())).collect()
+}
+
+/// The origin that was chosen; what was picked up outside one's work is told to be no source.
+pub(crate) fn origin(cx: &Cx, input: &mut Input<'_>) -> Option<Origin> {
+    let w = words(cx);
+    if cx.form().raw("origin") == INFORMAL {
+        input.errors.add("origin", "origin-informal", w.piece_origin_informal());
+        return None;
+    }
+    input.required_choice("origin", Origin::parse, w.piece_origin_missing())
+}
+
+/// Where the documents of pieces are opened: that depends on who reads.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Documents<'a> {
+    /// By those who were told them, through their seat.
+    Received,
+    /// By somebody without an account, behind the address of their link.
+    Behind(&'a str),
+    /// By whoever works on the decision: from the file itself.
+    OfFile,
+}
+
+impl Documents<'_> {
+    fn href(self, d: &Disclosure, piece: &Piece, file: AttachmentId) -> String {
+        match self {
+            Documents::Received => format!("/received/{}/documents/{}", d.id, piece.id),
+            Documents::Behind(link) => format!("{link}/documents/{}/{}", d.id, piece.id),
+            Documents::OfFile => format!("/attachments/{file}"),
+        }
+    }
+}
+
+/// The link to the document that goes with a piece.
+pub(crate) fn document(cx: &Cx, d: &Disclosure, piece: &Piece, documents: Documents<'_>) -> Markup {
+    html! {
+        @if let Some(file) = piece.file {
+            p.govuk-body {
+                a.govuk-link href=(documents.href(d, piece, file)) {
+                    (words(cx).piece_document_open()) span.govuk-visually-hidden { " " (piece.title) }
+                }
+            }
+        }
+    }
+}
+
 /// What was told to somebody, piece by piece.
-pub(crate) fn pieces(cx: &Cx, d: &Disclosure, to: PractitionerId) -> Markup {
+pub(crate) fn pieces(cx: &Cx, d: &Disclosure, to: PractitionerId, documents: Documents<'_>) -> Markup {
     let w = words(cx);
     html! {
         @for piece in d.open_to(to) {
             article.mg-note.mg-note--institution {
                 div.mg-note__head { h2.mg-note__title { (piece.title) } }
                 (paragraphs(&piece.words))
+                (document(cx, d, piece, documents))
                 @if let Some(need) = d.composition.need(to, piece.id) {
                     @if !need.what_for.is_empty() { p.mg-note__foot { (w.needed_for(&need.what_for)) } }
                 }

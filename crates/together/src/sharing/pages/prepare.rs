@@ -3,25 +3,28 @@
 
 use ::register::access::Action;
 use ::register::cases::{self, TimelineFilter};
-use ::register::directory;
-use kernel::{DisclosureId, EntryId, InstitutionId, PieceId, PractitionerId};
+use ::register::{attachments, directory};
+use kernel::{AttachmentId, DisclosureId, EntryId, InstitutionId, PieceId, PractitionerId};
 use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice};
-use secrecy::{Answer, Asked, Origin, RuleSet};
+use secrecy::{Answer, Asked, RuleSet};
 
 use super::super::actions::{self, NewPiece};
 use super::super::letter::{Announced, knows_all};
 use super::super::model::{Disclosure, Stand, Told};
 use super::choose::{self, Choosing, choose};
 use super::{
-    LINE, Names, Opened, TEXT, explain, filled, letter, may_compose, page, paragraphs, stand_tag, url, words,
+    Documents, LINE, Names, Opened, TEXT, explain, filled, letter, may_compose, page, paragraphs, stand_tag,
+    url, words,
 };
 
 /// As many entries of the file as can be pointed at from one page.
 const ENTRIES: i64 = 30;
+/// Refusals that are told beside the choice of a document.
+const DOCUMENT: &[&str] = &["document-not-there", "document-joined-already", "whole-file"];
 
 // ── The page of a decision ───────────────────────────────────────────────────
 
@@ -320,6 +323,14 @@ async fn pieces_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
         Some(grant) => cases::timeline(&mut opened.conn, grant, &TimelineFilter::default(), ENTRIES).await?,
         None => Vec::new(),
     };
+    let documents: Vec<Choice> = match opened.leave.in_case() {
+        Some(grant) => {
+            let all = cases::with_merged(&mut opened.conn, grant).await?;
+            let found = attachments::documents_of(&mut opened.conn, grant, &all).await?;
+            found.into_iter().map(|file| Choice::new(file.id.to_string(), file.label)).collect()
+        }
+        None => Vec::new(),
+    };
     let secrets = actions::secrets_of(&mut opened.conn, &opened.leave).await?;
     entries.retain(|e| !e.summary.is_empty());
     let pointed: Vec<Choice> = entries
@@ -335,15 +346,7 @@ async fn pieces_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
     if !classes.is_empty() {
         classes.push(Choice::new("other", w.class_other()));
     }
-    let origins: Vec<Choice> = Origin::ALL
-        .iter()
-        .map(|o| {
-            Choice::new(
-                o.code(),
-                w.by_key(&format!("origin-{}", o.code().replace('_', "-"))).unwrap_or(o.code()),
-            )
-        })
-        .collect();
+    let origins = super::origins(cx);
     let url = url(&d);
     let body = html! {
         p.mg-lead { (w.pieces_lead()) }
@@ -351,6 +354,7 @@ async fn pieces_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
             article.mg-note.mg-note--institution {
                 div.mg-note__head { h3.mg-note__title { (piece.title) } }
                 (paragraphs(&piece.words))
+                (super::document(cx, &d, piece, Documents::OfFile))
                 p.mg-note__foot { (w.by_key(&format!("origin-{}", piece.origin.code().replace('_', "-"))).unwrap_or_default()) }
                 form method="post" action=(format!("{url}/pieces/{}/removal", piece.id)) {
                     (ui::form_key(cx))
@@ -364,6 +368,7 @@ async fn pieces_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
             (ui::text_input(cx, form, errors, "title", w.piece_title(), Some(w.piece_title_hint())))
             (ui::textarea(cx, form, errors, "words", w.piece_words(), Some(w.piece_words_hint()), 6))
             @if !pointed.is_empty() { (ui::select(cx, form, errors, "entry", w.piece_entry(), Some(w.piece_entry_hint()), &pointed)) }
+            @if !documents.is_empty() { (ui::select(cx, form, errors, "document", w.piece_document(), Some(w.piece_document_hint()), &documents)) }
             (ui::radios(cx, form, errors, "origin", w.piece_origin(), None, &origins))
             @if !classes.is_empty() { (ui::radios(cx, form, errors, "class", w.piece_class(), None, &classes)) }
             (ui::submit(w.piece_submit(), Some((w.back_to_disclosure(), &url))))
@@ -379,16 +384,24 @@ pub(super) async fn add_piece(cx: Cx) -> Result<Reply, Problem> {
     let title = input.required_line("title", LINE, w.piece_title_missing());
     let said = input.text("words", TEXT);
     let entry: Option<EntryId> = input.choice("entry", |e| e.parse().ok());
-    if said.is_empty() && entry.is_none() {
+    let file: Option<AttachmentId> = input.choice("document", |f| f.parse().ok());
+    if said.is_empty() && entry.is_none() && file.is_none() {
         input.errors.add("words", "required", w.piece_words_missing());
     }
-    let origin = input.required_choice("origin", Origin::parse, w.piece_origin_missing());
+    let origin = super::origin(&cx, &mut input);
     let class = input.choice("class", |c| Some(c.to_owned())).unwrap_or_default();
     let (Some(origin), true) = (origin, input.errors.is_empty()) else {
         return pieces_page(&cx, cx.form(), &input.errors).await;
     };
-    actions::add_piece(&cx, id, NewPiece { title, words: said, entry, class, origin }).await?;
-    Ok(redirect(format!("/disclosures/{id}/pieces?done=piece")))
+    match actions::add_piece(&cx, id, NewPiece { title, words: said, entry, file, class, origin }).await {
+        Ok(_) => Ok(redirect(format!("/disclosures/{id}/pieces?done=piece"))),
+        Err(Problem::Refused(refused)) if DOCUMENT.contains(&refused.code) => {
+            let text = [Some(refused.why), refused.way].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            input.errors.add("document", refused.code, text);
+            pieces_page(&cx, cx.form(), &input.errors).await
+        }
+        Err(other) => Err(other),
+    }
 }
 
 pub(super) async fn remove_piece(cx: Cx) -> Result<Reply, Problem> {

@@ -5,7 +5,7 @@ use ::register::access::{self, Action};
 use ::register::{directory, ledger};
 use kernel::{Capacity, DisclosureId, FunctionKind, SubjectKind};
 use maud::html;
-use platform::http::{Cx, Reply};
+use platform::http::{self, Cx, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
 
@@ -96,7 +96,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.rule(), html! { (rules.title(lang)) }),
             (w.readable_until(), html! { (ui::date(&cx, told.until_on)) }),
         ]))
-        (super::pieces(&cx, &d, me))
+        (super::pieces(&cx, &d, me, super::Documents::Received))
         (ui::warning(&cx, w.onward_ban()))
         p.mg-no-print { a.govuk-link href="/received" { (w.received_back()) } }
     };
@@ -104,4 +104,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         .crumb(w.received_title(), Some("/received".into()))
         .narrow()
         .show(&cx, body))
+}
+
+/// The document of a piece: never shown inside a page, always kept by the reader's own means.
+pub(super) async fn document(cx: Cx) -> Result<Reply, Problem> {
+    let (file, bytes) = actions::open_document(&cx, cx.id("id")?, cx.id("piece")?).await?;
+    Ok(http::attachment(file.mime.code(), &file.name, bytes))
 }

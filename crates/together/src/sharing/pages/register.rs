@@ -12,8 +12,8 @@ use platform::ui;
 use uuid::Uuid;
 
 use super::super::model::{Disclosure, Finding, Objection};
-use super::super::{actions, masking, store};
-use super::{Names, done, open_case, stand_tag, words};
+use super::super::{actions, masking, store, store_follow};
+use super::{Names, done, open_case, opinion, stand_tag, words};
 
 /// How many decisions a page holds.
 const PAGE: i64 = 25;
@@ -39,6 +39,9 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let secrets = cases::secrets_of(&mut conn, &grant).await?;
     found.iter_mut().for_each(|d| masking::disclosure(d, &secrets));
     objections.iter_mut().for_each(|o| masking::objection(o, &secrets));
+    let ids: Vec<kernel::ObjectionId> = objections.iter().map(|o| o.id).collect();
+    let mut opinions = store_follow::opinions(&mut conn, &grant, &ids).await?;
+    opinions.iter_mut().for_each(|o| masking::opinion(o, &secrets));
     let names = Names::of(&cx, &mut conn, &found).await?;
     let people =
         ::register::people::persons(&mut conn, &objections.iter().map(|o| o.person).collect::<Vec<_>>())
@@ -78,7 +81,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         @if objections.is_empty() { p.govuk-body { (w.objections_none()) } }
         @for objection in &objections {
             @let person = people.iter().find(|p| p.id == objection.person).map(|p| cases::child_name(&cx, p)).unwrap_or_default();
-            (one_objection(&cx, objection, &person, reviews))
+            (one_objection(&cx, objection, &person, reviews, opinion::below(&cx, objection, &opinions, writes)))
         }
         div.govuk-button-group.mg-no-print {
             @if writes { a.govuk-button.govuk-button--secondary href=(format!("{}/objections/new", frame.url())) { (w.objection_new()) } }
@@ -103,7 +106,7 @@ fn recipients(d: &Disclosure, names: &Names) -> Markup {
     }
 }
 
-fn one_objection(cx: &Cx, objection: &Objection, person: &str, may_review: bool) -> Markup {
+fn one_objection(cx: &Cx, objection: &Objection, person: &str, may_review: bool, below: Markup) -> Markup {
     let w = words(cx);
     html! {
         article.mg-note.mg-note--institution {
@@ -117,6 +120,7 @@ fn one_objection(cx: &Cx, objection: &Objection, person: &str, may_review: bool)
                     @if may_review { " " a.govuk-link href=(format!("/objections/{}/review", objection.id)) { (w.review_title()) } }
                 },
             }
+            (below)
         }
     }
 }

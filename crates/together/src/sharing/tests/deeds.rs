@@ -178,6 +178,7 @@ fn an_address_that_is_kept_secret_is_told_to_nobody_whoever_types_it() {
             title: "Où joindre la mère".into(),
             words: words.into(),
             entry: None,
+            file: None,
             class: String::new(),
             origin: secrecy::Origin::OwnWork,
         };

@@ -156,6 +156,7 @@ fn a_piece_that_was_added_after_somebody_was_told_was_not_told_of() {
             title: "Les dents".into(),
             words: "Deux caries.".into(),
             entry: None,
+            file: None,
             class: String::new(),
             origin: secrecy::Origin::OwnWork,
         };

@@ -2,6 +2,8 @@
 //! What may be told, to whom, and what becomes of it: with named people, through the verbs and the pages.
 
 mod deeds;
+mod documents;
+mod follow;
 mod letters;
 mod readers;
 mod register;

@@ -210,6 +210,7 @@ fn an_address_that_becomes_a_secret_later_is_read_nowhere_any_more() {
             title: "Le logement, chaussée du Hêtre 77".into(),
             words: "Chaussée du Hêtre 77, deuxième étage.".into(),
             entry: None,
+            file: None,
             class: String::new(),
             origin: secrecy::Origin::OwnWork,
         };

@@ -116,6 +116,7 @@ impl World {
             title: title.into(),
             words: words.into(),
             entry: None,
+            file: None,
             class: String::new(),
             origin: Origin::OwnWork,
         };

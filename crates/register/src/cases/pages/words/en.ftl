@@ -481,3 +481,9 @@ assign-gone = { $count ->
     [one] { $name } has left the service and still stands as lead of { $count } case.
    *[other] { $name } has left the service and still stands as lead of { $count } cases.
 }
+closure-answers-awaited = { $count ->
+    [one] A request to another service still waits for its answer: the case is not closed before.
+   *[other] { $count } requests to other services still wait for an answer: the case is not closed before.
+}
+closure-see-exchanges = See the exchanges of the case
+closure-awaited-way = Wait for the answer, remind the service, or withdraw the request if it is no longer needed.

@@ -481,3 +481,9 @@ assign-gone = { $count ->
     [one] { $name } a quitté le service et reste la personne référente de { $count } dossier.
    *[other] { $name } a quitté le service et reste la personne référente de { $count } dossiers.
 }
+closure-answers-awaited = { $count ->
+    [one] Une demande à un autre service attend encore sa réponse : le dossier ne se ferme pas avant.
+   *[other] { $count } demandes à d’autres services attendent encore leur réponse : le dossier ne se ferme pas avant.
+}
+closure-see-exchanges = Voir les échanges du dossier
+closure-awaited-way = Attendez la réponse, relancez le service, ou retirez la demande si elle n’a plus d’objet.

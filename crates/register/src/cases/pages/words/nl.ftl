@@ -481,3 +481,9 @@ assign-gone = { $count ->
     [one] { $name } heeft de dienst verlaten en staat nog als referent op { $count } dossier.
    *[other] { $name } heeft de dienst verlaten en staat nog als referent op { $count } dossiers.
 }
+closure-answers-awaited = { $count ->
+    [one] Een vraag aan een andere dienst wacht nog op antwoord: het dossier sluit niet eerder.
+   *[other] { $count } vragen aan andere diensten wachten nog op antwoord: het dossier sluit niet eerder.
+}
+closure-see-exchanges = De uitwisselingen van het dossier bekijken
+closure-awaited-way = Wacht het antwoord af, herinner de dienst eraan, of trek de vraag in als ze niet meer nodig is.
