@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is verified on every page that a journey passes through, asked for or not.
 
+const LEFT = "was left before it could be looked at: go through `open`, `press` or `through`";
+
 /** Begins to watch a page. `lang` is what `<html lang>` must say; the names are those that must stay off titles. */
 export function watch(page, { address, lang }) {
   const problems = [];
@@ -34,12 +36,30 @@ export function watch(page, { address, lang }) {
     report(page.url(), `${isPolicy ? "the security policy was broken" : "an error in the console"}: ${message.text()}`);
   });
 
+  // The page that came and cannot be read yet. Whoever goes on from it leaves something that nobody looked at.
+  let unread;
+  let here = "";
+  page.on("framenavigated", (frame) => {
+    const came = frame.url();
+    // A place further down is the same page.
+    if (frame !== page.mainFrame() || came.split("#")[0] === here) return;
+    if (unread !== undefined) report(unread, LEFT);
+    here = came.split("#")[0];
+    unread = came;
+  });
+
   const look = () => lookAt(page, report, { lang, personal, visited });
   page.on("domcontentloaded", () => {
+    unread = undefined;
     const looking = look();
     pending.add(looking);
     looking.finally(() => pending.delete(looking));
   });
+  const settled = async () => {
+    // The last page is waited for like every other: nobody goes on from it.
+    if (unread !== undefined) await page.waitForLoadState("domcontentloaded").catch(() => {});
+    await Promise.allSettled([...pending]);
+  };
 
   return {
     visited,
@@ -52,10 +72,10 @@ export function watch(page, { address, lang }) {
     /** Verifies the page as it stands now, after it may have changed itself. */
     now: look,
     /** Waits until every page that was opened has been looked at. */
-    settled: () => Promise.allSettled([...pending]),
+    settled,
     /** All that was found so far, once each; the list starts afresh. */
     async found() {
-      await Promise.allSettled([...pending]);
+      await settled();
       return [...new Set(problems.splice(0))];
     },
   };
@@ -65,7 +85,7 @@ async function lookAt(page, report, { lang, personal, visited }) {
   const url = page.url();
   if (url === "about:blank") return;
   const seen = await page.evaluate(factsOfPage).catch(() => null);
-  if (!seen) return report(url, "was left before it could be looked at: go through `open`, `press` or `through`");
+  if (!seen) return report(url, LEFT);
   visited.push(seen.url);
   if (seen.headings !== 1) report(seen.url, `${seen.headings} headings of the first level instead of one`);
   if (seen.lang.split("-")[0] !== lang) report(seen.url, `<html lang="${seen.lang}"> instead of "${lang}"`);

@@ -22,6 +22,7 @@ const PAGES = {
   "/against-policy": (lang) => page(lang, "<h1>Policy</h1><script>document.title = 'x'</script>"),
   "/elsewhere": (lang) => page(lang, '<h1>Elsewhere</h1><img alt="" src="http://elsewhere.invalid/x.png">'),
   "/unlabelled": (lang) => page(lang, '<h1>Form</h1><form><input type="text"></form>'),
+  "/unfinished": (lang) => page(lang, "<h1>La suite ne vient pas</h1>").replace("</main></body></html>", ""),
   "/refused": (lang) => page(lang, "<h1>Introuvable</h1>"),
   "/failing": (lang) => page(lang, "<h1>Panne</h1>"),
   "/sign-in": (lang) =>
@@ -55,7 +56,10 @@ export async function startSite() {
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
     if (pathname === "/inside" && !request.headers.cookie) return redirect(response, "/sign-in");
     response.writeHead(STATUS[pathname] ?? (PAGES[pathname] ? 200 : 404), { "Content-Type": "text/html" });
-    response.end((PAGES[pathname] ?? PAGES["/refused"])(lang));
+    const text = (PAGES[pathname] ?? PAGES["/refused"])(lang);
+    // The connection stays open; it is closed with the site.
+    if (pathname === "/unfinished") return response.write(text);
+    response.end(text);
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   site.address = `http://127.0.0.1:${server.address().port}`;
