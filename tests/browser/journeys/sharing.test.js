@@ -3,6 +3,7 @@
 // colleague gets one piece and not the other, reads it and nothing else, and it is taken back.
 
 import assert from "node:assert/strict";
+import { decisions } from "../lib/decision.js";
 import { hand } from "../lib/hand.js";
 import { journey } from "../lib/journey.js";
 import { variant } from "../lib/variants.js";
@@ -12,6 +13,7 @@ const VARIANTS = [variant("fr", 1280, true), variant("fr", 320, false), variant(
 journey("an information is shared, refused and taken back", { variants: VARIANTS }, async (visit) => {
   const { page, open, press, look, personal, place } = visit;
   const { fill, send, follow, sits, path, text, status } = hand(visit);
+  const { tellFamily, answerQuestions } = decisions(visit);
   const title = `La sieste du mercredi (${place})`;
   const extra = `Le dossier entier (${place})`;
   personal("Maëlle", "Goffin");
@@ -37,24 +39,8 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
     await press(page.locator('main form[action$="/pieces"] button').first());
   }
 
-  /** Everybody of the family was told, the day before yesterday; the last one by letter, when that is asked. Gives their page. */
-  async function family(decision, { lastByLetter } = {}) {
-    await open(decision);
-    const hrefs = await page.locator('main a[href*="/family/"]').evaluateAll((links) => links.map((a) => a.getAttribute("href")));
-    assert.ok(hrefs.length >= 2, "child and parents");
-    const last = lastByLetter ? hrefs.pop() : undefined;
-    for (const [index, href] of hrefs.entries()) {
-      await open(href);
-      if (index === 0) {
-        await send(href);
-        await page.locator(".govuk-error-summary").waitFor();
-        await look("sharing-family-empty");
-      }
-      await fill({ told: "yes", "on-day": "13", "on-month": "9", "on-year": "2026", how: "de vive voix", language: "langue des signes" });
-      await send(href);
-    }
-    return last;
-  }
+  const family = (decision, { lastByLetter = false } = {}) =>
+    tellFamily(decision, { butLast: lastByLetter, empty: () => look("sharing-family-empty") });
 
   /** A letter to somebody of the family: written, opened, handed over and explained. */
   async function letter(decision, href) {
@@ -86,17 +72,7 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
     return written;
   }
 
-  async function answered(decision, necessary) {
-    await open(`${decision}/questions`);
-    await look("sharing-questions");
-    await fill({ "q-discreet": "yes", "q-bond": "yes", "q-repressive": "no" });
-    for (const name of await page.locator('main [name^="r-"][value="yes"]').evaluateAll((all) => all.map((one) => one.name))) {
-      await fill({ [name]: "yes" });
-    }
-    const pairs = await page.locator('main [name^="n-"][value="yes"]').evaluateAll((all) => all.map((one) => one.name));
-    for (const [index, name] of pairs.entries()) await fill({ [name]: necessary[index] });
-    await send("/questions");
-  }
+  const answered = (decision, necessary) => answerQuestions(decision, necessary, () => look("sharing-questions"));
 
   await sits("p-saj-peeters");
   await open("/cases");
@@ -149,6 +125,10 @@ journey("an information is shared, refused and taken back", { variants: VARIANTS
   const list = await text();
   assert.ok(list.includes(title) && !list.includes(extra) && !list.includes("Elle dort"), "the family reads what, not how it was put");
   await look("sharing-family-list");
+  const paper = await page.request.get(`${visit.address}${await page.locator('main a[href$="/told.pdf"]').getAttribute("href")}`);
+  assert.equal(paper.status(), 200);
+  assert.equal((await paper.body()).subarray(0, 5).toString(), "%PDF-");
+  assert.match(paper.headers()["content-disposition"], /(liste|lijst)\.pdf/, "the name of the file names nobody");
 
   const id = decision.split("/").at(-1);
   await sits("p-hirondelles-rahmani");
