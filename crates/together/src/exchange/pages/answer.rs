@@ -15,10 +15,10 @@ use super::super::rules::{self, Cover};
 use super::super::words::Words;
 use super::compose::until_of;
 use super::{
-    Opened, TEXT, channels, filled, moment_fields, moment_of, nominal_choices, nominal_of, open, page, url,
-    without_account, words,
+    Opened, TEXT, channels, filled, moment_fields, moment_of, nominal_choices, nominal_of, open, page, thread,
+    url, without_account, words,
 };
-use crate::sharing::Channel;
+use crate::sharing::{self, Channel};
 
 /// The longest waiting list that is believed, in weeks.
 const MOST_WEEKS: i64 = 260;
@@ -87,10 +87,12 @@ async fn answer_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
     let w = words(cx);
     let mut opened = open_for(cx, TurnKind::Answered).await?;
     let content = content(cx, &mut opened).await?;
+    let ids = actions::decisions(&opened.thread);
+    let told = sharing::open_to_reader(cx, &mut opened.conn, &ids).await?;
     let t = &opened.thread;
     let url = url(t);
     let body = html! {
-        (super::paragraphs(&t.exchange.words))
+        (thread::question(cx, t, &told))
         form method="post" action=(format!("{url}/answer")) novalidate {
             (ui::form_key(cx))
             (ui::radios(cx, form, errors, "outcome", w.outcome(), None, &outcomes(&w)))

@@ -137,6 +137,16 @@ fn one_turn(cx: &Cx, t: &Thread, turn: &Turn, names: &Names, seen: &Seen) -> Mar
     }
 }
 
+/// What was asked, for somebody of those who were asked: as on the page of the thread, what it tells of somebody is read by those
+/// whom the decision names.
+pub(super) fn question(cx: &Cx, t: &Thread, told: &[Disclosure]) -> Markup {
+    let by = t.last(|kind| kind == TurnKind::Sent).and_then(|turn| turn.disclosure);
+    match by.is_none_or(|decision| told.iter().any(|one| one.id == decision)) {
+        true => paragraphs(&t.exchange.words),
+        false => html! { p.govuk-body { (words(cx).not_readable()) } },
+    }
+}
+
 /// What the family was told of what was told here, for the side that told it.
 fn family(cx: &Cx, seen: &Seen) -> Markup {
     let w = words(cx);

@@ -267,6 +267,12 @@ fn somebody_of_the_house_takes_over_and_reads_what_is_addressed_to_them() {
         let page = w.t.sign_in(&w.colleague).await.get(&format!("/exchanges/{id}")).await;
         assert_eq!(page.status, 200);
         assert!(!page.has("Lina"), "the decision names Dr Lejeune, and nobody else");
+        // Nor is the question read where one answers it.
+        let (answer, asked) = (format!("/exchanges/{id}/answer"), "Sa croissance");
+        let page_to_answer = w.t.sign_in(&w.colleague).await.get(&answer).await;
+        assert_eq!(page_to_answer.status, 200);
+        assert!(!page.has(asked) && !page_to_answer.has(asked) && !page_to_answer.has("Lina"));
+        assert!(w.t.sign_in(&w.lejeune).await.get(&answer).await.has(asked));
         assert_eq!(code(exchange::assign(&cx, id, w.hanae.practitioner).await), "own-request");
     });
 }
