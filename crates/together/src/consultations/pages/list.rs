@@ -25,11 +25,11 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let may_prepare = convenes && known.is_some();
     let new = may_prepare.then_some((w.prepare(), "/consultations/new"));
     let body = html! {
-        (sharing::rooms(&cx, "/consultations"))
         div.mg-split {
             h1.govuk-heading-l { (w.list_title()) }
             @if let (Some((label, href)), false) = (new, found.is_empty()) { a.govuk-button.mg-no-print href=(href) { (label) } }
         }
+        (sharing::rooms(&cx, "/consultations"))
         p.mg-lead { (w.list_lead()) }
         @if found.is_empty() {
             (ui::empty(w.list_none(), if known.is_some() { w.list_none_text() } else { w.list_none_here() }, new))

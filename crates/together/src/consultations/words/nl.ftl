@@ -12,19 +12,19 @@ done-kept = Opgeslagen
 done-participant = Deelnemer toegevoegd
 done-opened = Het overleg staat open voor de deelnemers. Ieder krijgt een bericht zonder inhoud.
 done-refused = De regel heeft geweigerd: het overleg staat voor niemand open.
-done-held = De zitting is genoteerd
+done-held = De bijeenkomst is genoteerd
 done-minutes = Het verslag wordt hier bewaard
-done-word = Uw woord is toegevoegd
+done-word = Uw opmerking is toegevoegd
 
 # The list
-list-title = Casusoverleg
-list-lead = Het overleg waaraan u deelneemt. Het staat in geen enkel dossier: alleen wie vooraf werd aangewezen, ziet het.
+list-title = Casusoverleggen
+list-lead = De overleggen waaraan u deelneemt. Ze staan in geen enkel dossier: alleen wie vooraf werd aangewezen, ziet ze.
 list-none = Geen overleg
 list-none-text = Als u voor een overleg wordt aangewezen, verschijnt het hier.
 list-none-here = Het recht dat voor uw dienst geldt, kent dit soort overleg niet. Als een dienst van elders u aanwijst, verschijnt het hier.
 prepare = Een overleg voorbereiden
 convened-by = Samengeroepen door
-stand = Hoever staat het
+stand = Stand van zaken
 stand-prepared = In voorbereiding
 stand-refused = Geweigerd
 stand-open = Open, nog niet gehouden
@@ -48,9 +48,9 @@ record-title = Verslag
 held-on = Gehouden op
 were-there = Waren aanwezig
 minutes = Verslag
-own-word = Een woord van { $name }
+own-word = Een opmerking van { $name }
 own-silence = { $name } was aanwezig en heeft niet gesproken
-stays-here = Wat hier geschreven staat, blijft hier. Niets ervan wordt gekopieerd naar een dossier, een plan of een deelbeslissing. Is informatie elders nodig, dan kan wie ze bezit ze zelf doorgeven, met een beslissing om te delen.
+stays-here = Wat hier geschreven staat, blijft hier. Niets ervan wordt gekopieerd naar een dossier, een plan of een beslissing om te delen. Is informatie elders nodig, dan kan wie ze bezit ze zelf doorgeven, met een beslissing om te delen.
 rule-said = Wat de regel antwoordde
 answer-kept = Wat de regel antwoordde
 answer-so-far = Wat de regel nu antwoordt
@@ -73,9 +73,9 @@ step-questions-count = { $n ->
    *[other] { $n } van { $of } antwoorden
 }
 deed-open = Openen voor de deelnemers
-deed-hold = Noteren dat de zitting plaatsvond
+deed-hold = Noteren dat de bijeenkomst plaatsvond
 deed-minute = Het verslag schrijven
-deed-word = Een woord over mezelf toevoegen
+deed-word = Een opmerking over mezelf toevoegen
 
 # What it rests on
 basis-lead = Een overleg met vaste deelnemers mag alleen als een tekst het organiseert, of als een overheid het met redenen heeft toegelaten. Neem over wat de tekst of de toelating vastlegt, niet meer en niet minder.
@@ -84,7 +84,7 @@ basis-missing = Zeg waarop het steunt
 basis-law = Een wet, een decreet of een ordonnantie
 basis-law-hint = Vermeld de tekst en het artikel.
 basis-authorisation = Een met redenen omklede toelating van de procureur
-basis-authorisation-hint = U hebt ze voor u: wie ze gaf, op welke dag, om welke redenen.
+basis-authorisation-hint = U hebt ze bij de hand: wie ze gaf, op welke dag, om welke redenen.
 source = Welke tekst, of wie heeft het toegelaten?
 source-hint = Het artikel van de tekst; of de naam en de functie van wie de toelating gaf.
 if-authorised = Als het werd toegelaten
@@ -96,7 +96,7 @@ what-it-fixes = Wat de tekst of de toelating vastlegt
 about-question = Over wie?
 about-hint = De te beschermen personen, zoals de deelnemers hen kennen.
 purpose-hint = Een doel van bescherming, en geen ander.
-modalities-hint = Hoeveel zittingen, in welke vorm, wie het verslag bijhoudt, waar het bewaard wordt.
+modalities-hint = Hoeveel bijeenkomsten, in welke vorm, wie het verslag bijhoudt, waar het bewaard wordt.
 until-hint = Ten hoogste een jaar. Na die dag leest niemand het verslag hier nog.
 until-missing = Zeg tot welke dag
 
@@ -125,14 +125,14 @@ minutes-submit = Het verslag bewaren
 
 # One's own word
 word-lead = Alleen u spreekt voor uzelf. Niets verplicht u hier te schrijven; wat u toevoegt, wordt gelezen door de deelnemers en door niemand anders.
-word = Uw woord
+word = Uw opmerking
 word-hint = Bijvoorbeeld een verduidelijking bij wat het verslag over u zegt.
 kept-silent = Ik was aanwezig en heb niet gesproken
 word-submit = Toevoegen
 
 # Refusals
 refused-about-nobody = Zeg over wie het overleg gaat
-refused-already-held = De zitting is al genoteerd.
+refused-already-held = De bijeenkomst is al genoteerd.
 refused-authorisation-without-reasons = Een toelating heeft een datum en redenen: vermeld beide.
 refused-authorised-in-future = Die datum moet nog komen
 refused-basis-without-source = Vermeld de tekst, of wie de toelating gaf
@@ -140,7 +140,7 @@ refused-consultation-frozen = Wat vastligt, verandert niet meer.
     .way = Om het doel, de deelnemers of de werkwijze te verbeteren, bereidt u een ander overleg voor.
 refused-consultation-not-open = Dit overleg staat niet open.
 refused-convener-takes-part = Wie samenroept, neemt deel: zonder aanwijzing is men niet gedekt.
-refused-held-before-opening = De regel moest voor de zitting antwoorden: ze kan niet voor de opening hebben plaatsgevonden.
+refused-held-before-opening = De regel moest voor de bijeenkomst antwoorden: ze kan niet voor de opening hebben plaatsgevonden.
     .way = Kwamen er eerder mensen samen, dan was dat niet dit overleg.
 refused-held-in-future = Die dag moet nog komen
 refused-minutes-without-words = Schrijf wat is afgesproken
@@ -148,7 +148,7 @@ refused-no-rules-here = Het recht dat hier geldt, kent dit soort overleg niet.
 refused-nobody-attended = Zeg wie aanwezig was
 refused-nobody-to-consult = Wijs minstens één andere persoon aan.
 refused-not-a-participant = Alleen mensen van de lijst konden deelnemen.
-refused-not-held = De zitting is nog niet genoteerd.
+refused-not-held = De bijeenkomst is nog niet genoteerd.
 refused-participant-not-there = Deze persoon oefent vandaag geen functie uit in deze dienst.
 refused-silent-but-not-there = U staat niet bij de aanwezigen.
 refused-too-many-participants = Dat is te veel volk voor een overleg.
@@ -156,4 +156,4 @@ refused-until-in-past = Die dag is al voorbij
 refused-until-too-far = Ten hoogste een jaar
 refused-without-modalities = Zeg hoe het wordt gehouden
 refused-without-purpose = Zeg met welk doel
-refused-word-without-words = Schrijf een woord, of kruis het vakje aan
+refused-word-without-words = Schrijf een opmerking, of vink het vakje aan

@@ -2,7 +2,7 @@
 
 title = Een kind is in ernstig gevaar
 call-first = Is er nu meteen iemand in gevaar? Bel eerst: { $numbers }.
-lead = U hebt beroepsgeheim en weet iets ernstigs. Volgens de regel mag u een overheid inlichten, en alleen die. Een dossier is niet nodig; drie minuten volstaan.
+lead = U bent gebonden door het beroepsgeheim en weet iets ernstigs. Volgens de regel mag u een overheid inlichten, en alleen die. Een dossier is niet nodig; drie minuten volstaan.
 no-rules = Hier geldt geen regel van dit soort
 no-rules-text = Het recht dat voor uw dienst geldt, voorziet in Maillage niet in zo’n melding.
 other-route = Stap voor stap iets anders doorgeven
@@ -39,7 +39,7 @@ to = Aan wie?
 to-hint = Eén persoon. Geen kopie, ook niet aan uw directie of een bevriende dienst.
 to-missing = Kies aan wie u het richt
 nobody-to-tell = Hier is niemand bekend aan wie u het kunt richten
-nobody-to-tell-text = Bel, en vraag uw beheerder de overheid in de gids op te nemen.
+nobody-to-tell-text = Bel, en vraag uw beheerder de overheid in de sociale kaart op te nemen.
 send-text = Laat de regel het toe, dan vertrekt de melding meteen en wordt de beslissing met haar redenen bewaard. Zo niet, dan vertrekt er niets en zegt de pagina waarom. Het mag, het moet niet; helpen blijft wel een plicht. Dit is geen juridisch advies.
 send = Versturen als de regel het toelaat
 

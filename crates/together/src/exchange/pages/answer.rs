@@ -15,8 +15,8 @@ use super::super::rules::{self, Cover};
 use super::super::words::Words;
 use super::compose::until_of;
 use super::{
-    Opened, TEXT, channels, filled, moment_fields, moment_of, nominal_choices, nominal_of, open, page, thread,
-    url, without_account, words,
+    Opened, TEXT, channels, filled, moment_fields, moment_of, nominal_choices, nominal_of, open, page,
+    thread, url, without_account, words,
 };
 use crate::sharing::{self, Channel};
 
@@ -30,8 +30,9 @@ async fn open_for(cx: &Cx, turn: TurnKind) -> Result<Opened, Problem> {
     Ok(opened)
 }
 
-/// How the decision stands by which something of somebody may be said next, and the way to it.
-async fn content(cx: &Cx, opened: &mut Opened) -> Result<Markup, Problem> {
+/// How the decision stands by which something of somebody may be said next, and the way to it. Until when it is read is asked
+/// where there is something to read.
+async fn content(cx: &Cx, opened: &mut Opened, form: &Form, errors: &FieldErrors) -> Result<Markup, Problem> {
     let w = words(cx);
     let decision = actions::content_of(cx, &mut opened.conn, &opened.thread).await?;
     let held = actions::covers(&opened.thread, opened.side, decision.as_ref(), cx.today());
@@ -49,7 +50,10 @@ async fn content(cx: &Cx, opened: &mut Opened) -> Result<Markup, Problem> {
             (w.cover_permits_others_text(), (w.content_open(), format!("/disclosures/{}", d.id)))
         }
     };
-    Ok(html! { div.govuk-inset-text { p { (text) } p { a.govuk-link href=(link.1) { (link.0) } } } })
+    Ok(html! {
+        div.govuk-inset-text { p { (text) } p { a.govuk-link href=(link.1) { (link.0) } } }
+        @if held == Cover::Permits { (ui::date_input(cx, form, errors, "until", w.until(), Some(w.until_hint()), None)) }
+    })
 }
 
 fn said_fields(
@@ -65,7 +69,6 @@ fn said_fields(
         (ui::textarea(cx, form, errors, "words", label, Some(hint), 6))
         (ui::radios(cx, form, errors, "nominal", w.nominal(), Some(w.nominal_hint()), &nominal_choices(&w)))
         (content)
-        (ui::date_input(cx, form, errors, "until", w.until(), Some(w.until_hint()), None))
     }
 }
 
@@ -86,7 +89,7 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
 async fn answer_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
     let mut opened = open_for(cx, TurnKind::Answered).await?;
-    let content = content(cx, &mut opened).await?;
+    let content = content(cx, &mut opened, form, errors).await?;
     let ids = actions::decisions(&opened.thread);
     let told = sharing::open_to_reader(cx, &mut opened.conn, &ids).await?;
     let t = &opened.thread;
@@ -195,7 +198,7 @@ pub(super) async fn minute_form(cx: Cx) -> Result<Reply, Problem> {
 async fn minute_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
     let mut opened = open_for(cx, TurnKind::Minuted).await?;
-    let content = content(cx, &mut opened).await?;
+    let content = content(cx, &mut opened, form, errors).await?;
     let url = url(&opened.thread);
     let body = html! {
         p.mg-lead { (w.minute_lead()) }
@@ -232,7 +235,7 @@ pub(super) async fn follow_form(cx: Cx) -> Result<Reply, Problem> {
 async fn follow_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
     let mut opened = open_for(cx, TurnKind::Followed).await?;
-    let content = content(cx, &mut opened).await?;
+    let content = content(cx, &mut opened, form, errors).await?;
     let url = url(&opened.thread);
     let body = html! {
         p.mg-lead { (w.follow_lead()) }
@@ -262,11 +265,13 @@ pub(super) async fn follow(cx: Cx) -> Result<Reply, Problem> {
 
 // ── An answer on paper ───────────────────────────────────────────────────────
 
-/// What an answer of somebody without an account can be.
+/// What an answer of somebody without an account can be: an answer, or a refusal with its reason.
 fn said_choices(w: &Words) -> Vec<Choice> {
-    let mut out: Vec<Choice> = outcomes(w).into();
-    out.extend(reasons(w));
-    out
+    let refusal = |r: &Reason| {
+        let key = format!("said-{}", r.code().replace('_', "-"));
+        Choice::new(r.code(), w.by_key(&key).unwrap_or_default())
+    };
+    outcomes(w).into_iter().chain(Reason::ALL.iter().map(refusal)).collect()
 }
 
 /// The answer of a form whose `outcome` is an outcome or a reason.
@@ -284,12 +289,11 @@ pub(super) fn said_of(input: &mut Input<'_>, w: &Words) -> Option<Said> {
     reason.map(|reason| Said::Decline(reason, words))
 }
 
-/// The fields of such a form.
-pub(super) fn said_form(cx: &Cx, form: &Form, errors: &FieldErrors) -> Markup {
-    let w = words(cx);
+/// The fields of such a form, with their labels: for whoever answers, or for whoever writes down what was answered.
+pub(super) fn said_form(cx: &Cx, form: &Form, errors: &FieldErrors, outcome: &str, said: &str) -> Markup {
     html! {
-        (ui::radios(cx, form, errors, "outcome", w.outcome(), None, &said_choices(&w)))
-        (ui::textarea(cx, form, errors, "words", w.answer_words(), None, 6))
+        (ui::radios(cx, form, errors, "outcome", outcome, None, &said_choices(&words(cx))))
+        (ui::textarea(cx, form, errors, "words", said, None, 6))
     }
 }
 
@@ -317,7 +321,7 @@ async fn recorded_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Rep
             (ui::form_key(cx))
             (ui::radios(cx, form, errors, "channel", w.channel(), None, &channels(&w)))
             (moment_fields(cx, form, errors))
-            (said_form(cx, form, errors))
+            (said_form(cx, form, errors, w.recorded_outcome(), w.recorded_words()))
             (ui::submit(w.recorded_submit(), Some((w.cancel(), &url))))
         }
     };

@@ -159,7 +159,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
             p.govuk-body { (w.behind_secrecy()) }
             form method="post" action=(format!("/answer/{}/reply", token(cx))) novalidate {
                 (ui::form_key(cx))
-                (said_form(cx, form, errors))
+                (said_form(cx, form, errors, w.outcome(), w.answer_words()))
                 (ui::submit(w.answer_submit(), None))
             }
         }

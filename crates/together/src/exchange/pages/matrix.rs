@@ -106,10 +106,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
                         td data-label=(w.kind()) { (Kind::ALL.get(*kind).map_or("", |k| kind_name(&w, *k))) }
                         @for (way, count) in line.counts.iter().enumerate() {
                             @for channel in 0..2 {
-                                td.govuk-table__cell--numeric data-label=(heads[2 + way * 2 + channel]) { (count[channel]) }
+                                td.mg-cell-number data-label=(heads[2 + way * 2 + channel]) { (count[channel]) }
                             }
                         }
-                        td.govuk-table__cell--numeric data-label=(w.matrix_settled()) { (line.counts[0][2] + line.counts[1][2]) }
+                        td.mg-cell-number data-label=(w.matrix_settled()) { (line.counts[0][2] + line.counts[1][2]) }
                         td data-label=(w.matrix_declared_column()) { (compared(&w, line, any)) }
                     }
                 }

@@ -164,6 +164,11 @@ fn state_tag(cx: &Cx, thread: &Thread) -> Markup {
     if thread.is_overdue(cx.today()) {
         return ui::tag("danger", w.state_overdue());
     }
+    // Whoever is asked sent nothing: to them it is new.
+    let here = cx.actor().ok().and_then(|actor| thread.side(actor.institution));
+    if (state, here) == (State::Sent, Some(Side::To)) {
+        return ui::tag("warn", w.state_new());
+    }
     let tone = match state {
         State::Sent | State::Acknowledged | State::AnsweredInPart => "warn",
         State::Answered | State::UnderWay => "ok",

@@ -284,7 +284,7 @@ pub(super) fn as_partner(cx: &Cx, t: &Thread, names: &Names, content: Option<&Di
             (paragraphs(&e.words))
             @for p in &t.parties {
                 @if let Some(d) = content.filter(|d| !d.open_to(p.practitioner).is_empty()) {
-                    h3.govuk-heading-s { (w.reads(names.practitioner(p.practitioner))) }
+                    h2.govuk-heading-s { (w.reads(names.practitioner(p.practitioner))) }
                     (sharing::pieces(cx, d, p.practitioner, Documents::OfFile))
                 } @else { p.govuk-body { (w.reads_no_more(names.practitioner(p.practitioner))) } }
             }

@@ -113,7 +113,7 @@ cannot-be-undone = Wat gelezen of gehoord werd, kan niet uit het geheugen gewist
 # Why
 purpose = Met welk doel?
 purpose-missing = Kies een doel
-open-ended = De beslissing zou ook gelden voor wat nog niet gekend is („alle partners, een jaar”)
+open-ended = De beslissing zou ook gelden voor wat nog niet gekend is (“alle partners, een jaar”)
 consent-invoked = Er wordt een akkoord van het gezin ingeroepen
 
 # To whom
@@ -195,7 +195,7 @@ review-ground-text = U bevestigt, als tweede persoon, dat niet inlichten hier ge
 review-ground-submit = Nagelezen, de reden houdt stand
 
 # The questions
-questions-lead = Antwoord zoals het is, niet zoals het zou moeten. „Ik weet het niet” is een antwoord: het telt niet als ja.
+questions-lead = Antwoord zoals het is, niet zoals het zou moeten. “Ik weet het niet” is een antwoord: het telt niet als ja.
 questions-first = Noem eerst de ontvangers en de informatie: er zijn vragen over.
 what-for = Waarvoor?
 needed-for = Nuttig voor: { $text }
@@ -224,8 +224,8 @@ law = De wettekst
 law-cited = { $name }: { $numbers }
 condition-uncertain = Het is niet zeker dat de wet deze voorwaarde stelt.
 about-recipient = ({ $who })
-about-piece = („{ $what }”)
-about-pair = „{ $what }” voor { $who }
+about-piece = (“{ $what }”)
+about-pair = “{ $what }” voor { $who }
 fact-discloser-duty = Uw geheimhouding
 fact-discloser-participant = U neemt deel aan het overleg
 fact-purpose = Doel
@@ -299,7 +299,7 @@ abandon-title = Deze beslissing opgeven
 abandon-text = Er werd niets doorgegeven. De voorbereiding blijft leesbaar in het dossier.
 
 # What was received
-received-consultations = Casusoverleg
+received-consultations = Casusoverleggen
 received-title = Met mij gedeeld
 received-lead = Wat andere diensten u persoonlijk hebben doorgegeven, en wat u nog kunt lezen.
 received-none = Voorlopig niets
@@ -387,7 +387,7 @@ letter-is-outdated = niet meer actueel
 letter-given-on = bezorgd op { $date }
 letter-not-given = nog niet bezorgd
 letter-deliver = De bezorging noteren
-letter-deliver-text = Daarmee is „Wat de familie weet” voor deze persoon ingevuld: niets moet twee keer worden geschreven.
+letter-deliver-text = Daarmee is “Wat het gezin weet” voor deze persoon ingevuld: niets moet twee keer worden geschreven.
 letter-deliver-text-after = De bezorging wordt bij de brief bewaard. De beslissing zelf verandert niet meer.
 letter-delivered = Bezorging
 letter-delivered-by = Genoteerd door
@@ -474,9 +474,9 @@ refused-letter-delivered = De bezorging van deze brief is al genoteerd.
 refused-letter-holds-secret = Deze brief bevat een adres dat intussen geheim wordt gehouden: hij gaat hier niet meer open.
     .way = Schrijf een nieuwe brief; die bevat het adres niet.
 refused-letter-not-concerned = U hebt genoteerd dat deze persoon niet betrokken is: deze brief is niet voor hem of haar.
-    .way = Moet de persoon toch worden ingelicht, wijzig dan eerst wat onder „Wat de familie weet” staat.
+    .way = Moet de persoon toch worden ingelicht, wijzig dan eerst wat onder “Wat het gezin weet” staat.
 refused-letter-not-in-language = Er is geen brief in die taal.
-refused-letter-nothing-to-announce = Zoals het is voorbereid, zou de regel alles weigeren, ook als de familie was ingelicht: er is niets aan te kondigen.
+refused-letter-nothing-to-announce = Zoals het is voorbereid, zou de regel alles weigeren, ook als het gezin was ingelicht: er is niets aan te kondigen.
     .way = Beantwoord eerst de vragen van de regel, of herbekijk aan wie en wat; de brief komt daarna.
 refused-letter-to-nobody = Deze persoon is niet geboren, of is overleden.
 refused-no-longer-permitted = Sinds de beslissing is er iets veranderd: een ontvanger is niet meer gebonden of verliet de dienst. Bereid een nieuwe beslissing voor.
@@ -504,7 +504,7 @@ refused-telling-in-past = Die dag is al voorbij.
 refused-telling-without-day = Zeg vóór welke dag er niets wordt doorgegeven
 refused-told-in-future = Men kan niet ingelicht hebben op een datum die nog moet komen.
 refused-too-many-pieces = Dat is te veel voor één beslissing: kies wat echt nuttig is.
-refused-too-many-recipients = Dat zijn te veel mensen voor één beslissing: „ter info aan allen” bestaat niet.
+refused-too-many-recipients = Dat zijn te veel mensen voor één beslissing: “ter info aan allen” bestaat niet.
 refused-unknown-code = Die keuze bestaat niet.
 refused-until-in-past = Die dag is al voorbij.
 refused-until-too-far = Hoogstens een jaar: beslis daarna opnieuw.
