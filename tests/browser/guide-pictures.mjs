@@ -142,6 +142,30 @@ async function walk(here) {
   await press(page.locator('main a[href^="/received/"]').first());
   await picture("partage-recu", { height: 1000 });
 
+  // Services write to one another.
+  await sits("p-saj-peeters");
+  await open("/exchanges");
+  await picture("echanges", { from: "body", height: 900 });
+  await press(page.locator('main table a[href^="/exchanges/"]').first());
+  await picture("echange-recu", { height: 900 });
+
+  // A consultation with a closed list of participants: one that was held, and one that the rule would refuse.
+  await sits("p-parquet-moreau");
+  await open("/consultations");
+  await press(page.locator("main tr", { hasText: /Tenue/ }).locator("a").first());
+  await picture("concertation", { height: 1300 });
+  await open("/consultations");
+  await press(page.locator("main tr", { hasText: "En préparation" }).locator("a").first());
+  await picture("concertation-preparer", { height: 1300 });
+
+  // Somebody bound by secrecy learns of a grave danger.
+  await sits("p-meandre-pirlot");
+  await open("/danger");
+  await picture("danger-regles", { height: 1100 });
+  await open("/danger?rule=be_458bis");
+  await fill({ about: "Une enfant de neuf ans", words: "Ce qui m’a été confié mardi, et pourquoi elle n’est pas à l’abri ce soir.", origin: "confided" });
+  await picture("danger-avis", { height: 1300 });
+
   await sits("p-cpms-boulanger");
   await open(`${file}/emergency-access`);
   await picture("urgence-ouvrir", { height: 1200 });
