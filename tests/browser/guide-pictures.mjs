@@ -166,6 +166,19 @@ async function walk(here) {
   await fill({ about: "Une enfant de neuf ans", words: "Ce qui m’a été confié mardi, et pourquoi elle n’est pas à l’abri ce soir.", origin: "confided" });
   await picture("danger-avis", { height: 1300 });
 
+  // Somebody is on their way to another service.
+  await sits("p-saj-haddad");
+  await open("/orientations?which=follow-ups");
+  await press(page.locator('main a[href^="/orientations/"]').first());
+  await picture("orientation", { from: "main h2", height: 1700 });
+  await follow("/sheet");
+  await picture("orientation-feuille", { from: "main h2", height: 1200 });
+  await sits("p-saj-peeters");
+  await open("/orientations?which=appointments");
+  await press(page.locator('main a[href^="/orientations/"]').first());
+  await follow("/contact");
+  await picture("orientation-contact", { from: "main h2", height: 1500 });
+
   await sits("p-cpms-boulanger");
   await open(`${file}/emergency-access`);
   await picture("urgence-ouvrir", { height: 1200 });

@@ -100,6 +100,8 @@ ids! {
     OpinionId;
     /// What one institution asks of another or tells it, with the answers.
     ExchangeId;
+    /// Somebody is oriented towards another service, and accompanied on the way.
+    OrientationId;
     /// A consultation of named participants, with a record of its own.
     ConsultationId;
     /// A text in the record of a consultation.

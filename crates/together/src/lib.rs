@@ -2,12 +2,14 @@
 //! Several agencies, the child and the family, together.
 //!
 //! Slices, in their order: `sharing` (may this be told to them? decided by dated rules, explained, recorded, answerable to the
-//! family), then `exchange` (what institutions ask of one another and tell each other, and how it was answered),
-//! `consultations` (named participants, fixed beforehand, with a record of their own), `danger` (one authority is told, at once,
-//! by whoever knows of a danger).
+//! family), then `exchange` (what institutions ask of one another and tell each other, and how it was answered), `orientation`
+//! (somebody is oriented towards another service and accompanied on the way), `consultations` (named participants, fixed
+//! beforehand, with a record of their own), `danger` (one authority is told, at once, by whoever knows of a danger).
 
 pub mod exchange;
 pub mod sharing;
+
+pub mod orientation;
 
 pub mod consultations;
 
@@ -17,5 +19,6 @@ use platform::http::Routes;
 
 /// All routes of this area.
 pub fn routes() -> Routes {
-    [sharing::routes(), exchange::routes(), consultations::routes(), danger::routes()].concat()
+    [sharing::routes(), exchange::routes(), orientation::routes(), consultations::routes(), danger::routes()]
+        .concat()
 }

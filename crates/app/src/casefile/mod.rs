@@ -54,14 +54,20 @@ fn entry_title(cx: &Cx, kind: &str) -> &'static str {
         .or_else(|| casework::journal::entry_title(cx.lang, kind))
         .or_else(|| together::sharing::entry_title(cx.lang, kind))
         .or_else(|| together::exchange::entry_title(cx.lang, kind))
+        .or_else(|| together::orientation::entry_title(cx.lang, kind))
         .or_else(|| words(cx).by_key(&format!("entry-{}", kind.replace('_', "-"))))
         .unwrap_or(words(cx).entry_other())
 }
 
 /// The page of the record behind an entry, when it is read through the same seat as the case.
 fn entry_page(cx: &Cx, entry: &TimelineEntry) -> Option<String> {
-    let kinds =
-        [casework::journal::NOTE, casework::journal::CONTACT, SubjectKind::DISCLOSURE, SubjectKind::EXCHANGE];
+    let kinds = [
+        casework::journal::NOTE,
+        casework::journal::CONTACT,
+        SubjectKind::DISCLOSURE,
+        SubjectKind::EXCHANGE,
+        together::orientation::ORIENTATION,
+    ];
     let kind = kinds.into_iter().find(|k| k.0 == entry.subject_kind)?;
     cx.app.page_of(kernel::Subject { kind, id: entry.subject })
 }

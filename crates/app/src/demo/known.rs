@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use kernel::{
-    CaseId, ConsultationId, DisclosureId, EntryId, ExchangeId, InstitutionId, NoteId, ObjectionId, PersonId,
-    PractitionerId, ReportId, SeatId, TransferId,
+    CaseId, ConsultationId, DisclosureId, EntryId, ExchangeId, InstitutionId, NoteId, ObjectionId,
+    OrientationId, PersonId, PractitionerId, ReportId, SeatId, TransferId,
 };
 use platform::db::StoreError;
 use platform::problem::Problem;
@@ -71,6 +71,13 @@ pub(super) enum Made {
     Disclosures(Vec<DisclosureId>),
     /// An exchange.
     Exchange(ExchangeId),
+    /// Somebody who is oriented, in a case.
+    Orientation {
+        /// The case.
+        case: CaseId,
+        /// Which one.
+        orientation: OrientationId,
+    },
     /// An objection to what was told.
     Objection(ObjectionId),
     /// A consultation.

@@ -102,6 +102,9 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
     let asked = access::scope(cx, SubjectKind::EXCHANGE, Action::Read)?;
     let asked = together::exchange::count_to_answer(conn, &asked, MOST + 1).await?;
     tiles.push(tile(asked, w.tile_exchanges(asked), "/exchanges?which=to-answer".into(), ""));
+    let seats = access::scope(cx, SubjectKind::CASE, Action::Read)?;
+    let oriented = together::orientation::count_to_follow(conn, &seats, cx.today(), cx.now, MOST + 1).await?;
+    tiles.push(tile(oriented, w.tile_orientations(oriented), "/orientations".into(), ""));
     tiles.extend(report_tiles(cx, conn, &scope).await?);
     tiles.push(tile(news, w.tile_news(news), "/desk/news".into(), ""));
     tiles.push(draft_tile(&w, drafts));

@@ -359,7 +359,8 @@ fn entry_title(lang: Lang, kind: &str) -> &'static str {
     let published = cases::entry_title(lang, kind)
         .or_else(|| casework::journal::entry_title(lang, kind))
         .or_else(|| sharing::entry_title(lang, kind))
-        .or_else(|| together::exchange::entry_title(lang, kind));
+        .or_else(|| together::exchange::entry_title(lang, kind))
+        .or_else(|| together::orientation::entry_title(lang, kind));
     published.unwrap_or(Words(lang).entry_other())
 }
 
@@ -438,7 +439,8 @@ pub(super) async fn drafts(cx: Cx) -> Result<Reply, Problem> {
 fn draft_line(cx: &Cx, draft: &Summary) -> Markup {
     let w = Words(cx.lang);
     let named = casework::journal::draft_page(cx.lang, draft)
-        .or_else(|| casework::concerns::draft_page(cx.lang, draft));
+        .or_else(|| casework::concerns::draft_page(cx.lang, draft))
+        .or_else(|| together::orientation::draft_page(cx.lang, draft));
     html! {
         li.mg-people__item {
             span.mg-people__name {

@@ -51,6 +51,7 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("casework::journal", casework::journal::events::ALL),
         ("together::sharing", together::sharing::events::ALL),
         ("together::exchange", together::exchange::events::ALL),
+        ("together::orientation", together::orientation::events::ALL),
         ("together::consultations", together::consultations::events::ALL),
         ("together::danger", together::danger::events::ALL),
     ]

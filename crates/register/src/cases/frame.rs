@@ -190,6 +190,7 @@ impl CaseFrame {
                 (w.tab_attachments(), "attachments"),
                 (w.tab_chronology(), "chronology"),
                 (w.tab_exchanges(), "exchanges"),
+                (w.tab_orientations(), "orientations"),
                 (w.tab_disclosures(), "disclosures"),
                 (w.tab_circle(), "circle"),
             ] {

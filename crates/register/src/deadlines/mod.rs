@@ -63,10 +63,34 @@ const TOLD_AT: u8 = 6;
 
 /// Starts a clock. `None` when the pack has no such term for that day and those circumstances.
 pub async fn start(cx: &Cx, tx: &mut Tx, new: &NewDeadline<'_>) -> Result<Option<Due>, Problem> {
+    start_by(cx, tx, new, None).await
+}
+
+/// Starts a clock that ends on a day which was agreed, whatever the usual length of the term. `None` when the pack has no such
+/// term for the day on which it was agreed.
+pub async fn start_until(
+    cx: &Cx,
+    tx: &mut Tx,
+    new: &NewDeadline<'_>,
+    on: Date,
+) -> Result<Option<Due>, Problem> {
+    start_by(cx, tx, new, Some(on)).await
+}
+
+async fn start_by(
+    cx: &Cx,
+    tx: &mut Tx,
+    new: &NewDeadline<'_>,
+    agreed: Option<Date>,
+) -> Result<Option<Due>, Problem> {
     let rulebook = crate::rulebook(cx)?;
     let Some(pack) = rulebook.pack(new.pack) else { return Ok(None) };
     let Some(term) = pack.term(new.term, new.started.on, &new.circumstances) else { return Ok(None) };
-    let due = term.due(new.started, &pack.calendar);
+    let mut due = term.due(new.started, &pack.calendar);
+    if let Some(on) = agreed {
+        let remind_from = on.plus_days(-i32::from(term.remind_days));
+        due = Due { on, at: None, remind_from, moved_from: None, unsettled: false };
+    }
     let id: kernel::JobId = cx.new_id()?;
     store::insert(tx, id.0, new, &term.when.wording(), &due).await?;
     let morning = Instant::from_local(due.on.plus_days(1), TOLD_AT, 0, &cx.zone);

@@ -15,7 +15,7 @@ mod store;
 mod store_declared;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 #[allow(missing_docs)]
 pub mod words {

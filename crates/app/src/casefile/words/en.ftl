@@ -100,6 +100,22 @@ event-contact-recorded = Recorded a contact or visit
 event-attachment-added = Attached a file
 event-attachment-withdrawn = Withdrew a file
 event-attachment-opened = Opened a file
+event-orientation-considered = Considered a referral
+event-orientation-proposed = Proposed a referral
+event-orientation-accepted = Noted the agreement to a referral
+event-orientation-refused = Noted the refusal of a referral
+event-orientation-recipient-chosen = Noted the service chosen for a referral
+event-orientation-content-agreed = Noted what will be said in a referral
+event-orientation-telling-prepared = Prepared what the service itself will say
+event-orientation-contact-made = Noted that a service was contacted
+event-orientation-appointment-set = Noted an appointment of a referral
+event-orientation-outcome-noted = Noted what came of a referral
+event-orientation-handed-over = Handed over
+event-orientation-followed-up = Got in touch again after a referral
+event-orientation-feedback-noted = Noted feedback on a referral
+event-orientation-choices-changed = Changed the services to be proposed
+event-orientation-ended = Ended a referral
+event-orientation-returned = Took back the role that was handed on
 around-more = { $count ->
     [one] and { $count } other person
    *[other] and { $count } other people

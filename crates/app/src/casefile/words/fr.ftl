@@ -100,6 +100,22 @@ event-contact-recorded = A noté un contact ou une visite
 event-attachment-added = A joint un fichier
 event-attachment-withdrawn = A retiré un fichier
 event-attachment-opened = A ouvert un fichier
+event-orientation-considered = A envisagé une orientation
+event-orientation-proposed = A proposé une orientation
+event-orientation-accepted = A noté l’accord à une orientation
+event-orientation-refused = A noté le refus d’une orientation
+event-orientation-recipient-chosen = A noté le service choisi pour une orientation
+event-orientation-content-agreed = A noté ce qui sera dit lors d’une orientation
+event-orientation-telling-prepared = A préparé ce qui sera dit par le service
+event-orientation-contact-made = A noté la prise de contact avec un service
+event-orientation-appointment-set = A noté un rendez-vous d’orientation
+event-orientation-outcome-noted = A noté ce qu’il en est d’une orientation
+event-orientation-handed-over = A passé le relais
+event-orientation-followed-up = A repris contact après une orientation
+event-orientation-feedback-noted = A noté un retour sur une orientation
+event-orientation-choices-changed = A changé les services à proposer
+event-orientation-ended = A terminé une orientation
+event-orientation-returned = A repris le rôle délégué
 around-more = { $count ->
     [one] et { $count } autre personne
    *[other] et { $count } autres personnes

@@ -100,6 +100,22 @@ event-contact-recorded = Noteerde een contact of bezoek
 event-attachment-added = Voegde een bestand toe
 event-attachment-withdrawn = Trok een bestand in
 event-attachment-opened = Opende een bestand
+event-orientation-considered = Overwoog een doorverwijzing
+event-orientation-proposed = Stelde een doorverwijzing voor
+event-orientation-accepted = Noteerde het akkoord met een doorverwijzing
+event-orientation-refused = Noteerde de weigering van een doorverwijzing
+event-orientation-recipient-chosen = Noteerde de gekozen dienst voor een doorverwijzing
+event-orientation-content-agreed = Noteerde wat bij een doorverwijzing gezegd wordt
+event-orientation-telling-prepared = Bereidde voor wat de dienst zelf zal zeggen
+event-orientation-contact-made = Noteerde het contact met een dienst
+event-orientation-appointment-set = Noteerde een afspraak van een doorverwijzing
+event-orientation-outcome-noted = Noteerde hoe het met een doorverwijzing staat
+event-orientation-handed-over = Droeg over
+event-orientation-followed-up = Nam opnieuw contact na een doorverwijzing
+event-orientation-feedback-noted = Noteerde terugkoppeling over een doorverwijzing
+event-orientation-choices-changed = Wijzigde de voor te stellen diensten
+event-orientation-ended = Beëindigde een doorverwijzing
+event-orientation-returned = Nam de doorgegeven rol terug
 around-more = { $count ->
     [one] en nog { $count } persoon
    *[other] en nog { $count } personen

@@ -6,6 +6,7 @@ use kernel::Date;
 use platform::ui;
 use register::cases::{self, CaseState};
 use register::{deadlines, directory, ledger};
+use together::orientation;
 
 use super::{Look, Verdict, holds};
 use crate::demo::known::{Halt, Made};
@@ -37,6 +38,12 @@ impl Look<'_> {
                     other => other.code(),
                 };
                 Ok(Verdict::equal(found, is))
+            }
+            Made::Orientation { case, orientation } => {
+                let (cx, mut conn, _) = self.eyes.case(*case).await?;
+                let action = register::access::Action::Read;
+                let (_, course) = orientation::course(&cx, &mut conn, action, *orientation).await?;
+                Ok(Verdict::equal(course.state().code(), is))
             }
             _ => Halt::wrong(format!("`{of}` has no state")),
         }
@@ -209,6 +216,7 @@ impl Look<'_> {
             Made::Case(case) => case.0,
             Made::Report(report) => report.0,
             Made::Consultation(consultation) => consultation.0,
+            Made::Orientation { orientation, .. } => orientation.0,
             _ => return Halt::wrong(format!("`{of}` has no ledger of its own")),
         };
         let mut conn = self.eyes.app.db.read().await?;

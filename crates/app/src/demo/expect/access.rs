@@ -8,7 +8,7 @@ use platform::http::Cx;
 use register::access::{self, Action};
 use register::cases::{self, TimelineFilter};
 use register::people::{self, Query, Shown};
-use together::consultations;
+use together::{consultations, orientation};
 
 use super::{Look, Verdict, holds};
 use crate::demo::known::{Halt, Made};
@@ -87,6 +87,13 @@ impl Look<'_> {
                     contacts.iter().any(|(_, c)| inside(c))
                 });
                 Ok(opens(Some(shown)))
+            }
+            Made::Orientation { orientation: id, .. } => {
+                match orientation::course(cx, &mut conn, Action::Read, *id).await {
+                    Ok(_) => Ok(Seen::Everything),
+                    Err(problem) if problem.code() == "not-found" => Ok(Seen::Nothing),
+                    Err(problem) => Err(problem.into()),
+                }
             }
             Made::Consultation(id) | Made::Minutes { consultation: id, .. } => {
                 match consultations::consultation(cx, &mut conn, Action::Read, *id).await {

@@ -17,9 +17,13 @@ const OF_CASE: &[&str] = &[
     "/circle",
     "/attachments",
     "/closure",
+    "/orientations",
 ];
 /// What is read of a report.
 const OF_REPORT: &[&str] = &["", "/access", "/attachments", "/minors"];
+
+/// What is read, and printed, of an orientation.
+const OF_ORIENTATION: &[&str] = &["", "/sheet"];
 
 impl Look<'_> {
     /// The addresses of a place that stories speak of. Nothing of this release makes another paper or a calendar to take
@@ -78,6 +82,9 @@ impl Look<'_> {
             Made::Pending => return Ok(Verdict::Pending),
             Made::Case(case) => ("cases", OF_CASE, case.to_string()),
             Made::Report(report) => ("reports", OF_REPORT, report.to_string()),
+            Made::Orientation { orientation, .. } => {
+                ("orientations", OF_ORIENTATION, orientation.to_string())
+            }
             _ => return Halt::wrong(format!("`{object}` has no page")),
         };
         for person in who {

@@ -22,6 +22,7 @@ const STARTED: &[&str] = &[
     term::TRANSFER_ANSWER,
     term::EMERGENCY_ACCESS_REVIEW,
     "assignment",
+    "orientation_follow_up",
 ];
 
 impl Look<'_> {
@@ -43,6 +44,7 @@ impl Look<'_> {
                 }
                 (report.0, minor.map(|m| m.uuid()))
             }
+            Made::Orientation { case, orientation } => (case.0, Some(orientation.0)),
             _ => return Ok(Verdict::Pending),
         };
         if !STARTED.contains(&term) {

@@ -9,6 +9,7 @@ mod consultation;
 mod danger;
 mod evaluation;
 mod exchange;
+mod orientation;
 mod person;
 mod report;
 mod sharing;
@@ -103,6 +104,15 @@ verbs! {
     "exchange.decline" => DeclineExchange(exchange::Decline),
     "exchange.ask_anonymous_advice" => AskAdvice(exchange::AskAdvice),
     "exchange.joint_action" => ActJointly(exchange::JointAction),
+    "orientation.propose" => ProposeOrientation(orientation::Propose),
+    "orientation.accept" => AcceptOrientation(orientation::Accept),
+    "orientation.refuse" => RefuseOrientation(orientation::Refuse),
+    "orientation.agree_content" => AgreeContent(orientation::AgreeContent),
+    "orientation.contact" => ContactOrientation(orientation::Contact),
+    "orientation.set_appointment" => SetAppointment(orientation::SetAppointment),
+    "orientation.attend" => AttendOrientation(orientation::Attend),
+    "orientation.hand_over" => HandOverOrientation(orientation::HandOver),
+    "orientation.follow_up" => FollowUpOrientation(orientation::FollowUp),
     "sharing.decide" => DecideSharing(sharing::Decide),
     "sharing.contest" => ContestSharing(sharing::Contest),
     "sharing.review" => ReviewSharing(sharing::Review),

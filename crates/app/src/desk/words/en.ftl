@@ -63,6 +63,11 @@ tile-exchanges = { $count ->
     [one] request of another service waits for your answer
    *[other] requests of other services wait for your answer
 }
+tile-orientations = { $count ->
+    [0] referrals to follow this week
+    [one] referral to follow this week
+   *[other] referrals to follow this week
+}
 tile-news = { $count ->
     [one] thing new in my cases
    *[other] things new in my cases

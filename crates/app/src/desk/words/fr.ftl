@@ -63,6 +63,11 @@ tile-exchanges = { $count ->
     [one] demande d’un autre service attend votre réponse
    *[other] demandes d’autres services attendent votre réponse
 }
+tile-orientations = { $count ->
+    [0] orientation à suivre cette semaine
+    [one] orientation à suivre cette semaine
+   *[other] orientations à suivre cette semaine
+}
 tile-news = { $count ->
     [one] nouveauté dans mes dossiers
    *[other] nouveautés dans mes dossiers

@@ -63,6 +63,11 @@ tile-exchanges = { $count ->
     [one] vraag van een andere dienst wacht op uw antwoord
    *[other] vragen van andere diensten wachten op uw antwoord
 }
+tile-orientations = { $count ->
+    [0] doorverwijzingen op te volgen deze week
+    [one] doorverwijzing op te volgen deze week
+   *[other] doorverwijzingen op te volgen deze week
+}
 tile-news = { $count ->
     [one] nieuwigheid in mijn dossiers
    *[other] nieuwigheden in mijn dossiers

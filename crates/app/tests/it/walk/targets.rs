@@ -176,6 +176,7 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
     }
     out.insert("/disclosures/{id}", disclosures(conn).await);
     out.insert("/exchanges/{id}", exchanges(conn).await);
+    out.insert("/orientations/{id}", orientations(conn).await);
     out.insert("/consultations/{id}", consultations(conn).await);
     let reviews =
         pairs(conn, "SELECT seat_id, institution_id FROM emergency_reviews ORDER BY seat_id LIMIT 500").await;
@@ -248,6 +249,21 @@ async fn exchanges(conn: &mut Reader) -> Vec<(Fill, Whose)> {
     let fill = |(id, case, who): (Uuid, Option<Uuid>, Uuid)| {
         (vec![("id", id), ("who", who)], Whose::SeatedOnOne(std::iter::once(id).chain(case).collect()))
     };
+    all.into_iter().map(fill).collect()
+}
+
+/// Orientations, each with one of the services that can be proposed: of those who sit in the case.
+async fn orientations(conn: &mut Reader) -> Vec<(Fill, Whose)> {
+    let all: Vec<(Uuid, Uuid, Uuid)> = conn
+        .all(
+            "SELECT o.id, o.case_id, c.id FROM orientations o JOIN orientation_choices c ON c.orientation_id = o.id
+             ORDER BY o.id LIMIT 500",
+            args![],
+        )
+        .await
+        .unwrap();
+    let fill =
+        |(id, case, choice): (Uuid, Uuid, Uuid)| (vec![("id", id), ("choice", choice)], Whose::Seated(case));
     all.into_iter().map(fill).collect()
 }
 

@@ -107,6 +107,7 @@ tab-people = Family
 tab-attachments = Attachments
 tab-chronology = Chronology
 tab-exchanges = Exchanges
+tab-orientations = Referrals
 tab-disclosures = Sharing
 tab-circle = Circle
 tab-access-log = Who opened it

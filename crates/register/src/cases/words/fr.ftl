@@ -107,6 +107,7 @@ tab-people = Famille
 tab-attachments = Pièces
 tab-chronology = Chronologie
 tab-exchanges = Échanges
+tab-orientations = Orientations
 tab-disclosures = Partages
 tab-circle = Cercle
 tab-access-log = Qui l’a ouvert

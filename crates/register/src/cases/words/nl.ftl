@@ -107,6 +107,7 @@ tab-people = Familie
 tab-attachments = Bijlagen
 tab-chronology = Chronologie
 tab-exchanges = Uitwisselingen
+tab-orientations = Doorverwijzingen
 tab-disclosures = Gedeeld
 tab-circle = Kring
 tab-access-log = Wie het opende

@@ -35,11 +35,11 @@ pub(super) async fn asked(
     id
 }
 
-pub(super) async fn send(cx: &Cx, id: ExchangeId) -> Result<(), Problem> {
+pub(crate) async fn send(cx: &Cx, id: ExchangeId) -> Result<(), Problem> {
     exchange::send(cx, id, &Sending { occurred_at: None, until_on: cx.today().plus_days(30) }).await
 }
 
-pub(super) fn piece(title: &str, words: &str) -> NewPiece {
+pub(crate) fn piece(title: &str, words: &str) -> NewPiece {
     NewPiece {
         title: title.into(),
         words: words.into(),
@@ -61,7 +61,7 @@ async fn kept_as_derived(cx: &Cx, id: ExchangeId) {
 }
 
 /// Answers the questions of the circular as they must be, and decides.
-pub(super) async fn decided(cx: &Cx, id: DisclosureId, to: &Person, needed: Said) -> Decided {
+pub(crate) async fn decided(cx: &Cx, id: DisclosureId, to: &Person, needed: Said) -> Decided {
     let mut conn = cx.read().await.unwrap();
     let (_, d) = sharing::disclosure(cx, &mut conn, register::access::Action::Write, id).await.unwrap();
     drop(conn);

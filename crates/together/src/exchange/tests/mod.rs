@@ -2,6 +2,6 @@
 //! What services ask and tell one another: as tables, with named people, and through the door of those without an account.
 
 mod declared;
-mod deeds;
+pub(crate) mod deeds;
 mod door;
 mod tables;
