@@ -111,8 +111,14 @@ pub async fn prepare_telling(cx: &Cx, id: OrientationId, tell: &Tell) -> Result<
     match tell {
         Tell::Decision(rule_set) => {
             let mut deed = open_for(cx, id, StepKind::TellingPrepared, cx.today()).await?;
-            let piece =
-                NewPiece { title, words: said, entry: None, class: String::new(), origin: Origin::OwnWork };
+            let piece = NewPiece {
+                title,
+                words: said,
+                entry: None,
+                file: None,
+                class: String::new(),
+                origin: Origin::OwnWork,
+            };
             let begun = Begun {
                 rule_set,
                 purpose: "",
