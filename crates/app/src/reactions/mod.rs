@@ -22,7 +22,7 @@ use platform::mail::{self, Mail, Notice, NoticeWords};
 use register::access::{self, Seat, Subject};
 use register::{accounts, cases, deadlines, directory, ledger};
 use serde_json::Value;
-use together::{consultations, exchange, sharing};
+use together::{consultations, exchange, orientation, sharing};
 
 #[allow(missing_docs)]
 pub mod words {
@@ -48,6 +48,8 @@ pub const REACTS_TO: &[EventKind] = &[
     cases::events::TRANSFER_WITHDRAWN,
     cases::events::TRANSFER_ACCEPTED,
     cases::events::TRANSFER_REJECTED,
+    cases::events::CASES_MERGED,
+    cases::events::CASES_UNMERGED,
     sharing::events::DISCLOSURE_MADE,
     consultations::events::CONSULTATION_DECIDED,
     consultations::events::MINUTES_WRITTEN,
@@ -191,6 +193,10 @@ async fn react(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError
                 true => those(&mut tx, case, &[C::Lead, C::Supervisor], now).await,
                 false => Ok(Vec::new()),
             }
+        }
+        // Nobody is told; what is worked in the case that is left is listed there.
+        (k, Some(case)) if k == cases::events::CASES_MERGED.0 || k == cases::events::CASES_UNMERGED.0 => {
+            orientation::settle(&mut tx, case).await.map(|()| Vec::new())
         }
         _ => Ok(Vec::new()),
     };

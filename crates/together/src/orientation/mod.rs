@@ -35,7 +35,7 @@ pub use model::{
     Voice, reference,
 };
 pub use pages::routes;
-pub use store::{Which, count_to_follow};
+pub use store::{Which, count_to_follow, settle};
 
 use kernel::{CaseId, Id, Lang};
 use platform::drafts::Summary;

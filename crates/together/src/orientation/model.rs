@@ -241,6 +241,8 @@ pub struct Orientation {
     pub settled_at: Option<Instant>,
     /// When something last was written down.
     pub last_at: Instant,
+    /// The case whose circle works it: another one after a merge.
+    pub worked_in: CaseId,
 }
 
 from_row!(Orientation {
@@ -254,7 +256,8 @@ from_row!(Orientation {
     follow_up_on,
     waits_since,
     settled_at,
-    last_at
+    last_at,
+    worked_in
 });
 
 /// What happened on the way.

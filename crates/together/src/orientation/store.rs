@@ -5,6 +5,7 @@ use kernel::{CaseId, Date, Instant, InstitutionId, Layer, Layers, OrientationId,
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use register::access::{InCase, Scope};
+use register::cases;
 use uuid::Uuid;
 
 use super::course::{Course, Kept};
@@ -15,7 +16,7 @@ const STEPS: i64 = 20_000;
 
 const ORIENTATION: &str =
     "SELECT o.id, o.case_id, o.institution_id, o.begun_by, o.recorded_at, o.version, o.appointment_at,
-    o.follow_up_on, o.waits_since, o.settled_at, o.last_at FROM orientations o ";
+    o.follow_up_on, o.waits_since, o.settled_at, o.last_at, o.worked_in FROM orientations o ";
 
 const STEP: &str = "SELECT t.id, t.orientation_id, t.seq, t.kind, t.occurred_on, t.recorded_at, t.by_id, t.code, t.words, t.own_words,
     t.others, t.to_institution, t.to_name, t.to_practitioner, t.at, t.place, t.companion, t.weeks, t.until_on, t.follow_up_on,
@@ -153,7 +154,7 @@ pub(super) async fn list(
     limit: i64,
 ) -> Result<Vec<Course>, StoreError> {
     let mut sql = Sql::new(ORIENTATION, args![]);
-    sql.push("JOIN circle_seats s ON s.subject_id = o.case_id WHERE", args![]);
+    sql.push("JOIN circle_seats s ON s.subject_id = o.worked_in WHERE", args![]);
     scope.drive(&mut sql);
     narrowed(&mut sql, which, soon);
     sql.push(
@@ -180,7 +181,7 @@ pub async fn count_to_follow(
     limit: i64,
 ) -> Result<i64, StoreError> {
     let mut sql = Sql::new(
-        "SELECT COUNT(*) FROM (SELECT DISTINCT o.id FROM orientations o JOIN circle_seats s ON s.subject_id = o.case_id WHERE",
+        "SELECT COUNT(*) FROM (SELECT DISTINCT o.id FROM orientations o JOIN circle_seats s ON s.subject_id = o.worked_in WHERE",
         args![],
     );
     scope.drive(&mut sql);
@@ -217,6 +218,21 @@ pub(super) async fn accepted_in(
     courses(conn, found).await
 }
 
+/// Orientations read at once when cases become one.
+const MOVED: i64 = 1_000;
+
+/// Two cases of a child became one, or two again: lists follow the case in which each orientation is worked now.
+// trusts its caller: reacts to a merge, or to one that was undone; shows nothing
+pub async fn settle(conn: &mut Conn, case: CaseId) -> Result<(), StoreError> {
+    let sql = "SELECT id, case_id FROM orientations WHERE worked_in = $1 ORDER BY id LIMIT $2";
+    let all: Vec<(OrientationId, CaseId)> = conn.all(sql, args![case, MOVED]).await?;
+    for (id, begun_in) in all {
+        let home = cases::home_of(conn, begun_in).await?;
+        conn.run("UPDATE orientations SET worked_in = $2 WHERE id = $1", args![id, home]).await?;
+    }
+    Ok(())
+}
+
 // trusts its caller: holds the case with the grant to write
 pub(super) async fn insert(
     conn: &mut Conn,
@@ -227,8 +243,8 @@ pub(super) async fn insert(
     now: Instant,
 ) -> Result<(), StoreError> {
     conn.run(
-        "INSERT INTO orientations (id, case_id, institution_id, begun_by, recorded_at, version, last_at)
-         VALUES ($1, $2, $3, $4, $5, 1, $5)",
+        "INSERT INTO orientations (id, case_id, institution_id, begun_by, recorded_at, version, last_at, worked_in)
+         VALUES ($1, $2, $3, $4, $5, 1, $5, $2)",
         args![id, case, institution, by, now],
     )
     .await

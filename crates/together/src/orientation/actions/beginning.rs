@@ -71,6 +71,7 @@ pub async fn begin(cx: &Cx, case: CaseId, beginning: &Beginning) -> Result<Orien
         waits_since: None,
         settled_at: None,
         last_at: cx.now,
+        worked_in: case,
     };
     let course = Course { orientation, steps: Vec::new(), people: Vec::new(), choices: Vec::new() };
     let mut deed = Deed { tx, grant, course, lead: facts.standing.lead };

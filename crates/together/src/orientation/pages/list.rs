@@ -12,7 +12,7 @@ use platform::ui::{self, Column, Page};
 use super::super::course::Course;
 use super::super::model::reference;
 use super::super::store::{self, Which};
-use super::{ANSWERABLE, Names, done, in_case, state_tag, url, words};
+use super::{ANSWERABLE, Names, done, headline, in_case, state_tag, url, words};
 
 /// Lines of a list at most.
 const MOST: i64 = 200;
@@ -29,7 +29,7 @@ fn coming(cx: &Cx, course: &Course) -> Markup {
             (w.coming_follow_up()) " " (ui::deadline(cx, ui::Deadline::Open(day)))
         } @else if let Some(day) = o.waits_since {
             (w.coming_waiting(ui::date(cx, day)))
-            @if let Some(weeks) = course.now().outcome.and_then(|s| s.weeks) { " " (w.weeks_said(weeks)) }
+            @if let Some(weeks) = course.now().outcome.and_then(|s| s.weeks) { br; (w.weeks_said(weeks)) }
         } @else if let Some(kind) = super::super::rules::next(course) { (super::deed(cx, kind).0) }
     }
 }
@@ -61,8 +61,7 @@ pub(super) async fn of_case(cx: Cx) -> Result<Reply, Problem> {
                     tr {
                         th scope="row" {
                             a.govuk-link href=(url(course)) {
-                                @let to = secrets.mask(&names.recipient(course));
-                                @if to.is_empty() { (w.no_recipient_yet()) } @else { (to) }
+                                (secrets.mask(&headline(&cx, course, &names)))
                             }
                             br; span.govuk-body-s { (reference(course.orientation.id)) }
                         }
@@ -85,7 +84,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let scope = access::scope(&cx, SubjectKind::CASE, Action::Read)?;
     let soon = store::soon(cx.today(), cx.now);
     let found = store::list(&mut conn, &scope, which, soon, MOST).await?;
-    let ids: Vec<CaseId> = found.iter().map(|c| c.orientation.case).collect();
+    let ids: Vec<CaseId> = found.iter().map(|c| c.orientation.worked_in).collect();
     let called = cases::called(&mut conn, &ids).await?;
     let names = Names::of(&mut conn, &found).await?;
     drop(conn);
@@ -111,14 +110,13 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
                     tr {
                         th scope="row" {
                             a.govuk-link href=(url(course)) {
-                                @let to = names.recipient(course);
-                                @if to.is_empty() { (w.no_recipient_yet()) } @else { (to) }
+                                (headline(&cx, course, &names))
                             }
                             br; span.govuk-body-s { (reference(course.orientation.id)) }
                         }
                         td data-label=(w.column_case()) {
-                            @if let Some(c) = called.get(&course.orientation.case) {
-                                a.govuk-link href=(format!("/cases/{}/orientations", course.orientation.case)) { (c.given) }
+                            @if let Some(c) = called.get(&course.orientation.worked_in) {
+                                a.govuk-link href=(format!("/cases/{}/orientations", course.orientation.worked_in)) { (c.given) }
                                 br; span.govuk-body-s { (c.reference) }
                             }
                         }

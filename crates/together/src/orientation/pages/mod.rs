@@ -239,6 +239,23 @@ impl Names {
     }
 }
 
+/// What an orientation is called in a list: to whom, or what could be proposed while nothing is chosen.
+fn headline(cx: &Cx, course: &Course, names: &Names) -> String {
+    let w = words(cx);
+    let to = names.recipient(course);
+    if !to.is_empty() {
+        return to;
+    }
+    let place = |c: &super::model::Choice| match c.to_institution {
+        Some(id) => names.institution(id).to_owned(),
+        None => c.to_name.clone(),
+    };
+    match course.choices.as_slice() {
+        [] => w.no_recipient_yet().to_owned(),
+        choices => w.places_considered(choices.iter().map(place).collect::<Vec<_>>().join(", ")),
+    }
+}
+
 /// Where an orientation stands, in a word.
 fn state_tag(cx: &Cx, course: &Course) -> Markup {
     let w = words(cx);

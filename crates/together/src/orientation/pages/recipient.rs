@@ -115,7 +115,7 @@ async fn choices_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
                 (ui::submit(w.choices_add(), None))
             }
         }))
-        p { a.govuk-button href=(url) { (if none { w.choices_later() } else { w.choices_done() }) } }
+        p { a.govuk-button.govuk-button--secondary[none] href=(url) { (if none { w.choices_later() } else { w.choices_done() }) } }
     };
     Ok(opened.form(cx, w.choices_title(), errors, body))
 }
@@ -186,6 +186,7 @@ async fn somewhere(
     Ok(html! {
         p.mg-lead { (w.recipient_lead()) }
         @if !opened.course.choices.is_empty() {
+            div.mg-section {
             h3.govuk-heading-s { (w.choices()) }
             ul.mg-people {
                 @for choice in &opened.course.choices {
@@ -206,6 +207,7 @@ async fn somewhere(
                         }
                     }
                 }
+            }
             }
         }
         h3.govuk-heading-s { (w.elsewhere()) }

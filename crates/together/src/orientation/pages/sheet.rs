@@ -9,8 +9,19 @@ use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui;
 
-use super::super::model::Means;
-use super::{companion_words, open, words};
+use super::super::model::{Companion, Means, Step};
+use super::super::words::Words;
+use super::{Names, open, words};
+
+/// Who goes along, by name.
+fn companion<'a>(w: &Words, step: &'a Step, names: &'a Names) -> &'a str {
+    match Companion::parse(&step.companion) {
+        None => "",
+        Some(Companion::Nobody) => w.sheet_alone(),
+        Some(Companion::Worker) => names.practitioner(step.by),
+        Some(Companion::Other) => &step.others,
+    }
+}
 
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
@@ -24,7 +35,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let ours = directory::institution(&mut opened.conn, actor.institution).await?;
     let phone = ours.as_ref().map(|i| i.fields.phone.clone()).unwrap_or_default();
     let works = actor.appointments.iter().any(|a| a.kind != FunctionKind::Administrator);
-    let to = opened.names.recipient(&opened.course);
+    let place = now.recipient.map_or("", |r| opened.names.place(r));
     let body = html! {
         (opened.frame.tabs(&cx))
         p.mg-no-print { a.govuk-back-link href=(opened.url()) { (w.back()) } }
@@ -32,21 +43,22 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         p.govuk-body.mg-no-print { (w.sheet_how()) }
         section.mg-panel {
             @if let Some(step) = now.appointment {
+                @let companion = companion(&w, step, &opened.names);
                 h3.govuk-heading-m { (w.sheet_appointment()) }
-                (ui::facts(vec![
+                div.mg-section { (ui::facts(vec![
                     (w.sheet_when(), html! { @if let Some(at) = step.at { strong { (ui::date_time(&cx, at)) } } }),
                     (w.sheet_where(), html! {
-                        @if !to.is_empty() { (to) br; }
+                        @if !place.is_empty() { (place) br; }
                         @if !step.place.is_empty() { (step.place) }
                         @else if let Some(service) = &service { (service.fields.address) }
                     }),
                     (w.sheet_with(), html! {
                         @match step.to_practitioner { Some(who) => (opened.names.practitioner(who)), None => (step.to_name) }
                     }),
-                    (w.sheet_companion(), html! { (companion_words(&w, step, &opened.names)) }),
+                    (w.sheet_companion(), html! { (companion) }),
                     (w.sheet_call_them(), html! { @if let Some(service) = &service { (service.fields.phone) } }),
-                ]))
-            } @else { p.govuk-body { (w.sheet_no_appointment(&to)) } }
+                ])) }
+            } @else { p.govuk-body { (w.sheet_no_appointment(place)) } }
             @if let Some(step) = now.content {
                 h3.govuk-heading-m { (w.sheet_said()) }
                 (ui::paragraphs(&step.words))

@@ -100,7 +100,12 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.reference(), html! { (reference(course.orientation.id)) }),
         ]))
         h3.govuk-heading-m { (w.path_title()) }
-        ol.mg-timeline { @for part in path(&cx, &now) { (one_part(&cx, &opened, &part)) } }
+        ol.mg-timeline {
+            // What is over has nothing to come.
+            @for part in path(&cx, &now).iter().filter(|p| p.step.is_some() || !course.state().is_over()) {
+                (one_part(&cx, &opened, part))
+            }
+        }
         (others(&cx, &opened))
         @if has_sheet { p.mg-no-print { a.govuk-link href=(format!("{url}/sheet")) { (w.sheet_title()) } } }
         (all_steps(&cx, &opened))
@@ -152,16 +157,13 @@ fn one_part(cx: &Cx, opened: &Opened, part: &Part<'_>) -> Markup {
             div.mg-timeline__when {
                 @match part.step {
                     Some(step) => time datetime=(step.occurred_on) { (ui::date(cx, step.occurred_on)) },
-                    None => (if is_now { w.path_now() } else { w.path_later() }),
+                    None if is_now => (ui::tag("warn", w.path_now())),
+                    None => (w.path_later()),
                 }
             }
             h4.mg-timeline__title {
                 (part.title) " "
-                @match part.step {
-                    Some(step) => (ui::tag(tone(step.kind), w.by_key(&format!("step-{}", step.kind.code().replace('_', "-"))).unwrap_or_default())),
-                    None if is_now => (ui::tag("warn", w.path_now())),
-                    None => {}
-                }
+                @if let Some(step) = part.step { (ui::tag(tone(step.kind), w.by_key(&format!("step-{}", step.kind.code().replace('_', "-"))).unwrap_or_default())) }
                 @if is_again { " " (ui::tag("warn", w.path_again())) }
             }
             @if let Some(step) = part.step { (said(cx, opened, step)) }
@@ -228,7 +230,7 @@ fn said(cx: &Cx, opened: &Opened, step: &Step) -> Markup {
         @let companion = companion_words(&w, step, names);
         @if !companion.is_empty() { p.govuk-body { (companion) } }
         @if step.kind != K::ContentAgreed && step.kind != K::Considered && !step.words.is_empty() { (paragraphs(&step.words)) }
-        @if !step.own_words.is_empty() { p.govuk-body { (w.own_words_quoted(&step.own_words)) } }
+        @if !step.own_words.is_empty() { p.govuk-body { (w.own_words_said(&step.own_words)) } }
     }
 }
 

@@ -119,6 +119,8 @@ async fn telling_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
     ];
     let rules: Vec<Choice> = sharing::rules_offered(pack, cx.today())
         .iter()
+        // Those by which one authority is told of a danger are no way to orient somebody.
+        .filter(|r| matches!(r.kind(), secrecy::Kind::Shared | secrecy::Kind::Mandated))
         .map(|r| Choice::new(r.code(), r.title(lang)).hint(r.summary(lang)))
         .collect();
     let known = sharing::words::Words(cx.lang);

@@ -147,12 +147,12 @@ fn from_a_thought_to_the_hand_over_and_back() {
         );
         w.t.pass(30 * Instant::DAY);
         let cx = w.claire().await;
-        let next = Some(cx.today().plus_days(60));
-        orientation::follow_up(&cx, id, &given(&cx, "Cela va bien."), next).await.unwrap();
+        let next = cx.today().plus_days(60);
+        orientation::follow_up(&cx, id, &given(&cx, "Cela va bien."), Some(next)).await.unwrap();
         let all = clocks(&cx).await;
         assert!(all.iter().any(|d| d.done_on == Some(cx.today())), "kept on its day");
-        assert_eq!(all.iter().filter(|d| d.is_open()).map(|d| d.due_on).collect::<Vec<_>>(), [next.unwrap()]);
-        assert_eq!(course(&cx, id).await.orientation.follow_up_on, next);
+        assert_eq!(all.iter().filter(|d| d.is_open()).map(|d| d.due_on).collect::<Vec<_>>(), [next]);
+        assert_eq!(course(&cx, id).await.orientation.follow_up_on, Some(next));
         let from = orientation::Voice::Recipient;
         orientation::feedback(&cx, id, from, &given(&cx, "Elles viennent chaque mois.")).await.unwrap();
         assert_eq!(course(&cx, id).await.state(), State::Feedback);

@@ -8,7 +8,7 @@ use register::people::NewContact;
 use register::testing::run;
 
 use super::super::{self as orientation, Beginning, Destination};
-use super::deeds::{agreed, content, proposed};
+use super::deeds::{agreed, content, course, proposed};
 use crate::sharing::tests::world::{World, code};
 
 #[test]
@@ -86,6 +86,53 @@ fn an_address_that_is_kept_secret_is_masked_wherever_it_was_written() {
             assert_eq!(page.status, 200);
             assert!(!page.body.to_lowercase().contains("merles"), "{path}");
         }
+    });
+}
+
+#[test]
+fn it_is_listed_in_the_case_into_which_its_own_was_merged() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.claire().await;
+        // The same child, recorded and opened twice.
+        let mut tx = cx.begin().await.unwrap();
+        let twice = register::people::NewPerson { given: "Lina".into(), ..Default::default() };
+        let lina = register::people::record(&cx, &mut tx, w.claire.institution, &twice).await.unwrap();
+        let about = kernel::SubjectKind::PERSON.of(lina);
+        let kind = register::people::events::PERSON_RECORDED;
+        tx.commit(cx.event(kind, about, None, kernel::Ground::Function).unwrap()).await.unwrap();
+        let new = cases::NewCase {
+            child: lina,
+            opened_on: cx.today(),
+            reason: "aide demandée".into(),
+            frame: "consented".into(),
+            frame_source: "accord oral".into(),
+            information: String::new(),
+        };
+        let duplicate = cases::open(&cx, &new).await.unwrap();
+        let beginning =
+            Beginning { reason: "Parler.".into(), own_words: String::new(), users: vec![lina], draft: None };
+        let id = orientation::begin(&cx, duplicate, &beginning).await.unwrap();
+        let hanae = w.t.acting(&w.hanae).await;
+        cases::merge(&hanae, w.case, duplicate, "la même enfant").await.unwrap();
+        let settle = |case| {
+            let cx = hanae.clone();
+            async move {
+                let mut tx = cx.begin().await.unwrap();
+                orientation::settle(&mut tx, case).await.unwrap();
+                tx.commit_technical(platform::db::Technical::Job).await.unwrap();
+            }
+        };
+        settle(duplicate).await;
+        let claire = w.t.sign_in(&w.claire).await;
+        let list = claire.get("/orientations?which=open").await;
+        assert!(list.has(&id.to_string()) && list.has(&format!("/cases/{}/orientations", w.case)));
+        assert!(claire.get(&format!("/cases/{}/orientations", w.case)).await.has(&id.to_string()));
+        assert_eq!(claire.get(&format!("/orientations/{id}")).await.status, 200);
+        cases::unmerge(&hanae, w.case, duplicate, "une homonyme").await.unwrap();
+        settle(w.case).await;
+        assert!(!claire.get(&format!("/cases/{}/orientations", w.case)).await.has(&id.to_string()));
+        assert_eq!(course(&cx, id).await.orientation.worked_in, duplicate);
     });
 }
 

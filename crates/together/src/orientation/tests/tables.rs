@@ -52,6 +52,7 @@ pub(super) fn course(happened: &[StepKind]) -> Course {
             waits_since: None,
             settled_at: None,
             last_at: Instant(0),
+            worked_in: CaseId(Uuid::from_u128(4)),
         },
         steps: happened.iter().enumerate().map(step).collect(),
         people: Vec::new(),
