@@ -53,10 +53,12 @@ pub(super) async fn choose(cx: Cx) -> Result<Reply, Problem> {
                 }
             }
         }
-        h2.govuk-heading-m { (w.declared_add()) }
-        form method="get" action="/exchanges/declared" {
-            (ui::text_input(&cx, &asked, &FieldErrors::default(), "q", known.recipients_search(), Some(known.recipients_search_hint())))
-            (ui::submit(known.search(), None))
+        section.mg-section {
+            h2.govuk-heading-m { (w.declared_add()) }
+            form method="get" action="/exchanges/declared" {
+                (ui::text_input(&cx, &asked, &FieldErrors::default(), "q", known.recipients_search(), None))
+                (ui::submit(known.search(), None))
+            }
         }
         @if !q.is_empty() && found.is_empty() { (ui::empty(known.recipients_none(), known.recipients_none_text(), None)) }
         ul.mg-people {

@@ -129,7 +129,7 @@ async fn answer_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
         (ui::error_summary(cx, errors))
         h2.govuk-heading-l { (w.opinion_answer_title()) }
         (ui::facts(vec![
-            (w.opinion_body(), html! { (name_of(cx, &opinion.body)) }),
+            (w.opinion_asked_of(), html! { (name_of(cx, &opinion.body)) }),
             (w.opinion_on(), html! { (ui::date(cx, opinion.asked_on)) }),
             (w.opinion_question(), paragraphs(&opinion.question)),
         ]))
@@ -177,7 +177,7 @@ pub(super) fn below(cx: &Cx, objection: &Objection, opinions: &[Opinion], writes
     html! {
         @for opinion in of_this() {
             div.mg-note__foot {
-                p.govuk-body { strong { (w.opinion_asked(ui::date(cx, opinion.asked_on), name_of(cx, &opinion.body))) } }
+                p.govuk-body { strong { (w.opinion_asked(name_of(cx, &opinion.body), ui::date(cx, opinion.asked_on))) } }
                 (paragraphs(&opinion.question))
                 @match (opinion.answered_on, &opinion.answer) {
                     (Some(on), Some(answer)) => {

@@ -142,7 +142,8 @@ fn the_pages_of_an_opinion_keep_what_was_typed_and_tell_what_is_wrong() {
         let sent = claire.post(&at, &fine).await;
         assert_eq!(sent.status, 303, "{}", sent.body);
         let page = claire.get(&list).await;
-        assert!(page.has("Avis demandé le") && page.has("Que dire à un enfant ?"));
+        let asked = format!("Avis demandé le {}", on.trim_start_matches('0'));
+        assert!(page.has(&asked) && page.has("Que dire à un enfant ?"), "{}", page.body);
         let answer = page.body.split("/opinions/").nth(1).unwrap().split('"').next().unwrap().to_owned();
         let answer = format!("/opinions/{answer}");
         let empty = claire.post(&answer, &when).await;

@@ -567,3 +567,4 @@ refused-document-joined-already = This document is joined to this decision alrea
 refused-whole-file = With this document, every paper of the file would leave.
     .way = A whole file is never told: keep the papers that the recipient truly needs.
 refused-document-withdrawn = The service that gave you this document has withdrawn it.
+opinion-asked-of = Asked of

@@ -567,3 +567,4 @@ refused-document-joined-already = Ce document est déjà joint à cette décisio
 refused-whole-file = Avec ce document, toutes les pièces du dossier partiraient.
     .way = On ne transmet jamais le dossier entier : gardez les pièces dont le destinataire a vraiment besoin.
 refused-document-withdrawn = Le service qui vous a transmis ce document l’a retiré.
+opinion-asked-of = Demandé à

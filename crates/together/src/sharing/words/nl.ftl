@@ -567,3 +567,4 @@ refused-document-joined-already = Dit document is al aan deze beslissing toegevo
 refused-whole-file = Met dit document zouden alle stukken van het dossier vertrekken.
     .way = Een volledig dossier geeft men nooit door: behoud de stukken die de ontvanger echt nodig heeft.
 refused-document-withdrawn = De dienst die u dit document bezorgde, heeft het ingetrokken.
+opinion-asked-of = Gevraagd aan
