@@ -12,7 +12,7 @@ use platform::ui::{self, Page};
 use super::super::actions::{self, Door, REMEMBERED};
 use super::super::model::{Side, Thread};
 use super::answer::{said_form, said_of};
-use super::{Names, open, page, paragraphs, url, without_account, words};
+use super::{Names, open, page, url, without_account, words};
 use crate::sharing::{self, Documents};
 
 /// The cookie that remembers, for an hour, that the code was given.
@@ -151,7 +151,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
             (w.to(), html! { (names.practitioner(door.link.practitioner)) ", " (names.institution(door.link.institution)) }),
             (w.answer_by(), html! { @if let Some(day) = e.answer_by { (ui::date(cx, day)) } }),
         ]))
-        (paragraphs(&e.words))
+        (super::thread::question(cx, t, &told))
         @for d in &told { (sharing::pieces(cx, d, door.link.practitioner, Documents::Behind(&here))) }
         @if !told.is_empty() { (ui::warning(cx, sharing::words::Words(cx.lang).onward_ban())) }
         @if t.waits() {

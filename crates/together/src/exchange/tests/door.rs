@@ -138,6 +138,7 @@ fn what_concerns_a_child_is_read_through_it_as_long_as_the_reader_is_bound() {
         let status = SecrecyStatus::DiscretionOnly;
         directory::set_secrecy(&system, poncin.practitioner, status, system.today(), "test").await.unwrap();
         let page = browser.get(&door).await;
-        assert!(page.has("La connaissez-vous") && !page.has("Lina"), "bound no longer");
+        assert!(page.status == 200 && page.has("n’est plus, ouvert pour vous"), "bound no longer");
+        assert!(!page.has("La connaissez-vous") && !page.has("Lina"), "as on the page of the thread");
     });
 }
