@@ -86,6 +86,11 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_written() {
         let (institution, practitioner) = found(&cx).await;
         let told = format!("{}|{institution}|{practitioner}", address(db.address()));
         let acknowledged = killed("kill::the_writer_that_will_be_killed", WRITER, &told, ROUNDS).await;
+        assert!(
+            acknowledged.len() > ROUNDS as usize,
+            "too few writes to mean anything: {}",
+            acknowledged.len()
+        );
         let mut conn = db.read().await.unwrap();
         let known: Vec<(kernel::CaseId,)> =
             conn.all("SELECT id FROM cases ORDER BY id LIMIT 1000000", args![]).await.unwrap();
@@ -167,7 +172,6 @@ pub(crate) async fn killed(test: &str, variable: &str, told: &str, rounds: u32) 
         writer.wait().unwrap();
         acknowledged.extend(reader.join().unwrap());
     }
-    assert!(acknowledged.len() > rounds as usize, "too few writes to mean anything: {}", acknowledged.len());
     acknowledged
 }
 
