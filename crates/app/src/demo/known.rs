@@ -71,6 +71,8 @@ pub(super) enum Made {
     Disclosures(Vec<DisclosureId>),
     /// An exchange.
     Exchange(ExchangeId),
+    /// What silence would be worth, proposed.
+    Silence(uuid::Uuid),
     /// Somebody who is oriented, in a case.
     Orientation {
         /// The case.

@@ -102,6 +102,12 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
     let asked = access::scope(cx, SubjectKind::EXCHANGE, Action::Read)?;
     let asked = together::exchange::count_to_answer(conn, &asked, MOST + 1).await?;
     tiles.push(tile(asked, w.tile_exchanges(asked), "/exchanges?which=to-answer".into(), ""));
+    if holds_any(actor, together::exchange::ANSWERABLE) {
+        let proposed = together::exchange::proposals(cx, conn, MOST + 1).await?.len() as i64;
+        if proposed > 0 {
+            tiles.push(tile(proposed, w.tile_silences(proposed), "/exchanges/declared".into(), ""));
+        }
+    }
     let seats = access::scope(cx, SubjectKind::CASE, Action::Read)?;
     let oriented = together::orientation::count_to_follow(conn, &seats, cx.today(), cx.now, MOST + 1).await?;
     tiles.push(tile(oriented, w.tile_orientations(oriented), "/orientations".into(), ""));

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A clock has passed its day: those whom the pack names are told that something waits, once.
 
+use std::sync::Arc;
+
 use kernel::{Capacity, CaseId, ExchangeId, FunctionKind, PractitionerId, ReportId, SubjectKind};
 use platform::db::{Conn, StoreError};
-use platform::http::App;
+use platform::http::{App, Cx};
 use platform::jobs::{JobCx, JobError};
+use platform::problem::Problem;
 use register::access::{self, Seat};
 use register::deadlines::{self, Deadline};
 use register::{accounts, directory};
 use rulebook::Rulebook;
 use serde_json::Value;
+use together::exchange;
 
 use super::{addresses_of, tell};
 
 /// Tells whoever must know that a deadline has passed, when it is still open.
-pub(super) async fn escalate(cx: JobCx, payload: Value, app: &App) -> Result<(), JobError> {
+pub(super) async fn escalate(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError> {
     let later = |_| JobError::Later("storage");
     let id = match payload["deadline"].as_str() {
         Some(text) => uuid::Uuid::parse_str(text).map_err(|_| JobError::Never("deadline-unreadable"))?,
         // Asked for afterwards, of a clock that was started by an earlier version: the job bears its id.
         None => cx.job.0,
     };
+    silence(&cx, id, app).await?;
     let mut tx = cx.db.begin(cx.clock.now()).await.map_err(later)?;
     let passed = deadlines::one(&mut tx, id).await.map_err(later)?.filter(Deadline::is_open);
     if let Some(deadline) = passed {
@@ -31,6 +36,21 @@ pub(super) async fn escalate(cx: JobCx, payload: Value, app: &App) -> Result<(),
     }
     cx.finish(&mut tx).await.map_err(later)?;
     tx.commit_technical(platform::db::Technical::Job).await.map_err(later)
+}
+
+/// Where the clock was that of a silence which counts as an answer, the answer is written: a deed of nobody, with its event,
+/// which is told by its own reaction.
+async fn silence(cx: &JobCx, id: uuid::Uuid, app: &Arc<App>) -> Result<(), JobError> {
+    let mut conn = cx.db.read().await.map_err(|_| JobError::Later("storage"))?;
+    let found = deadlines::one(&mut conn, id).await.map_err(|_| JobError::Later("storage"))?;
+    drop(conn);
+    let Some(deadline) = found.filter(|d| d.is_open() && d.term == exchange::SILENCE) else { return Ok(()) };
+    let cx = Cx::quiet(app.clone(), None, directory::zone_of(app, &deadline.pack));
+    match exchange::keep_silence(&cx, ExchangeId(deadline.subject)).await {
+        Ok(()) => Ok(()),
+        Err(Problem::Store(e)) => Err(e.into()),
+        Err(_) => Err(JobError::Later("silence")),
+    }
 }
 
 /// The accounts of those named in the list « escalation »: through their seats on what the deadline is about, so that nobody is

@@ -63,7 +63,15 @@ pub const REACTS_TO: &[EventKind] = &[
     exchange::events::EXCHANGE_FOLLOWED,
     exchange::events::EXCHANGE_CLOSED,
     exchange::events::EXCHANGE_ANSWERED_BY_LINK,
+    exchange::events::EXCHANGE_SILENT,
+    exchange::events::SILENCE_PROPOSED,
+    exchange::events::SILENCE_AGREED,
+    exchange::events::SILENCE_ENDED,
 ];
+
+/// What two institutions agree on about silence is told to those who answer for the other one.
+const TOLD_TO_THE_OTHER: &[EventKind] =
+    &[exchange::events::SILENCE_PROPOSED, exchange::events::SILENCE_AGREED, exchange::events::SILENCE_ENDED];
 
 /// What one side of an exchange does is told to those who work it on the others.
 const TOLD_TO_OTHERS: &[EventKind] = &[
@@ -165,6 +173,13 @@ async fn react(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError
         {
             work_it(&mut tx, ExchangeId(subject), |at| at == institution, now).await
         }
+        // Nobody spoke: told to both sides.
+        (k, _) if k == exchange::events::EXCHANGE_SILENT.0 => {
+            work_it(&mut tx, ExchangeId(subject), |_| true, now).await
+        }
+        (k, _) if TOLD_TO_THE_OTHER.iter().any(|e| e.0 == k) => {
+            answer_for(&mut tx, InstitutionId(subject), now).await
+        }
         // One that was refused has no participant who could be told.
         (k, _)
             if k == consultations::events::CONSULTATION_DECIDED.0
@@ -254,6 +269,22 @@ async fn work_it(
 ) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
     let seats = access::holders_of(conn, exchange, Capacity::Lead, now).await?;
     addresses_of(conn, seats.into_iter().filter(|s| at(s.institution)).collect(), now).await
+}
+
+/// The accounts of those who answer for what an institution agrees to.
+async fn answer_for(
+    conn: &mut Conn,
+    institution: InstitutionId,
+    now: kernel::Instant,
+) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
+    let mut functions = Vec::new();
+    for kind in exchange::ANSWERABLE {
+        functions.push(directory::function(conn, institution, *kind).await?);
+    }
+    let today = now.local_date(&kernel::instant::Zone::utc());
+    let holders = directory::holders_of_functions(conn, functions, today).await?;
+    let people: Vec<_> = holders.into_iter().map(|c| c.id).collect();
+    accounts::addresses(conn, &people).await
 }
 
 /// The accounts of those in an institution whose answer is no longer asked for.

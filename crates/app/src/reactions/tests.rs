@@ -309,3 +309,59 @@ fn whoever_is_told_something_by_another_service_hears_that_it_waits() {
         }
     });
 }
+
+#[test]
+fn a_silence_that_counts_is_written_in_the_morning_and_told_to_both_sides() {
+    run(async {
+        use together::exchange::silence::Silence;
+        use together::exchange::{self, Kind, NewExchange, Proposal, Sending, Writing, events as e};
+        let w = World::new().await;
+        let saj = w.nour.institution;
+        let pse = w.t.institution("pse", "PSE Mourne-Santé").await;
+        let renee = w.t.person(pse, "Renée", "Thys", &[FunctionKind::Direction]).await;
+        let lejeune = w.t.person(pse, "Bernadette", "Lejeune", &[FunctionKind::Caseworker]).await;
+        let iris = w.t.acting(&w.iris).await;
+        let proposal = Proposal {
+            asked: pse,
+            kind: Kind::InterventionRequest,
+            days: 10,
+            meaning: Silence::Agrees,
+            protocol: "Protocole SAJ–PSE".into(),
+            signed_on: iris.today().plus_days(-100),
+            until_on: None,
+        };
+        let clause = exchange::propose_silence(&iris, &proposal).await.unwrap();
+        assert_eq!(w.reacts(saj, e::SILENCE_PROPOSED).await, 1, "{}", renee.email);
+        exchange::agree_to_silence(&w.t.acting(&renee).await, clause).await.unwrap();
+        assert_eq!(w.reacts(pse, e::SILENCE_AGREED).await, 1, "{}", w.iris.email);
+        let new = NewExchange { kind: Kind::InterventionRequest, case: None, continues: None };
+        let id = exchange::open_exchange(&iris, &new).await.unwrap();
+        exchange::add_party(&iris, id, lejeune.practitioner, pse, "").await.unwrap();
+        let writing = Writing {
+            channel: together::sharing::Channel::Written,
+            words: "Pouvez-vous animer un atelier ?".into(),
+            nominal: false,
+            answer_by: None,
+            confirmation: false,
+            rhythm: String::new(),
+        };
+        exchange::write(&iris, id, &writing).await.unwrap();
+        let sending = Sending { occurred_at: None, until_on: iris.today().plus_days(30) };
+        exchange::send(&iris, id, &sending).await.unwrap();
+        w.told().await;
+        w.t.pass(5 * Instant::DAY);
+        w.told().await;
+        let count = "SELECT COUNT(*) FROM exchange_turns WHERE kind = 'silent'";
+        let turns = || async {
+            let mut conn = w.t.app.db.read().await.unwrap();
+            conn.value::<i64>(count, vec![]).await.unwrap()
+        };
+        assert_eq!(turns().await, Some(0), "it still has its days");
+        w.t.pass(9 * Instant::DAY);
+        assert_eq!(w.told().await, 0, "the clock that passed is not told besides");
+        assert_eq!(turns().await, Some(1));
+        assert_eq!(w.reacts(saj, e::EXCHANGE_SILENT).await, 2, "each side");
+        w.t.pass(30 * Instant::DAY);
+        assert_eq!((w.told().await, turns().await), (0, Some(1)), "nobody waits any more");
+    });
+}

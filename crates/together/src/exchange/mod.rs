@@ -11,8 +11,10 @@ mod actions;
 mod model;
 mod pages;
 pub mod rules;
+pub mod silence;
 mod store;
 mod store_declared;
+mod store_silence;
 
 #[cfg(test)]
 pub(crate) mod tests;
@@ -23,10 +25,11 @@ pub mod words {
 }
 
 pub use actions::{
-    Answer, Door, Leave, Made, NewExchange, Outcome, Said, Sending, Writing, acknowledge, add_party, answer,
-    answer_by_link, assign, attach, begin_content, close, confirm, declare, decline, discard, enter, follow,
-    make_link, minute, open_exchange, recorded_answer, redirect, remind, remove_party, revoke_links, send,
-    thread, withdraw, write,
+    ANSWERABLE, Answer, Door, Leave, Made, NewExchange, Outcome, Proposal, SILENCE, Said, Sending, Writing,
+    acknowledge, add_party, agree_to_silence, answer, answer_by_link, assign, attach, begin_content, close,
+    confirm, declare, decline, discard, end_silence, enter, follow, keep_silence, make_link, minute,
+    open_exchange, proposals, propose_silence, recorded_answer, redirect, remind, remove_party, revoke_links,
+    send, thread, withdraw, write,
 };
 pub use model::{Exchange, Kind, Party, Reason, Rhythm, Side, State, Thread, Turn, TurnKind, reference};
 pub use pages::routes;
@@ -73,6 +76,14 @@ pub mod events {
     /// An answer that came on paper or by telephone was written down.
     pub const EXCHANGE_ANSWER_RECORDED: EventKind = EventKind("exchange_answer_recorded");
 
+    /// Nobody answered, which both had agreed to take for an answer.
+    pub const EXCHANGE_SILENT: EventKind = EventKind("exchange_silent");
+    /// An institution proposed to another what its silence would be worth.
+    pub const SILENCE_PROPOSED: EventKind = EventKind("silence_proposed");
+    /// The other agreed.
+    pub const SILENCE_AGREED: EventKind = EventKind("silence_agreed");
+    /// One of the two ended it, or refused it.
+    pub const SILENCE_ENDED: EventKind = EventKind("silence_ended");
     /// An institution said with whom it works, of what kind and by which channel.
     pub const COLLABORATIONS_DECLARED: EventKind = EventKind("collaborations_declared");
 
@@ -95,6 +106,10 @@ pub mod events {
         EXCHANGE_LINK_OPENED,
         EXCHANGE_ANSWERED_BY_LINK,
         EXCHANGE_ANSWER_RECORDED,
+        EXCHANGE_SILENT,
+        SILENCE_PROPOSED,
+        SILENCE_AGREED,
+        SILENCE_ENDED,
         COLLABORATIONS_DECLARED,
     ];
 }

@@ -82,6 +82,8 @@ pub enum TurnKind {
     Redirected,
     /// Whoever asked asks no more.
     Withdrawn,
+    /// Nobody answered, which two institutions had agreed to take for an answer.
+    Silent,
     /// What was said by word of mouth, in summary.
     Minuted,
     /// It was confirmed in writing.
@@ -103,6 +105,7 @@ kernel::codes!(TurnKind {
     Declined = "declined",
     Redirected = "redirected",
     Withdrawn = "withdrawn",
+    Silent = "silent",
     Minuted = "minuted",
     Confirmed = "confirmed",
     Reminded = "reminded",
@@ -116,7 +119,13 @@ impl TurnKind {
         use TurnKind as T;
         matches!(
             self,
-            T::Answered | T::AnsweredInPart | T::Declined | T::Redirected | T::Withdrawn | T::Closed
+            T::Answered
+                | T::AnsweredInPart
+                | T::Declined
+                | T::Redirected
+                | T::Withdrawn
+                | T::Silent
+                | T::Closed
         )
     }
 }
@@ -142,6 +151,8 @@ pub enum State {
     Redirected,
     /// Taken back.
     Withdrawn,
+    /// Nobody answered, which counts as an answer here.
+    Tacit,
     /// Nothing more is to come.
     Closed,
 }
@@ -156,6 +167,7 @@ kernel::codes!(State {
     Declined = "declined",
     Redirected = "redirected",
     Withdrawn = "withdrawn",
+    Tacit = "tacit",
     Closed = "closed",
 });
 
@@ -222,6 +234,10 @@ pub struct Exchange {
     pub settled_at: Option<Instant>,
     /// When something last happened.
     pub last_at: Instant,
+    /// The clause by which silence counts as an answer, where there is one.
+    pub silence_clause: Option<Uuid>,
+    /// The last day on which silence can be broken.
+    pub silent_on: Option<Date>,
 }
 
 from_row!(Exchange {
@@ -244,7 +260,9 @@ from_row!(Exchange {
     sent_at,
     occurred_at,
     settled_at,
-    last_at
+    last_at,
+    silence_clause,
+    silent_on
 });
 
 /// Somebody to whom it is addressed.
@@ -350,6 +368,7 @@ impl Thread {
             Some(TurnKind::Declined) => State::Declined,
             Some(TurnKind::Redirected) => State::Redirected,
             Some(TurnKind::Withdrawn) => State::Withdrawn,
+            Some(TurnKind::Silent) => State::Tacit,
             Some(_) => State::Closed,
             None if self.exchange.kind == Kind::JointAction => State::UnderWay,
             None if self.last(|t| matches!(t, TurnKind::Acknowledged | TurnKind::Assigned)).is_some() => {

@@ -110,8 +110,8 @@ pub fn taking_turn(thread: &Thread, side: Side, turn: TurnKind) -> Result<(), Re
             if turn == T::Acknowledged && state == State::Acknowledged {
                 return Err(Refusal::new("already-acknowledged"));
             }
-            // Who answered in part can answer the rest.
-            if waits || (state == State::AnsweredInPart && turn != T::Acknowledged) {
+            // Who answered in part can answer the rest; who kept silent can still speak.
+            if waits || (matches!(state, State::AnsweredInPart | State::Tacit) && turn != T::Acknowledged) {
                 return Ok(());
             }
             Err(Refusal::new(settled(state)))
@@ -129,7 +129,7 @@ pub fn taking_turn(thread: &Thread, side: Side, turn: TurnKind) -> Result<(), Re
         T::Closed if side == Side::To && kind != Kind::JointAction => Err(Refusal::new("not-own-request")),
         T::Followed if kind != Kind::JointAction => Err(Refusal::new("no-joint-action")),
         T::Followed if state != State::UnderWay => Err(Refusal::new(settled(state))),
-        T::Sent => Err(Refusal::new("exchange-sent")),
+        T::Sent | T::Silent => Err(Refusal::new("exchange-sent")),
         _ => Ok(()),
     }
 }

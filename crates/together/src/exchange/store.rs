@@ -13,7 +13,7 @@ use crate::sharing::Channel;
 
 const EXCHANGE: &str = "SELECT e.id, e.kind, e.institution_id, e.pack, e.case_id, e.drafted_by, e.drafted_at, e.version, e.channel,
     e.words, e.nominal, e.answer_by, e.confirmation, e.continues, e.disclosure_id, e.rhythm, e.sent_at, e.occurred_at,
-    e.settled_at, e.last_at FROM exchanges e ";
+    e.settled_at, e.last_at, e.silence_clause, e.silent_on FROM exchanges e ";
 const PARTY: &str =
     "SELECT p.exchange_id, p.practitioner_id, p.institution_id, p.contact FROM exchange_parties p ";
 const TURN: &str = "SELECT t.id, t.exchange_id, t.kind, t.institution_id, t.by_id, t.by_link, t.at, t.occurred_at, t.channel,

@@ -3,7 +3,10 @@
 
 use kernel::{CaseId, Date, ExchangeId, Instant, InstitutionId, PractitionerId};
 use serde::Deserialize;
-use together::exchange::{self, Answer, Kind, NewExchange, Outcome, Reason, Rhythm, Sending, Writing};
+use together::exchange::silence::Silence;
+use together::exchange::{
+    self, Answer, Kind, NewExchange, Outcome, Proposal, Reason, Rhythm, Sending, Writing,
+};
 use together::sharing::Channel;
 
 use crate::demo::known::{Halt, Made};
@@ -25,6 +28,15 @@ fn thread(here: &Here<'_>, label: &str) -> Result<ExchangeId, Halt> {
     match *here.made(label)? {
         Made::Exchange(id) => Ok(id),
         _ => Halt::wrong(format!("`{label}` is no exchange")),
+    }
+}
+
+/// M1, a request for information, or M3, for intervention.
+fn requested(code: &str) -> Result<Kind, Halt> {
+    match code {
+        "M1" => Ok(Kind::InformationRequest),
+        "M3" => Ok(Kind::InterventionRequest),
+        other => Halt::wrong(format!("kind `{other}`")),
     }
 }
 
@@ -60,11 +72,7 @@ pub(in crate::demo) struct Request {
 
 impl Request {
     pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
-        let kind = match self.kind.as_str() {
-            "M1" => Kind::InformationRequest,
-            "M3" => Kind::InterventionRequest,
-            other => return Halt::wrong(format!("kind `{other}`")),
-        };
+        let kind = requested(&self.kind)?;
         let oral = channel(&self.channel)? == Channel::Oral;
         let said = self.minute.as_deref().filter(|_| oral);
         let words = said.map_or_else(|| self.subject.clone(), |said| format!("{}\n{said}", self.subject));
@@ -193,6 +201,52 @@ impl AskAdvice {
         let now: Instant = here.cx.now;
         exchange::minute(&here.cx, id, now, &self.minute, false, here.cx.today()).await?;
         Ok(Made::Exchange(id))
+    }
+}
+
+/// `exchange.propose_silence`: what the silence of another service would be worth.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::demo) struct ProposeSilence {
+    with: String,
+    kind: String,
+    days: i64,
+    meaning: String,
+    protocol: String,
+    signed_on: Date,
+    until: Option<Date>,
+}
+
+impl ProposeSilence {
+    pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
+        let meaning = Silence::parse(&self.meaning);
+        let new = Proposal {
+            asked: here.institution(&self.with)?,
+            kind: requested(&self.kind)?,
+            days: self.days,
+            meaning: meaning.ok_or_else(|| Halt::Wrong(format!("meaning `{}`", self.meaning)))?,
+            protocol: self.protocol.clone(),
+            signed_on: self.signed_on,
+            until_on: self.until,
+        };
+        Ok(Made::Silence(exchange::propose_silence(&here.cx, &new).await?))
+    }
+}
+
+/// `exchange.agree_silence`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::demo) struct AgreeSilence {
+    proposal: String,
+}
+
+impl AgreeSilence {
+    pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
+        let Made::Silence(clause) = *here.made(&self.proposal)? else {
+            return Halt::wrong(format!("`{}` is no proposal about silence", self.proposal));
+        };
+        exchange::agree_to_silence(&here.cx, clause).await?;
+        Ok(Made::Nothing)
     }
 }
 

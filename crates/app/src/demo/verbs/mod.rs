@@ -103,6 +103,8 @@ verbs! {
     "exchange.reply" => ReplyExchange(exchange::Reply),
     "exchange.decline" => DeclineExchange(exchange::Decline),
     "exchange.ask_anonymous_advice" => AskAdvice(exchange::AskAdvice),
+    "exchange.propose_silence" => ProposeSilence(exchange::ProposeSilence),
+    "exchange.agree_silence" => AgreeSilence(exchange::AgreeSilence),
     "exchange.joint_action" => ActJointly(exchange::JointAction),
     "orientation.propose" => ProposeOrientation(orientation::Propose),
     "orientation.accept" => AcceptOrientation(orientation::Accept),

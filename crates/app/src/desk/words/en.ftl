@@ -63,6 +63,11 @@ tile-exchanges = { $count ->
     [one] request of another service waits for your answer
    *[other] requests of other services wait for your answer
 }
+tile-silences = { $count ->
+    [0] tacit answers to approve
+    [one] tacit answer to approve
+   *[other] tacit answers to approve
+}
 tile-orientations = { $count ->
     [0] referrals to follow this week
     [one] referral to follow this week

@@ -63,6 +63,11 @@ tile-exchanges = { $count ->
     [one] demande d’un autre service attend votre réponse
    *[other] demandes d’autres services attendent votre réponse
 }
+tile-silences = { $count ->
+    [0] réponse tacite à approuver
+    [one] réponse tacite à approuver
+   *[other] réponses tacites à approuver
+}
 tile-orientations = { $count ->
     [0] orientation à suivre cette semaine
     [one] orientation à suivre cette semaine

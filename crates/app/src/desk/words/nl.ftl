@@ -63,6 +63,11 @@ tile-exchanges = { $count ->
     [one] vraag van een andere dienst wacht op uw antwoord
    *[other] vragen van andere diensten wachten op uw antwoord
 }
+tile-silences = { $count ->
+    [0] stilzwijgende antwoorden om goed te keuren
+    [one] stilzwijgend antwoord om goed te keuren
+   *[other] stilzwijgende antwoorden om goed te keuren
+}
 tile-orientations = { $count ->
     [0] doorverwijzingen op te volgen deze week
     [one] doorverwijzing op te volgen deze week

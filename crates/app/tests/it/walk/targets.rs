@@ -177,6 +177,11 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
     out.insert("/disclosures/{id}", disclosures(conn).await);
     out.insert("/exchanges/{id}", exchanges(conn).await);
     out.insert("/orientations/{id}", orientations(conn).await);
+    // Whoever answers for a service opens the page of any other: what stands there is between the two.
+    let partners = pairs(conn, "SELECT asking_id, asked_id FROM silence_clauses ORDER BY id LIMIT 20").await;
+    let partners = partners.into_iter().flat_map(|(asking, asked)| [asking, asked]).collect::<BTreeSet<_>>();
+    let partner = |id| (vec![("partner", id)], Whose::Anybodys);
+    out.insert("/exchanges/declared/{partner}", partners.into_iter().map(partner).collect());
     out.insert("/consultations/{id}", consultations(conn).await);
     let reviews =
         pairs(conn, "SELECT seat_id, institution_id FROM emergency_reviews ORDER BY seat_id LIMIT 500").await;

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::super::model::{Link, Reason, Side, State, Thread, Turn, TurnKind};
 use super::super::{events, rules, store};
 use super::turns::Outcome;
-use super::{begin, event, publish, refused, turn};
+use super::{ANSWERED, begin, event, publish, refused, turn};
 use crate::sharing::Channel;
 
 /// How long a link opens.
@@ -281,7 +281,7 @@ pub async fn answer_by_link(cx: &Cx, given: &str, kept: &str, said: &Said) -> Re
         weeks: None,
     };
     store::add_turn(&mut tx, &new).await?;
-    for term in ["exchange_acknowledgement", "exchange_answer"] {
+    for term in ANSWERED {
         deadlines::done(&mut tx, thread.exchange.id.uuid(), term, None, cx.today()).await?;
     }
     publish(cx, &mut tx, &thread, published(kind), cx.now, link.institution).await?;
@@ -324,7 +324,7 @@ pub async fn recorded_answer(
     reason.clone_into(&mut new.reason);
     store::add_turn(&mut tx, &new).await?;
     store::revoke_links(&mut tx, id, cx.now).await?;
-    for term in ["exchange_acknowledgement", "exchange_answer"] {
+    for term in ANSWERED {
         deadlines::done(&mut tx, id.0, term, None, cx.today()).await?;
     }
     publish(cx, &mut tx, &thread, published(kind), occurred_at, party.institution).await?;

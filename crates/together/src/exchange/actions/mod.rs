@@ -5,6 +5,7 @@ mod compose;
 mod declare;
 mod links;
 mod send;
+mod silence;
 mod turns;
 
 pub use compose::{
@@ -15,6 +16,10 @@ pub use links::{
     Door, Made, REMEMBERED, Said, answer_by_link, enter, make_link, open_link, recorded_answer, revoke_links,
 };
 pub use send::{Sending, discard, send};
+pub use silence::{
+    Proposal, SILENCE, agree_to_silence, end_silence, keep_silence, proposals, propose_silence,
+    silence_foreseen,
+};
 pub use turns::{
     Answer, Outcome, acknowledge, answer, assign, close, confirm, covers, decisions, decline, follow, minute,
     redirect, remind, withdraw,
@@ -173,6 +178,9 @@ async fn publish(
     entry.occurred_at = occurred_at;
     cases::publish(cx, tx, &entry).await.map(drop)
 }
+
+/// The clocks that an answer stops.
+const ANSWERED: [&str; 3] = ["exchange_acknowledgement", "exchange_answer", SILENCE];
 
 /// Those who answer for what an institution does.
 pub const ANSWERABLE: &[FunctionKind] = &[FunctionKind::Supervisor, FunctionKind::Direction];

@@ -14,10 +14,10 @@ use register::directory;
 use rulebook::{Circumstances, Moment};
 use serde_json::json;
 
-use super::super::model::{Side, Thread, TurnKind};
+use super::super::model::{Party, Side, Thread, TurnKind};
 use super::super::{events, rules, store};
 use super::compose::{content_of, cover, listeners};
-use super::{begin, event, names_of, publish, refused, turn};
+use super::{begin, event, names_of, publish, refused, silence, turn};
 use crate::sharing::{self, Channel, Stand};
 
 /// How it leaves.
@@ -57,7 +57,7 @@ pub async fn send(cx: &Cx, id: ExchangeId, sending: &Sending) -> Result<(), Prob
         let seat = NewSeat::usual(holder, party.institution, Capacity::Lead, Ground::Exchange);
         access::open_seat(cx, &mut tx, id, &seat).await?;
         supervision(cx, &mut tx, id, party.institution).await?;
-        start_clocks(cx, &mut tx, &thread, holder, party.institution, occurred_at).await?;
+        start_clocks(cx, &mut tx, &thread, party, occurred_at).await?;
         publish(cx, &mut tx, &thread, "exchange_sent", occurred_at, party.institution).await?;
     }
     supervision(cx, &mut tx, id, thread.exchange.institution).await?;
@@ -123,11 +123,11 @@ async fn start_clocks(
     cx: &Cx,
     tx: &mut Tx,
     thread: &Thread,
-    holder: Holder,
-    institution: InstitutionId,
+    party: &Party,
     occurred_at: Instant,
 ) -> Result<(), Problem> {
     let exchange = &thread.exchange;
+    let (holder, institution) = (Holder::Practitioner(party.practitioner), party.institution);
     let there = directory::institution(tx, institution).await?.ok_or(Problem::NotFound)?;
     let clock = |institution, pack, term, owner, case| NewDeadline {
         institution,
@@ -146,6 +146,7 @@ async fn start_clocks(
             deadlines::start(cx, tx, &clock(institution, there.fields.pack.as_str(), term, holder, None))
                 .await?;
         }
+        silence::bind(cx, tx, exchange, party, there.fields.pack.as_str()).await?;
     }
     if exchange.channel == Channel::Oral && exchange.confirmation {
         let own = Holder::Practitioner(exchange.drafted_by);

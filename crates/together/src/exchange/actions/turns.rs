@@ -15,7 +15,7 @@ use super::super::model::{Reason, Side, Thread, Turn, TurnKind};
 use super::super::{events, rules, store};
 use super::compose::{cover, listeners};
 use super::send::told_with;
-use super::{Leave, begin, event, names_of, publish, refused, turn};
+use super::{ANSWERED, Leave, begin, event, names_of, publish, refused, turn};
 use crate::sharing::Channel;
 
 /// How something is answered.
@@ -66,8 +66,9 @@ async fn taken(
             deadlines::done(&mut tx, id, "exchange_acknowledgement", None, today).await?;
         }
         T::Answered | T::AnsweredInPart | T::Declined | T::Redirected => {
-            deadlines::done(&mut tx, id, "exchange_acknowledgement", None, today).await?;
-            deadlines::done(&mut tx, id, "exchange_answer", None, today).await?;
+            for term in ANSWERED {
+                deadlines::done(&mut tx, id, term, None, today).await?;
+            }
         }
         T::Confirmed => deadlines::done(&mut tx, id, "oral_exchange_confirmation", None, today).await?,
         T::Withdrawn | T::Closed => deadlines::drop_open(&mut tx, id, None, today).await?,

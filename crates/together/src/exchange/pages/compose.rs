@@ -341,10 +341,12 @@ async fn sending_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
     let e = &t.exchange;
     let content = actions::content_of(cx, &mut opened.conn, &t).await?;
     let names = Names::of(&mut opened.conn, std::slice::from_ref(&t)).await?;
+    let silence = super::silence::foreseen(cx, &mut opened.conn, &t).await?;
     let url = url(&t);
     let body = html! {
         p.mg-lead { (w.sending_lead()) }
         (thread::as_partner(cx, &t, &names, content.as_ref()))
+        (silence)
         form method="post" action=(format!("{url}/sending")) novalidate {
             (ui::form_key(cx))
             @if e.channel == Channel::Oral { (moment_fields(cx, form, errors)) }

@@ -11,7 +11,7 @@ use platform::ui::{self, Column, Page};
 
 use super::super::model::Kind;
 use super::super::store_declared;
-use super::{ANSWERABLE, actions, channel_name, kind_name, words};
+use super::{ANSWERABLE, actions, channel_name, kind_name, silence, words};
 use crate::sharing::Channel;
 
 /// As many services as a search shows.
@@ -35,11 +35,13 @@ pub(super) async fn choose(cx: Cx) -> Result<Reply, Problem> {
         found = directory::search(&mut conn, &search, None, FOUND).await?;
         found.retain(|i| i.id != institution && i.closed_on.is_none_or(|day| day >= cx.today()));
     }
+    let to_agree = silence::to_agree(&cx, &mut conn).await?;
     drop(conn);
     let to = |id: InstitutionId| format!("/exchanges/declared/{id}");
     let body = html! {
         h1.govuk-heading-l { (w.declared_title()) }
         p.mg-lead { (w.declared_lead()) }
+        (to_agree)
         @if partners.is_empty() { (ui::empty(w.declared_none(), w.declared_none_text(), None)) }
         @else {
             ul.mg-people {
@@ -86,6 +88,7 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
     let mut conn = cx.read().await?;
     let there = directory::institution(&mut conn, partner).await?.ok_or(Problem::NotFound)?;
     let declared = store_declared::declared(&mut conn, institution).await?;
+    let silences = silence::with_partner(&cx, &mut conn, institution, partner).await?;
     drop(conn);
     let is_said = |kind, channel| {
         declared.iter().any(|d| d.partner == partner && d.kind == kind && d.channel == channel)
@@ -93,6 +96,7 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
     let heads = [w.kind(), channel_name(&w, Channel::Written), channel_name(&w, Channel::Oral)];
     let columns = heads.map(|label| Column { label, sort: None });
     let body = html! {
+        (super::done(&cx))
         h1.govuk-heading-l { (w.declared_with(&there.fields.name)) }
         p.mg-lead { (w.declared_form_lead()) }
         form method="post" action=(format!("/exchanges/declared/{partner}")) {
@@ -119,6 +123,7 @@ pub(super) async fn form(cx: Cx) -> Result<Reply, Problem> {
             }))
             (ui::submit(w.declared_submit(), Some((w.cancel(), "/exchanges/declared"))))
         }
+        (silences)
     };
     let page = Page::new(w.declared_title()).crumb(w.exchanges(), Some("/exchanges".into()));
     Ok(page.crumb(w.declared_title(), Some("/exchanges/declared".into())).narrow().show(&cx, body))

@@ -9,6 +9,7 @@ mod door;
 mod list;
 mod matrix;
 mod parties;
+mod silence;
 mod thread;
 mod turns;
 
@@ -45,6 +46,28 @@ pub fn routes() -> Routes {
         R::get("/exchanges/declared", Who::Holders(ANSWERABLE), "write", one, declared::choose),
         R::get("/exchanges/declared/{partner}", Who::Holders(ANSWERABLE), "write", one, declared::form),
         R::post("/exchanges/declared/{partner}", Who::Holders(ANSWERABLE), "write", one, declared::declare),
+        R::get(
+            "/exchanges/declared/{partner}/silence",
+            Who::Holders(ANSWERABLE),
+            "write",
+            one,
+            silence::form,
+        ),
+        R::post(
+            "/exchanges/declared/{partner}/silence",
+            Who::Holders(ANSWERABLE),
+            "write",
+            one,
+            silence::propose,
+        ),
+        R::post(
+            "/exchanges/silences/{clause}/agreement",
+            Who::Holders(ANSWERABLE),
+            "write",
+            one,
+            silence::agree,
+        ),
+        R::post("/exchanges/silences/{clause}/ending", Who::Holders(ANSWERABLE), "write", one, silence::end),
         R::get("/exchanges/new", Who::SignedIn, "write", one, compose::new_form),
         R::post("/exchanges/new", Who::SignedIn, "write", one, compose::open),
         R::get("/cases/{id}/exchanges", seat, "read", "case", list::of_case),

@@ -65,6 +65,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         }
         _ => None,
     };
+    let silence = match t.waits() {
+        true => super::silence::agreed(&cx, &mut opened.conn, e).await?,
+        false => html! {},
+    };
     let may_write = match &opened.leave {
         actions::Leave::Seat(grant) => {
             access::allows(grant.capacity(), Action::Write, kernel::SubjectKind::EXCHANGE)
@@ -86,6 +90,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.case(), html! { @if let Some((case, reference)) = &case { a.govuk-link href=(format!("/cases/{case}/exchanges")) { (reference) } } }),
             (w.continues(), html! { @if let Some(before) = e.continues.filter(|_| opened.side == Side::From) { a.govuk-link href=(format!("/exchanges/{before}")) { (super::super::model::reference(before)) } } }),
         ]))
+        (silence)
         @for turn in &t.turns { (one_turn(&cx, &t, turn, &names, &seen)) }
         @if opened.side == Side::From { (family(&cx, &seen)) }
         @if may_write { (next(&cx, &opened, &t, content.as_ref(), &outside, &names)) }
@@ -106,7 +111,9 @@ fn one_turn(cx: &Cx, t: &Thread, turn: &Turn, names: &Names, seen: &Seen) -> Mar
             div.mg-note__head {
                 h2.mg-note__title { (title) }
                 span.mg-note__when {
-                    (names.practitioner(turn.by)) ", " (names.institution(turn.institution)) " – " (ui::date_time(cx, turn.occurred_at))
+                    // Nobody spoke.
+                    @if turn.kind != TurnKind::Silent { (names.practitioner(turn.by)) ", " }
+                    (names.institution(turn.institution)) " – " (ui::date_time(cx, turn.occurred_at))
                     @if turn.channel == Channel::Oral { ", " (channel_name(&w, turn.channel)) }
                     @if turn.by_link { ", " (w.by_link()) }
                 }

@@ -63,6 +63,8 @@ fn thread(kind: Kind, happened: &[TurnKind]) -> Thread {
             occurred_at: None,
             settled_at: None,
             last_at: Instant(0),
+            silence_clause: None,
+            silent_on: None,
         },
         parties: vec![Party {
             exchange: id,
