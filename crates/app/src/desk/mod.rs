@@ -61,20 +61,30 @@ fn holds_any(actor: &Actor, kinds: &[FunctionKind]) -> bool {
 pub fn nav(cx: &Cx) -> Vec<NavItem> {
     let Some(actor) = &cx.actor else { return Vec::new() };
     let w = Words(cx.lang);
-    let item =
-        |href, label: &str, shortcut| NavItem { href, label: label.to_owned(), shortcut, waiting: None };
-    let mut items = vec![item("/desk", w.day_title(), 'j')];
+    let item = |href, rooms, label: &str, shortcut| NavItem {
+        href,
+        rooms,
+        label: label.to_owned(),
+        shortcut,
+        waiting: None,
+    };
+    let mut items = vec![item("/desk", &["/danger", "/emergency-reviews"], w.day_title(), 'j')];
     if holds_any(actor, WORKERS) {
-        items.push(item("/reports", w.nav_reports(), 's'));
-        items.push(item("/cases", w.nav_cases(), 'd'));
+        items.push(item("/reports", &[], w.nav_reports(), 's'));
+        items.push(item("/cases", &["/orientations"], w.nav_cases(), 'd'));
     }
     // Who keeps accounts and nothing else is told nothing of anybody.
     if actor.appointments.iter().any(|a| a.kind != FunctionKind::Administrator) {
-        items.push(item("/exchanges", w.nav_exchanges(), 'p'));
+        items.push(item(
+            "/exchanges",
+            &["/received", "/disclosures", "/consultations"],
+            w.nav_exchanges(),
+            'p',
+        ));
     }
-    items.push(item("/institutions", w.nav_directory(), 'a'));
+    items.push(item("/institutions", &[], w.nav_directory(), 'a'));
     if holds_any(actor, KEEPERS) {
-        items.push(item("/practitioners", w.nav_team(), 'e'));
+        items.push(item("/practitioners", &["/hand-overs"], w.nav_team(), 'e'));
     }
     items
 }

@@ -380,8 +380,9 @@ impl Lives {
         if age < 60 || (self.made >= self.order.cases - 2 * at_work && self.dice.happens(500)) {
             return None;
         }
-        let lasted = i32::try_from(self.dice.between(45, 600)).unwrap_or(45).min(age - 1);
-        Some(opened.plus_days(lasted))
+        // Drawn within the days there were: cut off at yesterday instead, a tenth of a region would close in one day.
+        let lasted = self.dice.between(45, i64::from(age - 1).min(600));
+        Some(opened.plus_days(i32::try_from(lasted).unwrap_or(45)))
     }
 
     #[allow(clippy::too_many_arguments)] // The columns of one row.

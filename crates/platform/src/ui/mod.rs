@@ -18,8 +18,8 @@ pub use fields::{
 };
 pub use page::{NavItem, Page};
 pub use parts::{
-    Column, Deadline, Tile, deadline, details, done, empty, facts, filters, inert, layer_mark, paging, panel,
-    paragraphs, sort_link, success, table, tabs, tag, tiles, warning, with_query,
+    Column, Deadline, Tile, deadline, details, done, empty, facts, filters, filters_of, inert, layer_mark,
+    paging, panel, paragraphs, sort_link, success, table, tabs, tag, tiles, warning, with_query,
 };
 pub use when::{age, date, date_time, day, month, partial_date, time};
 

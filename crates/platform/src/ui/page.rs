@@ -11,6 +11,8 @@ use crate::http::{self, Cx, Reply};
 pub struct NavItem {
     /// Where to.
     pub href: &'static str,
+    /// Lists that belong there under an address of their own: `"/received"`. A page below says by its first crumb where it belongs.
+    pub rooms: &'static [&'static str],
     /// What it is called.
     pub label: String,
     /// The letter of its keyboard path (`g` then the letter).
@@ -107,7 +109,7 @@ impl Page {
                 body.govuk-template__body {
                     a.govuk-skip-link href="#main" { (w.frame_skip()) }
                     (header(cx))
-                    @if !nav.is_empty() { (navigation(cx, &nav)) }
+                    @if !nav.is_empty() { (navigation(cx, &nav, self.crumbs.first().and_then(|(_, href)| href.as_deref()))) }
                     @if cx.app.config.demo { (demo_notice(cx)) }
                     (self.before)
                     div.mg-width {
@@ -190,15 +192,17 @@ fn language_link(cx: &Cx, lang: Lang) -> String {
     super::with_query(&cx.request.path, pairs)
 }
 
-fn navigation(cx: &Cx, items: &[NavItem]) -> Markup {
+fn navigation(cx: &Cx, items: &[NavItem], first: Option<&str>) -> Markup {
     let w = super::words(cx);
     let path = cx.request.path.as_str();
+    let within =
+        |room: &str| path.strip_prefix(room).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     html! {
         nav.mg-nav aria-label=(w.frame_navigation()) {
             div.mg-width {
                 ul.mg-nav__list {
                     @for item in items {
-                        @let here = path == item.href || path.starts_with(&format!("{}/", item.href));
+                        @let here = within(item.href) || item.rooms.contains(&path) || first == Some(item.href);
                         li {
                             a.mg-nav__link data-shortcut=(item.shortcut) href=(item.href) aria-current=[here.then_some("page")] {
                                 (item.label)

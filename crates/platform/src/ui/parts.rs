@@ -139,14 +139,20 @@ pub fn paging(cx: &Cx, next: Option<&str>) -> Markup {
 
 /// The filters of a list, beside it on a wide screen. They are kept in the address.
 pub fn filters(cx: &Cx, fields: Markup) -> Markup {
+    filters_of(cx, &[], fields)
+}
+
+/// The filters of one pane of a list: which pane it is stays, also when the filters are cleared.
+pub fn filters_of(cx: &Cx, pane: &[(&str, &str)], fields: Markup) -> Markup {
     let w = super::words(cx);
     html! {
         details.mg-filters open {
             summary.mg-filters__summary { (w.filters()) }
             form.mg-filters__form method="get" action=(cx.request.path) {
+                @for (name, value) in pane { (super::hidden(name, value)) }
                 (fields)
                 button.govuk-button.govuk-button--small type="submit" { (w.filters_apply()) }
-                p { a.govuk-link href=(cx.request.path) { (w.filters_clear()) } }
+                p { a.govuk-link href=(with_query(&cx.request.path, pane.iter().copied())) { (w.filters_clear()) } }
             }
         }
     }

@@ -254,7 +254,7 @@ impl Scope {
     ///
     /// What somebody follows in person is a few dozen seats that lie side by side: they are read once, and what is listed is
     /// looked up among them. A function may hold tens of thousands: there each subject is looked up by itself, and only when
-    /// the person holds no seat on it. At a million cases this is a quarter of the pages that a look-up for each subject reads.
+    /// the person holds no seat on it.
     pub fn narrow(&self, sql: &mut Sql, column: &'static str) {
         let Some((me, functions)) = self.holders.split_first().filter(|(_, functions)| !functions.is_empty())
         else {

@@ -139,10 +139,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
     let names = Names::of(&mut conn, std::slice::from_ref(t)).await?;
     let ids: Vec<DisclosureId> = actions::decisions(t);
     let told = sharing::open_by_link(cx, &mut conn, &ids, door.link.practitioner).await?;
-    let silence = match t.waits() {
-        true => super::silence::agreed(cx, &mut conn, &t.exchange).await?,
-        false => html! {},
-    };
+    let silence = super::silence::clause_of(&mut conn, &t.exchange).await?;
     drop(conn);
     let e = &t.exchange;
     let here = format!("/answer/{}", token(cx));
@@ -155,7 +152,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
             (w.to(), html! { (names.practitioner(door.link.practitioner)) ", " (names.institution(door.link.institution)) }),
             (w.answer_by(), html! { @if let Some(day) = e.answer_by { (ui::date(cx, day)) } }),
         ]))
-        (silence)
+        (super::silence::agreed(cx, t, silence.as_ref()))
         (super::thread::question(cx, t, &told))
         @for d in &told { (sharing::pieces(cx, d, door.link.practitioner, Documents::Behind(&here))) }
         @if !told.is_empty() { (ui::warning(cx, sharing::words::Words(cx.lang).onward_ban())) }

@@ -67,10 +67,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         (sharing::rooms(&cx, "/exchanges"))
         (ui::tabs(w.exchanges(), &tabs, &format!("/exchanges?which={}", which.code())))
         div.mg-filtered {
-            (ui::filters(&cx, html! {
-                (ui::hidden("which", which.code()))
-                (ui::filter_select(&cx, &asked, "kind", w.kind(), &kinds))
-            }))
+            (ui::filters_of(&cx, &[("which", which.code())], ui::filter_select(&cx, &asked, "kind", w.kind(), &kinds)))
             div.mg-filtered__results {
                 @if found.is_empty() { (ui::empty(none, text, Some((w.new_exchange(), "/exchanges/new")))) }
                 @else {

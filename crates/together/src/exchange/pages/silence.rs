@@ -12,7 +12,7 @@ use platform::ui::{self, Choice, Page};
 use uuid::Uuid;
 
 use super::super::actions::{self, Proposal};
-use super::super::model::{Exchange, Kind};
+use super::super::model::{Exchange, Kind, Thread};
 use super::super::silence::{Clause, FEWEST_DAYS, MOST_DAYS, Silence, Standing};
 use super::super::store_silence;
 use super::super::words::Words;
@@ -37,18 +37,31 @@ fn note(cx: &Cx, clause: &Clause, on: Date) -> Markup {
     }
 }
 
+/// By which protocol it is so.
+pub(super) fn by_protocol(cx: &Cx, clause: &Clause) -> String {
+    words(cx).silence_by(clause.protocol.as_str(), ui::date(cx, clause.signed_on))
+}
+
 /// For an exchange that is being written: what silence would mean, were it sent today.
-pub(super) async fn foreseen(cx: &Cx, conn: &mut Conn, thread: &super::Thread) -> Result<Markup, Problem> {
+pub(super) async fn foreseen(cx: &Cx, conn: &mut Conn, thread: &Thread) -> Result<Markup, Problem> {
     let Some(party) = thread.parties.first() else { return Ok(html! {}) };
     let found = actions::silence_foreseen(cx, conn, &thread.exchange, party).await?;
     Ok(found.map_or_else(|| html! {}, |(clause, on)| note(cx, &clause, on)))
 }
 
+/// The clause that binds an exchange, where there is one.
+pub(super) async fn clause_of(conn: &mut Conn, e: &Exchange) -> Result<Option<Clause>, Problem> {
+    match e.silence_clause {
+        Some(id) => Ok(store_silence::clause(conn, id).await?),
+        None => Ok(None),
+    }
+}
+
 /// For an exchange that waits: until when silence can be broken, and what it will mean.
-pub(super) async fn agreed(cx: &Cx, conn: &mut Conn, e: &Exchange) -> Result<Markup, Problem> {
-    let (Some(id), Some(on)) = (e.silence_clause, e.silent_on) else { return Ok(html! {}) };
-    let clause = store_silence::clause(conn, id).await?;
-    Ok(clause.map_or_else(|| html! {}, |clause| note(cx, &clause, on)))
+pub(super) fn agreed(cx: &Cx, t: &Thread, clause: Option<&Clause>) -> Markup {
+    html! {
+        @if let (true, Some(clause), Some(on)) = (t.waits(), clause, t.exchange.silent_on) { (note(cx, clause, on)) }
+    }
 }
 
 /// What waits for the agreement of one's own institution.
@@ -107,14 +120,14 @@ pub(super) async fn with_partner(
                         (ui::tag(tone, w.by_key(&format!("standing-{}", standing.code().replace('_', "-"))).unwrap_or_default()))
                     }
                     p.govuk-body { (kind_name(&w, clause.kind)) ", " (w.silence_after(clause.days)) " " strong { (meaning_name(&w, clause.meaning)) } }
-                    p.mg-note__foot {
-                        (w.silence_by(clause.protocol.as_str(), ui::date(cx, clause.signed_on)))
-                        @if let Some(until) = clause.until_on { " " (w.silence_until(ui::date(cx, until))) }
-                    }
                     div.govuk-button-group.mg-no-print {
                         @if standing == Standing::Proposed && clause.asked == here { (deed(clause, "agreement", w.silence_agree())) (deed(clause, "ending", w.silence_refuse())) }
                         @if standing == Standing::Proposed && clause.asking == here { (deed(clause, "ending", w.silence_take_back())) }
                         @if standing == Standing::InForce { (deed(clause, "ending", w.silence_end())) }
+                    }
+                    p.mg-note__foot {
+                        (by_protocol(cx, clause))
+                        @if let Some(until) = clause.until_on { " " (w.silence_until(ui::date(cx, until))) }
                     }
                 }
             }

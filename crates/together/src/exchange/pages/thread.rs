@@ -13,8 +13,10 @@ use platform::ui;
 use super::super::actions;
 use super::super::model::{Side, State, Thread, Turn, TurnKind};
 use super::super::rules::{self, Cover};
+use super::super::silence::Clause;
 use super::{
-    Names, Opened, channel_name, kind_name, open, page, paragraphs, state_tag, url, without_account, words,
+    Names, Opened, channel_name, kind_name, open, page, paragraphs, silence, state_tag, url, without_account,
+    words,
 };
 use crate::sharing::{self, Channel, Disclosure, Documents, Stand, Told};
 
@@ -25,6 +27,8 @@ struct Seen {
     /// Those of the reader's own institution.
     ours: Vec<Disclosure>,
     me: PractitionerId,
+    /// What was agreed about silence, where it counts.
+    silence: Option<Clause>,
 }
 
 impl Seen {
@@ -34,7 +38,8 @@ impl Seen {
         let (me, here) = (actor.practitioner, actor.institution);
         let told_me = sharing::open_to_reader(cx, &mut opened.conn, &ids).await?;
         let ours = sharing::of_exchange(&mut opened.conn, opened.thread.exchange.id, here).await?;
-        Ok(Seen { told_me, ours, me })
+        let silence = silence::clause_of(&mut opened.conn, &opened.thread.exchange).await?;
+        Ok(Seen { told_me, ours, me, silence })
     }
 
     fn told(&self, id: DisclosureId) -> Option<&Disclosure> {
@@ -65,10 +70,6 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         }
         _ => None,
     };
-    let silence = match t.waits() {
-        true => super::silence::agreed(&cx, &mut opened.conn, e).await?,
-        false => html! {},
-    };
     let may_write = match &opened.leave {
         actions::Leave::Seat(grant) => {
             access::allows(grant.capacity(), Action::Write, kernel::SubjectKind::EXCHANGE)
@@ -90,7 +91,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.case(), html! { @if let Some((case, reference)) = &case { a.govuk-link href=(format!("/cases/{case}/exchanges")) { (reference) } } }),
             (w.continues(), html! { @if let Some(before) = e.continues.filter(|_| opened.side == Side::From) { a.govuk-link href=(format!("/exchanges/{before}")) { (super::super::model::reference(before)) } } }),
         ]))
-        (silence)
+        (silence::agreed(&cx, &t, seen.silence.as_ref()))
         @for turn in &t.turns { (one_turn(&cx, &t, turn, &names, &seen)) }
         @if opened.side == Side::From { (family(&cx, &seen)) }
         @if may_write { (next(&cx, &opened, &t, content.as_ref(), &outside, &names)) }
@@ -113,7 +114,8 @@ fn one_turn(cx: &Cx, t: &Thread, turn: &Turn, names: &Names, seen: &Seen) -> Mar
                 span.mg-note__when {
                     // Nobody spoke.
                     @if turn.kind != TurnKind::Silent { (names.practitioner(turn.by)) ", " }
-                    (names.institution(turn.institution)) " – " (ui::date_time(cx, turn.occurred_at))
+                    (names.institution(turn.institution)) " – "
+                    @if turn.kind == TurnKind::Silent { (ui::date(cx, turn.occurred_at.local_date(&cx.zone))) } @else { (ui::date_time(cx, turn.occurred_at)) }
                     @if turn.channel == Channel::Oral { ", " (channel_name(&w, turn.channel)) }
                     @if turn.by_link { ", " (w.by_link()) }
                 }
@@ -122,6 +124,7 @@ fn one_turn(cx: &Cx, t: &Thread, turn: &Turn, names: &Names, seen: &Seen) -> Mar
             @if !turn.reason.is_empty() {
                 p.govuk-body { strong { (w.by_key(&format!("reason-{}", turn.reason.replace('_', "-"))).unwrap_or_default()) } }
             }
+            @if turn.kind == TurnKind::Silent { @if let Some(clause) = &seen.silence { p.mg-note__foot { (silence::by_protocol(cx, clause)) } } }
             @if turn.kind == TurnKind::Assigned { @if let Some(to) = turn.to_practitioner { p.govuk-body { (w.assigned_to(names.practitioner(to))) } } }
             @if turn.kind != TurnKind::Assigned {
                 @if let Some(to) = turn.to_institution {
