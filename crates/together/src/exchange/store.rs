@@ -307,33 +307,41 @@ pub struct Cell {
     pub count: i64,
     /// How many of them nobody waits for any more.
     pub settled: i64,
+    /// How many had no answer by the day that was hoped for, whether one came later or none yet.
+    pub late: i64,
 }
 
-from_row!(Cell { partner, kind, channel, asked, count, settled });
+from_row!(Cell { partner, kind, channel, asked, count, settled, late });
 
 /// As many lines as a matrix has at most.
 const CELLS: i64 = 5_000;
 
-/// The exchanges of an institution in a period, counted: those it sent and those it was sent.
+/// The exchanges of an institution in a period, counted: those it sent and those it was sent. `today` begins at a moment: by it
+/// days are told from moments, an hour off on the other side of a change of the clocks.
 // trusts its caller: holds a function that answers for the institution; numbers only
 pub(super) async fn matrix(
     conn: &mut Conn,
     institution: InstitutionId,
     from: Instant,
     until: Instant,
+    (today, begins): (Date, Instant),
 ) -> Result<Vec<Cell>, StoreError> {
+    // What is due on a day and settled after the midnight that ends it, or not at all.
+    let shift = begins.0 - i64::from(today.0) * Instant::DAY;
     conn.all(
-        "SELECT p.institution_id, e.kind, e.channel, TRUE, COUNT(*), COUNT(e.settled_at)
+        "SELECT p.institution_id, e.kind, e.channel, TRUE, COUNT(*), COUNT(e.settled_at), SUM(CASE WHEN e.answer_by < $4
+                AND (e.settled_at IS NULL OR e.settled_at >= (e.answer_by + 1) * 86400000000 + $5) THEN 1 ELSE 0 END)
            FROM exchanges e JOIN exchange_parties p ON p.exchange_id = e.id
           WHERE e.institution_id = $1 AND e.sent_at >= $2 AND e.sent_at < $3
           GROUP BY p.institution_id, e.kind, e.channel
          UNION ALL
-         SELECT e.institution_id, e.kind, e.channel, FALSE, COUNT(*), COUNT(e.settled_at)
+         SELECT e.institution_id, e.kind, e.channel, FALSE, COUNT(*), COUNT(e.settled_at), SUM(CASE WHEN e.answer_by < $4
+                AND (e.settled_at IS NULL OR e.settled_at >= (e.answer_by + 1) * 86400000000 + $5) THEN 1 ELSE 0 END)
            FROM exchange_parties p JOIN exchanges e ON e.id = p.exchange_id
-          WHERE p.institution_id = $4 AND e.sent_at >= $5 AND e.sent_at < $6
+          WHERE p.institution_id = $1 AND e.sent_at >= $2 AND e.sent_at < $3
           GROUP BY e.institution_id, e.kind, e.channel
-          LIMIT $7",
-        args![institution, from, until, institution, from, until, CELLS],
+          LIMIT $6",
+        args![institution, from, until, today, shift, CELLS],
     )
     .await
 }

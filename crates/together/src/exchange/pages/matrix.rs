@@ -31,6 +31,8 @@ fn period(cx: &Cx) -> (Date, Date) {
 struct Line {
     /// How often each way by each channel, and how many of them are settled.
     counts: [[i64; 3]; 2],
+    /// How many had no answer by the day that was hoped for: of those one's own institution asked, and of those it was asked.
+    late: [i64; 2],
     /// Whether it is declared, by each channel.
     declared: [bool; 2],
 }
@@ -51,7 +53,9 @@ async fn counted(cx: &Cx) -> Result<(Date, Date, Lines), Problem> {
     let start = Instant::from_local(from, 0, 0, &cx.zone).unwrap_or(cx.now);
     let end = Instant::from_local(until.plus_days(1), 0, 0, &cx.zone).unwrap_or(cx.now);
     let mut conn = cx.read().await?;
-    let cells: Vec<Cell> = store::matrix(&mut conn, institution, start, end).await?;
+    let today = cx.today();
+    let begins = Instant::from_local(today, 0, 0, &cx.zone).unwrap_or(cx.now);
+    let cells: Vec<Cell> = store::matrix(&mut conn, institution, start, end, (today, begins)).await?;
     let declared = store_declared::declared(&mut conn, institution).await?;
     let partners = cells.iter().map(|c| c.partner).chain(declared.iter().map(|d| d.partner));
     let names = directory::institution_names(&mut conn, partners.collect::<Vec<InstitutionId>>()).await?;
@@ -65,6 +69,7 @@ async fn counted(cx: &Cx) -> Result<(Date, Date, Lines), Problem> {
         let way = &mut line.counts[usize::from(!cell.asked)];
         way[usize::from(cell.channel == Channel::Oral)] += cell.count;
         way[2] += cell.settled;
+        line.late[usize::from(!cell.asked)] += cell.late;
     }
     for one in declared {
         let line = lines.entry(key(&one.partner, one.kind)).or_default();
@@ -80,7 +85,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         [("from".to_owned(), from.to_string()), ("until".to_owned(), until.to_string())].into(),
     );
     let heads = heads(&w);
-    let labels = heads.iter().map(String::as_str).chain([w.matrix_declared_column()]);
+    let labels = heads.iter().map(String::as_str).chain([w.matrix_late(), w.matrix_declared_column()]);
     let columns: Vec<Column<'_>> = labels.map(|label| Column { label, sort: None }).collect();
     let csv = ui::with_query(
         "/exchanges/matrix.csv",
@@ -110,12 +115,14 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
                             }
                         }
                         td.mg-cell-number data-label=(w.matrix_settled()) { (line.counts[0][2] + line.counts[1][2]) }
+                        td.mg-cell-number data-label=(w.matrix_late()) { (w.matrix_late_ways(line.late[0], line.late[1])) }
                         td data-label=(w.matrix_declared_column()) { (compared(&w, line, any)) }
                     }
                 }
             }))
             p.mg-no-print { a.govuk-link href=(csv) { (w.matrix_csv()) } }
         }
+        p.govuk-body-s { (w.matrix_late_text()) }
         p.govuk-body-s { (w.matrix_declared()) }
         p.mg-no-print { a.govuk-link href="/exchanges/declared" { (w.declared_title()) } }
     };
@@ -132,11 +139,13 @@ pub(super) async fn csv(cx: Cx) -> Result<Reply, Problem> {
     let broken = |_| Problem::fault("a table could not be written as CSV");
     let channels = [Channel::Written, Channel::Oral]
         .map(|channel| format!("{} – {}", w.matrix_declared_column(), channel_name(&w, channel)));
-    out.write_record(heads(&w).iter().chain(&channels)).map_err(broken)?;
+    let late = [w.matrix_late_them(), w.matrix_late_us()].map(str::to_owned);
+    out.write_record(heads(&w).iter().chain(&late).chain(&channels)).map_err(broken)?;
     for ((partner, _, kind), line) in &lines {
         let c = line.counts;
         let kind = Kind::ALL.get(*kind).map_or("", |k| kind_name(&w, *k));
-        let numbers = [c[0][0], c[0][1], c[1][0], c[1][1], c[0][2] + c[1][2]].map(|n| n.to_string());
+        let numbers = [c[0][0], c[0][1], c[1][0], c[1][1], c[0][2] + c[1][2], line.late[0], line.late[1]];
+        let numbers = numbers.map(|n| n.to_string());
         let declared = line.declared.map(|yes| if yes { w.yes() } else { w.no() }.to_owned());
         let cells = [ui::inert(partner), kind.to_owned()].into_iter().chain(numbers).chain(declared);
         out.write_record(cells).map_err(broken)?;
