@@ -391,10 +391,8 @@ fn nobody_sees_what_is_not_theirs() {
         let slow = plans::complaints(&world.db, statements::seen()).await;
         assert!(slow.is_empty(), "{}", slow.join("\n"));
         let mut out = format!(
-            "Every page of the product, asked by thirteen kinds of people over the demo world ({cells} cells).\n"
-        );
-        out.push_str(
-            "For each: how many subjects were answered with which status. 404: not theirs, or not there.\n",
+            "Every page of the product, asked by thirteen kinds of people over the demo world ({cells} cells).
+For each: how many subjects were answered with which status. 404: not theirs, or not there.\n"
         );
         for (route, walkers) in matrix {
             out.push_str(&format!("\n{route}\n"));
