@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: EUPL-1.2
+use super::{all, all_alone, alone, code, no, number, text, yes};
+
+const NAN: f64 = f64::NAN;
+
+#[test]
+fn texts() {
+    all_alone(&[
+        ("contains('maison', 'iso')", yes()),
+        ("contains('maison', '')", yes()),
+        ("contains('', 'a')", no()),
+        ("starts-with('maison', 'mai')", yes()),
+        ("ends-with('maison', 'son')", yes()),
+        ("ends-with('maison', 'mai')", no()),
+        ("substring('12345', 2)", text("2345")),
+        ("substring('12345', 2, 3)", text("234")),
+        ("substring('12345', 1.5, 2.6)", text("234")),
+        ("substring('12345', 0, 3)", text("12")),
+        ("substring('12345', 0 div 0, 3)", text("")),
+        ("substring('12345', 1, 0 div 0)", text("")),
+        ("substring('12345', -42, 1 div 0)", text("12345")),
+        ("substring('12345', -1 div 0, 1 div 0)", text("")),
+        ("substring('12345', -1 div 0)", text("12345")),
+        ("substring('12345', 2, -1)", text("")),
+        ("substring('été', 2, 1)", text("t")),
+        ("substr('hello', 1)", text("ello")),
+        ("substr('hello', 1, 3)", text("el")),
+        ("substr('hello', -3)", text("llo")),
+        ("substr('hello', -3, -1)", text("ll")),
+        ("substr('hello', 3, 1)", text("")),
+        ("substr('hello', 0, 99)", text("hello")),
+        ("substr('hello', 'x')", text("")),
+        ("substr('été', 1, 2)", text("t")),
+        ("substring-before('1999/04/01', '/')", text("1999")),
+        ("substring-after('1999/04/01', '/')", text("04/01")),
+        ("substring-after('abcd', 'bc')", text("d")),
+        ("substring-after('abcd', '')", text("abcd")),
+        ("substring-after('abcd', 'x')", text("")),
+        ("substring-before('abcd', '')", text("")),
+        ("translate('bar', 'abc', 'ABC')", text("BAr")),
+        ("translate('--aaa--', 'abc-', 'ABC')", text("AAA")),
+        ("translate('aba', 'aa', 'xy')", text("xbx")),
+        ("normalize-space('  a \t b\n\nc ')", text("a b c")),
+        ("string-length('été')", number(3.0)),
+        ("string-length('')", number(0.0)),
+        ("concat()", text("")),
+        ("concat('a', 'b', 1)", text("ab1")),
+        ("join(', ')", text("")),
+        ("join(', ', 'a', '', 'b')", text("a, , b")),
+        ("coalesce('', 'b')", text("b")),
+        ("coalesce('a', 'b')", text("a")),
+        ("regex('1000', '^[0-9]{4}$')", yes()),
+        ("regex('B-1000', '[0-9]{4}')", yes()),
+        ("regex('100', '^[0-9]{4}$')", no()),
+        ("string()", text("")),
+        ("boolean-from-string('1')", yes()),
+        ("boolean-from-string('true')", yes()),
+        ("boolean-from-string('TRUE')", no()),
+        ("boolean-from-string(1)", yes()),
+        ("boolean-from-string(2)", no()),
+    ]);
+    all(
+        "<a><b>x </b><b>y</b><c> z</c></a>",
+        "/a/c",
+        &[
+            ("concat(../b, .)", text("x y z")),
+            ("join('-', ../b, .)", text("x -y- z")),
+            ("string-length()", number(2.0)),
+            ("normalize-space()", text("z")),
+            ("string()", text(" z")),
+            ("string(../b)", text("x ")),
+        ],
+    );
+    assert_eq!(code(&alone("regex('a', '(')")), "pattern");
+}
+
+#[test]
+fn numbers() {
+    all_alone(&[
+        ("round(2.5)", number(3.0)),
+        ("round(-2.5)", number(-3.0)),
+        ("round(2.4)", number(2.0)),
+        ("round(1.2345, 2)", number(1.23)),
+        ("round(-1.255, 1)", number(-1.3)),
+        ("round(1250, -2)", number(1300.0)),
+        ("round(12.345, 1.7)", number(12.3)),
+        ("round('x')", number(NAN)),
+        ("round(1, 'x')", number(NAN)),
+        ("round(5.5, 400)", number(5.5)),
+        ("round(5.5, -400)", number(0.0)),
+        ("floor(-1.5)", number(-2.0)),
+        ("ceiling(-1.5)", number(-1.0)),
+        ("int(-1.9)", number(-1.0)),
+        ("int('7.9')", number(7.0)),
+        ("int('x')", number(NAN)),
+        ("abs(-3)", number(3.0)),
+        ("abs('')", number(NAN)),
+        ("pow(2, 10)", number(1024.0)),
+        ("pow(2, -1)", number(0.5)),
+        ("pow(-8, 1 div 3)", number(NAN)),
+        ("sqrt(9)", number(3.0)),
+        ("sqrt(-1)", number(NAN)),
+        ("exp(0)", number(1.0)),
+        ("exp10(3)", number(1000.0)),
+        ("log(1)", number(0.0)),
+        ("log10(1000)", number(3.0)),
+        ("sin(0)", number(0.0)),
+        ("cos(0)", number(1.0)),
+        ("tan(0)", number(0.0)),
+        ("asin(0)", number(0.0)),
+        ("acos(1)", number(0.0)),
+        ("acos(2)", number(NAN)),
+        ("atan(0)", number(0.0)),
+        ("round(atan2(1, 1) * 4, 6)", number(3.141593)),
+        ("pi()", number(std::f64::consts::PI)),
+        ("min(3, 1, 2)", number(1.0)),
+        ("max(3, 1, 2)", number(3.0)),
+        ("max(-3, -1)", number(-1.0)),
+        ("min()", number(NAN)),
+        ("max(1, 'x')", number(NAN)),
+        ("number()", number(NAN)),
+        ("number(true())", number(1.0)),
+        ("random()", number(0.0)),
+    ]);
+    all(
+        "<a><b>3</b><b>1</b><b>2</b><c>3</c><c/></a>",
+        "/a",
+        &[
+            ("sum(b)", number(6.0)),
+            ("sum(c)", number(NAN)),
+            ("sum(d)", number(0.0)),
+            ("sum('4')", number(4.0)),
+            ("min(b)", number(1.0)),
+            ("max(b, 10)", number(10.0)),
+            ("max(c)", number(NAN)),
+            ("max(d)", number(NAN)),
+            ("count(b)", number(3.0)),
+            ("count(d)", number(0.0)),
+            ("count-non-empty(c)", number(1.0)),
+        ],
+    );
+}
+
+#[test]
+fn choices() {
+    all_alone(&[
+        ("selected('a b c', 'b')", yes()),
+        ("selected('a b c', ' b ')", yes()),
+        ("selected('ab c', 'a')", no()),
+        ("selected('', 'a')", no()),
+        ("selected('', '')", yes()),
+        ("selected('a  b', '')", no()),
+        ("selected('a\tb\nc', 'b')", yes()),
+        ("selected-at('a b c', 0)", text("a")),
+        ("selected-at(' a   b c', 1)", text("b")),
+        ("selected-at('a b c', 3)", text("")),
+        ("selected-at('a b c', -1)", text("")),
+        ("selected-at('a b c', 'x')", text("")),
+        ("count-selected('a b c')", number(3.0)),
+        ("count-selected(' a   b ')", number(2.0)),
+        ("count-selected('')", number(0.0)),
+        ("jr:choice-name('bus', '/trip/means')", text("by bus")),
+        ("if(1 > 2, 'a', 'b')", text("b")),
+        ("if(true(), 'a', nonsense())", text("a")),
+        ("if('', 1, 2)", number(2.0)),
+        ("checklist(1, 2, true(), false(), 1)", yes()),
+        ("checklist(1, 2, 1, 1, 1)", no()),
+        ("checklist(2, -1, 1, 0)", no()),
+        ("checklist(-1, 1, 1, '')", yes()),
+        ("checklist(-1, -1)", yes()),
+        ("weighted-checklist(5, 10, 1, 2, 1, 3, 0, 9)", yes()),
+        ("weighted-checklist(6, 10, 1, 2, 1, 3)", no()),
+        ("weighted-checklist(-1, 4, 1, 2, 1, 3)", no()),
+        ("weighted-checklist(1, -1, 1, 0.5, 1, 0.5)", yes()),
+    ]);
+    all(
+        "<a><v>yes</v><v/><v>no</v><w>1</w><w>10</w><w>5</w></a>",
+        "/a",
+        &[
+            ("checklist(2, 2, v)", yes()),
+            ("weighted-checklist(6, 6, v, w)", yes()),
+            ("weighted-checklist(7, -1, v, w)", no()),
+        ],
+    );
+    assert_eq!(code(&alone("weighted-checklist(1, 2, 1)")), "too-few-arguments");
+    assert_eq!(code(&alone("jr:choice-name('a', '/b')")), "unavailable");
+}
+
+#[test]
+fn too_few_too_many_and_unknown() {
+    for (expr, expected) in [
+        ("nonsense()", "unknown-function"),
+        ("if(1, 2)", "too-few-arguments"),
+        ("if(1, 2, 3, 4)", "too-many-arguments"),
+        ("boolean()", "too-few-arguments"),
+        ("not(1, 2)", "too-many-arguments"),
+        ("true(1)", "too-many-arguments"),
+        ("count(1)", "not-nodes"),
+        ("count-non-empty('a')", "not-nodes"),
+        ("name(1)", "not-nodes"),
+        ("position(1)", "not-nodes"),
+        ("randomize(1)", "not-nodes"),
+        ("last(1)", "too-many-arguments"),
+        ("date()", "too-few-arguments"),
+        ("coalesce(1)", "too-few-arguments"),
+        ("uuid('x')", "argument"),
+        ("uuid(1000000)", "too-long"),
+        ("digest('a', 'CRC')", "argument"),
+        ("digest('a', 'MD5', 'octal')", "argument"),
+        ("indexed-repeat(//a, //b)", "too-few-arguments"),
+        ("indexed-repeat(//a, //b, 1, //c)", "too-few-arguments"),
+        ("pulldata('a', 'b', 'c', 'd')", "unavailable"),
+        ("pulldata('a', 'b', 'c')", "too-few-arguments"),
+    ] {
+        assert_eq!(code(&alone(expr)), expected, "{expr}");
+    }
+}
