@@ -20,7 +20,7 @@
 //!   the beginning of 1970, with their fraction;
 //! - a number that is none is the empty text; no number is written with an exponent; a text may be read with one;
 //! - `round()` rounds half away from zero;
-//! - names without a prefix also mean elements of the namespace of XForms and of the document's own.
+//! - names without a prefix also mean elements of the namespace of XForms.
 
 mod ast;
 mod environment;

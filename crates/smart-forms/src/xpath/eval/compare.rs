@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! `=`, `<` and their like: XPath 1.0, section 3.4.
+//! `=`, `<` and their like: XPath 1.0, section 3.4, but for one thing: whether nodes are less than a yes or no is
+//! asked of each of them, as of any other value, because every program for these forms does so.
 
 use std::collections::HashSet;
 
@@ -15,9 +16,7 @@ impl<T: Tree> Run<'_, T> {
     ) -> Done<bool> {
         let equality = matches!(operator, BinaryOp::Equal | BinaryOp::NotEqual);
         match (left, right) {
-            (Value::Boolean(_), _) | (_, Value::Boolean(_))
-                if equality || matches!(left, Value::Nodes(_)) || matches!(right, Value::Nodes(_)) =>
-            {
+            (Value::Boolean(_), _) | (_, Value::Boolean(_)) if equality => {
                 let (left, right) = (self.boolean_of(left)?, self.boolean_of(right)?);
                 Ok(holds(operator, f64::from(u8::from(left)), f64::from(u8::from(right))))
             }

@@ -141,6 +141,8 @@ fn nodes_compare_if_any_of_them_does() {
             ("2 > b", yes()),
             ("b = '2'", yes()),
             ("b = true()", yes()),
+            ("b > true()", yes()),
+            ("e < true()", no()),
             ("e = false()", yes()),
             ("e = true()", no()),
             ("b + 1", number(2.0)),

@@ -33,7 +33,7 @@ fn every_axis_goes_its_way() {
             ("attribute::*", nodes(&["1990"])),
             ("@year/..", nodes(&["Matilda"])),
             ("count(@year/following::book)", number(1.0)),
-            ("count(@year/following::text())", number(5.0)),
+            ("count(@year/following::text())", number(4.0)),
             ("@year/preceding-sibling::node()", nodes(&[])),
             ("@year/self::node()", nodes(&["1990"])),
             ("@year/self::*", nodes(&[])),
@@ -59,7 +59,7 @@ fn every_axis_goes_its_way() {
             ("@x:kind", nodes(&["low"])),
             ("@*", nodes(&["s2", "low"])),
             ("@kind", nodes(&[])),
-            ("count(namespace::*)", number(2.0)),
+            ("count(namespace::*)", number(1.0)),
             ("namespace::x", nodes(&["urn:x"])),
             ("name(namespace::*[. = 'urn:x'])", text("x")),
             ("name(namespace::x/..)", text("shelf")),
@@ -107,7 +107,7 @@ fn paths_begin_where_they_say() {
             ("//text()[. = 'Oscar']/..", nodes(&["Oscar"])),
             ("current()/book", nodes(&["Matilda"])),
             ("//book[. = current()/book]", nodes(&["Matilda"])),
-            ("count(//node())", number(26.0)),
+            ("count(//node())", number(20.0)),
         ],
     );
     assert_eq!(code(&at(LIBRARY, "", "1 | //book")), "not-nodes");
@@ -142,7 +142,7 @@ fn names_are_told_with_and_without_their_prefix() {
 }
 
 #[test]
-fn names_without_prefix_also_mean_the_namespace_of_the_document() {
+fn names_without_prefix_also_mean_the_namespace_of_xforms() {
     let form = "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'>\
                 <h:body><input ref='a'/></h:body><trip xmlns='urn:trip'><day>2</day></trip></h:html>";
     all(

@@ -28,8 +28,6 @@ pub struct Document {
     values: String,
     /// The namespaces that an element declares: prefix and address.
     declared: HashMap<u32, Vec<(String, String)>>,
-    /// What names without a prefix mean at the outermost element.
-    usual: String,
 }
 
 #[derive(Debug)]
@@ -164,7 +162,8 @@ impl Document {
         Node::of(link(self.entry(node)?))
     }
 
-    /// The namespaces in force at an element, those declared nearest first, that of XML last.
+    /// The namespaces in force at an element: the default one first, then those declared nearest. That of `xml`,
+    /// which always is in force, is not told.
     fn in_force(&self, element: u32) -> Vec<(&str, &str)> {
         let mut found: Vec<(&str, &str)> = Vec::new();
         let mut at = element;
@@ -178,9 +177,7 @@ impl Document {
         }
         // A default that was taken back is none.
         found.retain(|(_, address)| !address.is_empty());
-        if !found.iter().any(|(prefix, _)| *prefix == "xml") {
-            found.push(("xml", XML));
-        }
+        found.sort_by_key(|(prefix, _)| !prefix.is_empty());
         found
     }
 }
@@ -259,7 +256,7 @@ impl Tree for Document {
     }
 
     fn is_unprefixed(&self, namespace: &str) -> bool {
-        namespace.is_empty() || namespace == XFORMS || namespace == self.usual
+        namespace.is_empty() || namespace == XFORMS
     }
 
     fn namespace_of_prefix(&self, node: Node, prefix: &str) -> Option<&str> {

@@ -41,6 +41,8 @@ struct Builder {
     open: Vec<u32>,
     /// Whether an outermost element was seen.
     outermost: bool,
+    /// Whether the text before is whole, and text that follows is another one.
+    whole: bool,
 }
 
 impl Builder {
@@ -61,9 +63,8 @@ impl Builder {
             content: String::new(),
             values: String::new(),
             declared: HashMap::new(),
-            usual: String::new(),
         };
-        Self { document, known: HashMap::new(), open: vec![0], outermost: false }
+        Self { document, known: HashMap::new(), open: vec![0], outermost: false, whole: false }
     }
 
     fn event(&mut self, event: Event<'_>) -> Done<()> {
@@ -79,7 +80,13 @@ impl Builder {
                 Ok(())
             }
             Event::Text(text) => self.text(&text.xml10_content()),
-            Event::CData(text) => self.text(&text.xml10_content()),
+            Event::CData(text) => {
+                // A node of its own, as in the documents of browsers, where these expressions come from.
+                self.whole = true;
+                let done = self.text(&text.xml10_content());
+                self.whole = true;
+                done
+            }
             Event::GeneralRef(reference) => {
                 if let Some(c) = reference.resolve_char_ref().map_err(|_| XmlFault::Malformed)? {
                     return self.text(c.encode_utf8(&mut [0; 4]));
@@ -167,10 +174,11 @@ impl Builder {
         let start = Self::length(&self.document.content);
         self.document.content.push_str(text);
         let end = Self::length(&self.document.content);
-        // Text beside text is one text, however it is written.
+        // Text beside text is one text, even when some of it is written as an entity.
+        let whole = std::mem::take(&mut self.whole);
         let last = self.document.entries.get(self.here() as usize).map_or(NONE, |parent| parent.last);
         match self.document.entries.get_mut(last as usize) {
-            Some(entry) if entry.kind == NodeKind::Text => entry.text.1 = end,
+            Some(entry) if entry.kind == NodeKind::Text && !whole => entry.text.1 = end,
             _ => {
                 self.add(NodeKind::Text, NONE, (start, end));
             }
@@ -199,11 +207,6 @@ impl Builder {
         }
         let at = Self::length(&self.document.content);
         let element = self.add(NodeKind::Element, NONE, (at, at));
-        if self.open.len() == 1
-            && let Some((_, address)) = declared.iter().find(|(prefix, _)| prefix.is_empty())
-        {
-            self.document.usual.clone_from(address);
-        }
         if !declared.is_empty() {
             self.document.declared.insert(element, declared);
         }
