@@ -41,9 +41,12 @@ pub fn evaluate<T: Tree>(
     tree: &T,
     node: T::Node,
     environment: &dyn Environment<T::Node>,
-) -> Result<Value<T::Node>, EvalError> {
+) -> Evaluated<T::Node> {
     Run::new(expr, tree, Focus::at(node), environment).whole()
 }
+
+/// A value, or why there is none.
+pub type Evaluated<N> = Result<Value<N>, EvalError>;
 
 /// As [`evaluate`], with the value of every part on the way.
 pub fn evaluate_traced<T: Tree>(
@@ -51,7 +54,7 @@ pub fn evaluate_traced<T: Tree>(
     tree: &T,
     node: T::Node,
     environment: &dyn Environment<T::Node>,
-) -> (Result<Value<T::Node>, EvalError>, Trace<T::Node>) {
+) -> (Evaluated<T::Node>, Trace<T::Node>) {
     let mut run = Run::new(expr, tree, Focus::at(node), environment);
     run.trace = Some(Trace::default());
     let value = run.whole();
@@ -101,7 +104,7 @@ impl<'a, T: Tree> Run<'a, T> {
         }
     }
 
-    fn whole(&mut self) -> Result<Value<T::Node>, EvalError> {
+    fn whole(&mut self) -> Evaluated<T::Node> {
         let focus = Focus::at(self.start);
         self.value(self.expr.root(), focus)
             .map_err(|fault| EvalError { fault, span: self.expr.span(self.part) })

@@ -60,10 +60,10 @@ fn holds<T: Tree>(run: &Run<'_, T>, value: &Value<T::Node>) -> Done<bool> {
     }
 }
 
-/// Between the least and the most; -1 stands for no bound.
+/// Between the least and the most; -1 stands for no bound, as does a most that is no number.
 fn within<T: Tree>(run: &mut Run<'_, T>, given: &Given<'_, T::Node>, held: f64) -> Done<Value<T::Node>> {
     let (least, most) = (given.number(run, 0)?, given.number(run, 1)?);
-    Ok(Value::Boolean((least < 0.0 || held >= least) && (most < 0.0 || held <= most)))
+    Ok(Value::Boolean((least < 0.0 || held >= least) && !(most >= 0.0 && held > most)))
 }
 
 /// Pairs of a condition and what it weighs; either may be several nodes, in the same order.

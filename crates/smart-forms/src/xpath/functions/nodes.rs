@@ -73,8 +73,11 @@ fn position<T: Tree>(run: &mut Run<'_, T>, given: &Given<'_, T::Node>) -> Done<f
         [node] => *node,
         _ => return Err(EvalFault::SeveralNodes),
     };
-    if !matches!(run.tree.kind(node), NodeKind::Element) {
-        return Err(EvalFault::Argument("position"));
+    match run.tree.kind(node) {
+        NodeKind::Element => {}
+        // Of its name, there is one.
+        NodeKind::Attribute => return Ok(1.0),
+        _ => return Err(EvalFault::Argument("position")),
     }
     // From the first beside it to the node, so that trees need not know how to go backwards.
     let name = run.tree.name(node);

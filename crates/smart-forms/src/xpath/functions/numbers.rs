@@ -67,15 +67,10 @@ pub(super) fn call<T: Tree>(
     Ok(Value::Number(number))
 }
 
-/// Whole powers are exact as long as the result is.
+/// What is no number makes no power, not even with 0.
 fn power(base: f64, exponent: f64) -> f64 {
-    if base.abs() == 1.0 && exponent.is_infinite() {
-        return f64::NAN;
-    }
-    if exponent.is_nan() {
-        return f64::NAN;
-    }
-    base.powf(exponent)
+    let undecided = base.abs() == 1.0 && exponent.is_infinite();
+    if undecided || base.is_nan() || exponent.is_nan() { f64::NAN } else { base.powf(exponent) }
 }
 
 /// A text that tells of a moment becomes a number that, written out again, is the number of whole days.

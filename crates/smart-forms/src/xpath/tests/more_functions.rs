@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 use super::{Outcome, all, all_alone, alone, at, code, no, nodes, number, text, yes};
-use crate::xpath::{MAX_WORK, evaluate, parse, xml::Document};
+use crate::xpath::{evaluate, parse, xml::Document};
 
 const TRIP: &str = "<trip>\
     <stop><town>Arlon</town><guest><name>Ann</name></guest><guest><name>Bob</name></guest></stop>\
@@ -19,6 +19,7 @@ fn turns_of_a_repeat() {
             ("position(/trip/stop[3])", number(1.0)),
             ("position(/trip/stop[1]/guest[2])", number(2.0)),
             ("position(/trip/nothing)", number(f64::NAN)),
+            ("position(/trip/stop[1]/@none | /trip/stop[2])", number(2.0)),
             ("indexed-repeat(/trip/stop/town, /trip/stop, 1)", nodes(&["Arlon"])),
             ("indexed-repeat(/trip/stop/town, /trip/stop, position(..))", nodes(&["Ath"])),
             ("indexed-repeat(/trip/stop/town, /trip/stop, 9)", nodes(&[])),
@@ -176,7 +177,6 @@ fn work_is_bounded() {
     );
     let outcome = at(&doubling, "", "join(join(join('-', //b), //b), //b)");
     assert_eq!(code(&outcome), "too-long");
-    assert!(MAX_WORK > 1_000_000);
 }
 
 #[test]
