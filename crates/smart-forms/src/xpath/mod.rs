@@ -42,7 +42,7 @@ mod tests;
 pub use ast::{Axis, BinaryOp, Call, Expr, ExprId, Kind, Name, NodeTest, Path, Start, Step};
 pub use environment::{Environment, Nothing};
 pub use error::{EvalError, EvalFault, Span, SyntaxError, SyntaxFault};
-pub use eval::{Evaluated, Focus, evaluate, evaluate_traced};
+pub use eval::{Evaluated, evaluate, evaluate_traced};
 pub use functions::check;
 pub use moment::Moment;
 pub use outcome::{Outcome, evaluate_text};

@@ -45,7 +45,7 @@ fn what_the_grammar_has_is_read() {
         "f(1, a, 'x')",
         "jr:choice-name(a, 'b')",
         "current()/../a",
-        "instance('x')/root/item[name = current()/../y]/label",
+        "instance('x')/*/item[name = current()/../y]/label",
         "(a | b)[1]/c",
         "a | b | /c",
         "-1",
