@@ -17,8 +17,8 @@ use super::{
 };
 
 /// Where in a tree an expression is evaluated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Focus<N> {
+#[derive(Clone, Copy)]
+pub(super) struct Focus<N> {
     /// The node it is about.
     pub node: N,
     /// Which one of several it is, from 1.
@@ -42,7 +42,7 @@ pub fn evaluate<T: Tree>(
     node: T::Node,
     environment: &dyn Environment<T::Node>,
 ) -> Evaluated<T::Node> {
-    Run::new(expr, tree, Focus::at(node), environment).whole()
+    Run::new(expr, tree, node, environment).whole()
 }
 
 /// A value, or why there is none.
@@ -55,7 +55,7 @@ pub fn evaluate_traced<T: Tree>(
     node: T::Node,
     environment: &dyn Environment<T::Node>,
 ) -> (Evaluated<T::Node>, Trace<T::Node>) {
-    let mut run = Run::new(expr, tree, Focus::at(node), environment);
+    let mut run = Run::new(expr, tree, node, environment);
     run.trace = Some(Trace::default());
     let value = run.whole();
     (value, run.trace.unwrap_or_default())
@@ -82,13 +82,7 @@ pub(super) struct Run<'a, T: Tree> {
 }
 
 impl<'a, T: Tree> Run<'a, T> {
-    fn new(
-        expr: &'a Expr,
-        tree: &'a T,
-        focus: Focus<T::Node>,
-        environment: &'a dyn Environment<T::Node>,
-    ) -> Self {
-        let start = focus.node;
+    fn new(expr: &'a Expr, tree: &'a T, start: T::Node, environment: &'a dyn Environment<T::Node>) -> Self {
         let root = std::iter::successors(Some(start), |node| tree.parent(*node)).last().unwrap_or(start);
         Self {
             expr,

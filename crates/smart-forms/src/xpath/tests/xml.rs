@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 use proptest::prelude::*;
 
-use crate::xpath::Tree;
 use crate::xpath::xml::{Document, XmlFault};
+use crate::xpath::{Nothing, Tree, Value, evaluate, parse};
 
 fn whole(xml: &str) -> Result<String, XmlFault> {
     Document::parse(xml)
@@ -109,6 +109,28 @@ proptest! {
         }
         let (a, b) = (every[seed % every.len()], every[seed / every.len() % every.len()]);
         prop_assert_eq!(document.compare(a, b), Walked(&document).compare(a, b));
+    }
+}
+
+#[test]
+fn a_tree_needs_to_know_little() {
+    let xml = "<a x='1'><b z='3'>t<c/>u</b><!--n--><b><c>v</c></b><d/></a>";
+    let document = Document::parse(xml).unwrap();
+    for text in [
+        "//b/c | //@z | //b | //text()",
+        "//c/preceding::node()",
+        "//c/following::node()",
+        "//d/preceding-sibling::*[1]",
+        "//node()[last()]",
+        "//@*/following::node()",
+        "//c/ancestor-or-self::node()/@*",
+        "(//d | //c)[2]/..",
+    ] {
+        let expr = parse(text).unwrap();
+        let one = evaluate(&expr, &document, document.root(), &Nothing);
+        let other = evaluate(&expr, &Walked(&document), document.root(), &Nothing);
+        assert!(matches!(&one, Ok(Value::Nodes(nodes)) if !nodes.is_empty()), "{text}");
+        assert_eq!(one, other, "{text}");
     }
 }
 
