@@ -49,9 +49,8 @@ const WALKERS: &[&str] = &[
     "p-saj-delcourt",
     // Was told something by another service, which keeps the case.
     "p-hirondelles-rahmani",
-    // Was told something whose end has passed.
+    // Was told something whose end has passed; was to be told something, which was refused.
     "p-pse-lejeune",
-    // Was to be told something, which was refused.
     "p-pssp-dumortier",
     // Takes part in a consultation; the lead and the supervision of the cases it is about do not all.
     "p-cpms-mansouri",
