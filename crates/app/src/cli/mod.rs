@@ -5,6 +5,7 @@ mod backup;
 mod bench;
 mod config;
 mod demo;
+mod form;
 mod generate;
 mod import;
 mod jobs;
@@ -63,6 +64,8 @@ enum Command {
     Jobs(jobs::Args),
     /// Every route: method, path, action, subject, who may.
     Routes(routes::Args),
+    /// Forms that are written in a spreadsheet.
+    Form(form::Args),
     /// The settings.
     Config(config::Args),
     /// Draws a synthetic region into an empty database, for measuring.
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Letters(args) => letters::run(&args, &config),
         Command::Jobs(args) => block_on(jobs::run(args, config)),
         Command::Routes(args) => routes::run(&args),
+        Command::Form(args) => form::run(&args, &config),
         Command::Config(_) => ExitCode::SUCCESS,
         Command::Generate(args) => block_on(generate::run(args, config)),
         Command::Bench(args) => bench::run(args, config),

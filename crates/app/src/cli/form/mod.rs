@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `maillage form`: forms that are written in a spreadsheet, for those who write them and for checks of many at once.
+//!
+//! With `--batch`, each line of the input is a case in JSON and is answered by a line in JSON, in order and as it comes: what
+//! cannot be read is answered too.
+
+mod xpath;
+
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use platform::config::Config;
+use serde_json::Value;
+
+use super::say_error;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(clap::Subcommand)]
+enum What {
+    /// Evaluates an expression, as forms use them.
+    Xpath(xpath::Args),
+}
+
+pub(super) fn run(args: &Args, config: &Config) -> ExitCode {
+    match &args.what {
+        What::Xpath(args) => xpath::run(args, config),
+    }
+}
+
+/// The longest line of a batch, in bytes: a case that is longer is answered by an error.
+const LINE: u64 = 64 * 1024 * 1024;
+
+/// Answers each line of the input; an empty one is none.
+fn batch(answer: impl Fn(&Value) -> Value, fault: impl Fn(&str) -> Value) -> ExitCode {
+    let mut input = std::io::stdin().lock();
+    let mut out = std::io::stdout().lock();
+    loop {
+        let mut line = Vec::new();
+        match std::io::Read::take(&mut input, LINE).read_until(b'\n', &mut line) {
+            Ok(0) => return ExitCode::SUCCESS,
+            Ok(_) => {}
+            Err(why) => {
+                say_error(&why.to_string());
+                return ExitCode::FAILURE;
+            }
+        }
+        let is_cut = line.len() as u64 == LINE && line.last() != Some(&b'\n');
+        if is_cut && let Err(why) = skip_line(&mut input) {
+            say_error(&why.to_string());
+            return ExitCode::FAILURE;
+        }
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        let answered = match serde_json::from_slice::<Value>(&line) {
+            _ if is_cut => fault("the line is too long"),
+            Ok(case) => answer(&case),
+            Err(why) => fault(&format!("the line is no JSON: {why}")),
+        };
+        // Whoever reads answers as they come must not wait for a full buffer.
+        if writeln!(out, "{answered}").and_then(|()| out.flush()).is_err() {
+            return ExitCode::FAILURE;
+        }
+    }
+}
+
+/// Reads on to the end of a line, without keeping it.
+fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
+    loop {
+        let mut rest = Vec::new();
+        let read = std::io::Read::take(&mut *input, LINE).read_until(b'\n', &mut rest)?;
+        if read == 0 || rest.last() == Some(&b'\n') {
+            return Ok(());
+        }
+    }
+}
