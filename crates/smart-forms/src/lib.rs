@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #![doc = include_str!("../README.md")]
 
+pub mod book;
+pub mod form;
+pub mod words;
+pub mod xform_in;
 pub mod xpath;
