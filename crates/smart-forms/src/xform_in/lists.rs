@@ -14,6 +14,10 @@ pub(super) fn read(instances: &[&Element], shown: &Shown<'_>, texts: &Texts, lan
         };
         let (value, label) = match shown.columns.get(id) {
             Some((value, label)) => (value.as_str(), label.as_str()),
+            // Nobody asks for this list by its columns: those of the language, or of texts that stand at the head.
+            None if root.elements().any(|item| item.child("itextId").is_some()) => {
+                ("name", "jr:itext(itextId)")
+            }
             None => ("name", "label"),
         };
         let list = list_at(&mut lists, id);

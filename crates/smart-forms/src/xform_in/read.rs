@@ -7,7 +7,8 @@ use super::dom::Element;
 use super::lists;
 use super::shown::{Shown, Texts};
 use crate::form::{
-    Bind, Control, Default, Expression, External, Form, Kind, Language, List, Node, Question, Text, UNNAMED,
+    Bind, Control, Default, Expression, External, Form, Kind, Language, List, Node, Question, Source, Text,
+    UNNAMED,
 };
 use crate::words::{Code, Problem};
 
@@ -54,6 +55,7 @@ pub(super) fn form(html: &Element) -> Result<Form, Problem> {
     form.lists = lists::read(&secondary, &shown, &texts, &form.default_language);
     actions(model, &mut form.root, &root);
     set_off(&shown, &mut form.root);
+    from_files(&mut form.root, &form.externals, &shown);
     Ok(form)
 }
 
@@ -131,6 +133,7 @@ impl Tree<'_> {
         }
         if let Some(repeat) = self.shown.repeats.get(&path) {
             node.kind = Kind::Repeat(repeat.count.clone());
+            node.control.clone_from(&repeat.attributes);
             if !repeat.appearance.is_empty() {
                 node.appearance.clone_from(&repeat.appearance);
             }
@@ -185,7 +188,10 @@ impl Tree<'_> {
             let formula = || Some(Expression::plain(value));
             match name.as_str() {
                 "nodeset" | "ref" | "id" => {}
-                "type" => value.rsplit(':').next().unwrap_or(value).clone_into(&mut bind.data_type),
+                "type" => {
+                    let plain = value.strip_prefix("xsd:").or_else(|| value.strip_prefix("xs:"));
+                    plain.unwrap_or(value).clone_into(&mut bind.data_type);
+                }
                 "relevant" => bind.relevant = formula(),
                 "required" => bind.required = formula(),
                 "readonly" => bind.readonly = formula(),
@@ -263,6 +269,22 @@ fn actions(model: &Element, root: &mut Node, root_path: &str) {
             }
             _ => {}
         }
+    }
+}
+
+/// Questions whose choices are in a document that does not travel with the form.
+fn from_files(node: &mut Node, externals: &[External], shown: &Shown<'_>) {
+    if let Kind::Question(question) = &mut node.kind
+        && let Some(choices) = &mut question.choices
+        && let Source::List(id) = &choices.source
+        && let Some(external) = externals.iter().find(|e| e.id == *id)
+    {
+        let (value, label) = shown.columns.get(id).cloned().unwrap_or_default();
+        let name = external.source.rsplit('/').next().unwrap_or(id).to_owned();
+        choices.source = Source::File { name, id: id.clone(), value, label };
+    }
+    for child in &mut node.children {
+        from_files(child, externals, shown);
     }
 }
 

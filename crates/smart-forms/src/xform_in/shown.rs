@@ -131,6 +131,7 @@ pub(super) struct Grouped {
 pub(super) struct Repeated {
     pub(super) count: Option<Expression>,
     pub(super) appearance: String,
+    pub(super) attributes: Vec<(String, Expression)>,
 }
 
 /// The body by paths.
@@ -193,7 +194,12 @@ impl<'a> Shown<'a> {
                     };
                     let count = child.attribute("jr:count").map(Expression::plain);
                     let appearance = child.attribute("appearance").unwrap_or_default().to_owned();
-                    self.repeats.insert(path.clone(), Repeated { count, appearance });
+                    let others = child.attributes.iter().filter(|(name, _)| {
+                        !matches!(name.as_str(), "nodeset" | "ref" | "bind" | "jr:count" | "appearance")
+                    });
+                    let attributes =
+                        others.map(|(name, value)| (name.clone(), Expression::plain(value))).collect();
+                    self.repeats.insert(path.clone(), Repeated { count, appearance, attributes });
                     self.walk(child, &path);
                 }
                 tag => {

@@ -10,7 +10,7 @@ impl Writer<'_> {
     pub(super) fn control(&mut self, node: &Node) {
         match &node.kind {
             // The form's own data is shown to nobody.
-            Kind::Group if node.path == format!("{}/meta", self.form.root.path) => {}
+            Kind::Group if node.name == "meta" => {}
             Kind::Group => {
                 self.xml.open("group").with("ref", &node.path).with_some("appearance", &node.appearance);
                 self.added(node.control.iter().map(|(n, f)| (n, f.xpath.as_str())), &["ref", "appearance"]);
