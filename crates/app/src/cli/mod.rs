@@ -17,6 +17,7 @@ mod user;
 
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -141,14 +142,20 @@ fn block_on(work: impl Future<Output = Result<(), String>>) -> ExitCode {
     }
 }
 
-/// Tells something to whoever started the command.
-#[allow(clippy::print_stdout)] // The one place where commands speak.
+/// Writes a line for people or machines to read. Whoever stops reading ends the program without a word; a line that cannot be
+/// written, to a full disk for instance, is an error and not a shorter answer.
 fn say(text: &str) {
-    println!("{text}");
+    let mut out = std::io::stdout().lock();
+    if let Err(why) = writeln!(out, "{text}").and_then(|()| out.flush()) {
+        if why.kind() != std::io::ErrorKind::BrokenPipe {
+            say_error(&why.to_string());
+        }
+        std::process::exit(1);
+    }
 }
 
 /// Tells what went wrong.
-#[allow(clippy::print_stderr)] // As above.
+#[allow(clippy::print_stderr)] // The one place where commands complain.
 fn say_error(text: &str) {
     eprintln!("maillage: {text}");
 }

@@ -251,49 +251,27 @@ impl Scope {
 
     /// Adds « and a seat in the scope exists for `column` » to a statement. `column` is a fragment of the source that
     /// names the subject's id: `"c.id"`.
-    ///
-    /// What somebody follows in person is a few dozen seats that lie side by side: they are read once, and what is listed is
-    /// looked up among them. A function may hold tens of thousands: there each subject is looked up by itself, and only when
-    /// the person holds no seat on it.
     pub fn narrow(&self, sql: &mut Sql, column: &'static str) {
-        let Some((me, functions)) = self.holders.split_first().filter(|(_, functions)| !functions.is_empty())
-        else {
-            sql.push(" AND ", vec![]);
-            return self.exists(sql, column, &self.holders);
-        };
-        sql.push(" AND (", vec![]).push(column, vec![]);
-        sql.push(" IN (SELECT s.subject_id FROM seats s WHERE s.holder_id = $", platform::args![*me]);
-        self.held(sql);
-        sql.push(") OR ", vec![]);
-        self.exists(sql, column, functions);
-        sql.push(")", vec![]);
-    }
-
-    fn exists(&self, sql: &mut Sql, column: &'static str, holders: &[Uuid]) {
-        sql.push("EXISTS (SELECT 1 FROM seats s WHERE s.subject_id = ", vec![]).push(column, vec![]);
-        sql.push(" AND s.holder_id IN ", vec![]).list(holders);
-        self.held(sql);
-        sql.push(")", vec![]);
-    }
-
-    /// Adds what makes a seat `s` one of the scope, but for its holder.
-    fn held(&self, sql: &mut Sql) {
-        let kinds =
-            || [(self.kind, &self.capacities)].into_iter().chain(self.others.iter().map(|(k, c)| (*k, c)));
+        sql.push(" AND EXISTS (SELECT 1 FROM seats s WHERE s.subject_id = ", vec![]);
+        sql.push(column, vec![]);
         sql.push(
-            " AND s.institution_id = $ AND s.held_until > $ AND s.held_from <= $ AND s.subject_kind IN ",
+            " AND s.institution_id = $ AND s.held_until > $ AND s.held_from <= $ AND s.holder_id IN ",
             platform::args![self.actor.institution, self.now, self.now],
         );
-        sql.list(kinds().map(|(kind, _)| kind.0)).push(" AND (", vec![]);
-        for (i, (kind, capacities)) in kinds().enumerate() {
-            sql.push(
-                if i > 0 { " OR (s.subject_kind = $" } else { "(s.subject_kind = $" },
-                platform::args![kind.0],
-            );
-            sql.push(" AND s.capacity IN ", vec![]).list(capacities.iter().map(|c| c.code().to_owned()));
-            sql.push(")", vec![]);
+        sql.list(&self.holders);
+        let codes =
+            |capacities: &[Capacity]| capacities.iter().map(|c| c.code().to_owned()).collect::<Vec<_>>();
+        if self.others.is_empty() {
+            sql.push(" AND s.capacity IN ", vec![]).list(codes(&self.capacities)).push(")", vec![]);
+            return;
         }
-        sql.push(")", vec![]);
+        sql.push(" AND ((s.subject_kind = $ AND s.capacity IN ", platform::args![self.kind.0]);
+        sql.list(codes(&self.capacities));
+        for (kind, capacities) in &self.others {
+            sql.push(") OR (s.subject_kind = $ AND s.capacity IN ", platform::args![kind.0]);
+            sql.list(codes(capacities));
+        }
+        sql.push(")))", vec![]);
     }
 
     /// Adds « seats `s` in the scope » as the driving table of a list: `FROM seats s …` must stand before.

@@ -4,6 +4,7 @@
 //! With `--batch`, each line of the input is a case in JSON and is answered by a line in JSON, in order and as it comes: what
 //! cannot be read is answered too.
 
+mod check;
 mod xpath;
 
 use std::io::{BufRead, Write};
@@ -22,12 +23,18 @@ pub(super) struct Args {
 
 #[derive(clap::Subcommand)]
 enum What {
+    /// Tells whether a workbook is a form, and everything that is wrong with it by sheet, row and column.
+    Check(check::CheckArgs),
+    /// Writes the form of a workbook as an XForm.
+    Xform(check::XformArgs),
     /// Evaluates an expression, as forms use them.
     Xpath(xpath::Args),
 }
 
 pub(super) fn run(args: &Args, config: &Config) -> ExitCode {
     match &args.what {
+        What::Check(args) => check::check(args),
+        What::Xform(args) => check::xform(args),
         What::Xpath(args) => xpath::run(args, config),
     }
 }

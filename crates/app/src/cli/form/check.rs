@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! `maillage form check` and `maillage form xform`: whether a workbook is a form, and the form as an XForm.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+use smart_forms::book::{self, Format};
+use smart_forms::form::{self, Report};
+use smart_forms::words::{Lang, Problem};
+
+use super::super::{say, say_error};
+use super::batch;
+
+#[derive(clap::Args)]
+pub(super) struct CheckArgs {
+    /// The workbook (xlsx, xls, ods, csv or a table in markdown); the input when there is none or it is `-`.
+    file: Option<PathBuf>,
+    /// As JSON.
+    #[arg(long)]
+    json: bool,
+    /// Reads cases from the input, a line each: `{"md": "<a workbook as a table in markdown>"}`.
+    #[arg(long, conflicts_with = "file")]
+    batch: bool,
+}
+
+#[derive(clap::Args)]
+pub(super) struct XformArgs {
+    /// The workbook; the input when there is none or it is `-`.
+    file: Option<PathBuf>,
+}
+
+/// A report as machines read it: sentences in French and in English.
+fn report_json(report: &Report) -> Value {
+    let one = |p: &Problem| {
+        json!({
+            "sheet": (!p.sheet.is_empty()).then_some(&p.sheet), "row": p.row, "column": p.column_letters(),
+            "heading": (!p.heading.is_empty()).then_some(&p.heading),
+            "message": p.message(Lang::En), "message_fr": p.message(Lang::Fr),
+        })
+    };
+    let all = |problems: &[Problem]| problems.iter().map(one).collect::<Vec<_>>();
+    json!({ "accepted": report.accepted, "errors": all(&report.errors), "warnings": all(&report.warnings) })
+}
+
+/// A problem as people read it: where, then what.
+fn line(problem: &Problem) -> String {
+    let place: Vec<String> = [
+        (!problem.sheet.is_empty()).then(|| problem.sheet.clone()),
+        problem.row.map(|row| format!("ligne {row}")),
+        problem.column_letters().map(|column| format!("colonne {column}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let message = problem.message(Lang::Fr);
+    if place.is_empty() { message } else { format!("{} : {message}", place.join(", ")) }
+}
+
+fn refused(problem: Problem) -> Report {
+    Report { accepted: false, errors: vec![problem], ..Report::default() }
+}
+
+fn of_bytes(bytes: &[u8]) -> Report {
+    book::read(bytes).map_or_else(refused, |book| form::check(&book))
+}
+
+fn of_markdown(text: &str) -> Report {
+    book::read_as(text.as_bytes(), Format::Markdown).map_or_else(refused, |book| form::check(&book))
+}
+
+/// The bytes of a file, or of the input; no more of them than a workbook may have.
+pub(super) fn bytes_of(file: Option<&Path>) -> Result<Vec<u8>, String> {
+    let most = book::MOST_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    match file.filter(|file| *file != Path::new("-")) {
+        Some(path) => {
+            let told = |why: std::io::Error| format!("{}: {why}", path.display());
+            let file = std::fs::File::open(path).map_err(told)?;
+            file.take(most).read_to_end(&mut bytes).map_err(told)?;
+        }
+        None => {
+            std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|why| why.to_string())?;
+        }
+    }
+    Ok(bytes)
+}
+
+pub(super) fn check(args: &CheckArgs) -> ExitCode {
+    if args.batch {
+        let broken = |why: &str| json!({ "accepted": false, "errors": [{ "message": why }], "warnings": [] });
+        return batch(
+            |case| {
+                case["md"]
+                    .as_str()
+                    .map_or_else(|| broken("there is no `md`"), |md| report_json(&of_markdown(md)))
+            },
+            broken,
+        );
+    }
+    let report = match bytes_of(args.file.as_deref()) {
+        Ok(bytes) => of_bytes(&bytes),
+        Err(why) => {
+            say_error(&why);
+            return ExitCode::from(2);
+        }
+    };
+    if args.json {
+        say(&report_json(&report).to_string());
+    } else {
+        for problem in &report.errors {
+            say(&line(problem));
+        }
+        for problem in &report.warnings {
+            say(&format!("À noter – {}", line(problem)));
+        }
+        if report.accepted {
+            say("Le formulaire est accepté.");
+        }
+    }
+    if report.accepted { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+pub(super) fn xform(args: &XformArgs) -> ExitCode {
+    let report = match bytes_of(args.file.as_deref()) {
+        Ok(bytes) => of_bytes(&bytes),
+        Err(why) => {
+            say_error(&why);
+            return ExitCode::from(2);
+        }
+    };
+    for problem in report.errors.iter().chain(&report.warnings) {
+        say_error(&line(problem));
+    }
+    match &report.form {
+        Some(form) => {
+            say(&form::xform::write(form));
+            ExitCode::SUCCESS
+        }
+        None => ExitCode::FAILURE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FORM: &str = "| survey |\n| | type | name | label |\n| | text | a | A |\n";
+
+    #[test]
+    fn a_workbook_is_accepted_or_told_where_it_is_wrong() {
+        assert_eq!(report_json(&of_markdown(FORM))["accepted"], json!(true));
+        let report = report_json(&of_markdown(&FORM.replace("| text | a |", "| texte | a |")));
+        assert_eq!(report["accepted"], json!(false));
+        let error = &report["errors"][0];
+        assert_eq!(
+            (&error["sheet"], &error["row"], &error["column"]),
+            (&json!("survey"), &json!(2), &json!("A"))
+        );
+        assert!(
+            error["message"].as_str().is_some_and(|m| !m.is_empty())
+                && error["message"] != error["message_fr"]
+        );
+        assert!(!of_bytes(b"\xff\xfe\x00").accepted);
+    }
+
+    /// What the circular asks, counted as its outline does.
+    #[test]
+    fn the_questionnaire_of_the_circular_is_all_there() {
+        let text = include_str!("../../../../../packs/be-fwb/forms/circulaire-1785.md");
+        let report = of_markdown(text);
+        assert!(
+            report.errors.is_empty() && report.warnings.is_empty(),
+            "{:?} {:?}",
+            report.errors,
+            report.warnings
+        );
+        let form = report.form.unwrap();
+        let nodes: Vec<_> = form.root.walk().collect();
+        let of = |word: &str| nodes.iter().filter(|n| n.question().is_some_and(|q| q.word == word)).count();
+        let named = |beginning: &str| nodes.iter().filter(|n| n.name.starts_with(beginning)).count();
+        let identification = nodes.iter().find(|n| n.name == "identification").unwrap();
+        assert_eq!(identification.children.len(), 7);
+        assert_eq!(named("section_"), 5);
+        assert_eq!(of("select_one"), 19, "questions answered by yes or no");
+        let partners = form.lists.iter().find(|l| l.name == "partenaires").unwrap();
+        assert_eq!(partners.choices.len(), 20);
+        let grids = nodes.iter().filter(|n| {
+            n.name.starts_with("partenaires_") && n.question().is_some_and(|q| q.choices.is_some())
+        });
+        assert_eq!(grids.count(), 6);
+        assert_eq!(nodes.iter().filter(|n| n.name.ends_with("_autres")).count(), 6);
+        assert_eq!((named("pratique_"), named("contact_")), (4, 4));
+        let types = nodes.iter().find(|n| n.name == "types").unwrap();
+        let ways = form.lists.iter().find(|l| l.name == "voies").unwrap();
+        // Besides these a table has a line that shows its ways.
+        let lines =
+            types.children.iter().filter(|n| ["m1", "m2", "m3", "m4", "m5"].contains(&n.name.as_str()));
+        assert_eq!((lines.count(), ways.choices.len()), (5, 1 + 2));
+        // Eight notes: six beside questions, two beside partners.
+        let beside = nodes.iter().filter(|n| !n.guidance.is_empty()).count();
+        let noted =
+            partners.choices.iter().filter(|c| c.columns.iter().any(|(n, v)| n == "note" && !v.is_empty()));
+        assert_eq!((beside, noted.count()), (6, 2));
+        assert!(nodes.iter().all(|n| n.bind.required.is_none()), "nothing is mandatory");
+    }
+}
