@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #![doc = include_str!("../README.md")]
 
+pub mod answers;
 pub mod book;
 pub mod form;
+pub mod instance;
 pub mod words;
 pub mod xform_in;
 pub mod xpath;

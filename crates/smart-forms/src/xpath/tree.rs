@@ -78,6 +78,13 @@ pub trait Tree {
         Some(last)
     }
 
+    /// The elements directly below it that have a name without a prefix, where the tree finds them without walking
+    /// over all that are below.
+    fn children_named(&self, node: Self::Node, name: &str) -> Option<Vec<Self::Node>> {
+        let _ = (node, name);
+        None
+    }
+
     /// The one before it, beside it.
     fn previous_sibling(&self, node: Self::Node) -> Option<Self::Node> {
         if matches!(self.kind(node), NodeKind::Attribute | NodeKind::Namespace) {

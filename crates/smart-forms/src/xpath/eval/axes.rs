@@ -18,7 +18,16 @@ impl<T: Tree> Run<'_, T> {
         match axis {
             Axis::SelfAxis => self.take(Some(node), |_| None, test, found),
             Axis::Parent => self.take(tree.parent(node), |_| None, test, found),
-            Axis::Child => self.take(tree.first_child(node), |node| tree.next_sibling(node), test, found),
+            Axis::Child => {
+                if let Test::Plain(NodeKind::Element, name) = test
+                    && let Some(mut named) = tree.children_named(node, name)
+                {
+                    self.work(named.len() + 1)?;
+                    found.append(&mut named);
+                    return Ok(());
+                }
+                self.take(tree.first_child(node), |node| tree.next_sibling(node), test, found)
+            }
             Axis::Ancestor => self.take(tree.parent(node), |node| tree.parent(node), test, found),
             Axis::AncestorOrSelf => self.take(Some(node), |node| tree.parent(node), test, found),
             Axis::FollowingSibling => match self.beside(node) {
