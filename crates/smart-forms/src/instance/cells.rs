@@ -30,6 +30,8 @@ pub(super) struct Cell {
     pub kids: Vec<u32>,
     /// Turns that are not counted at present.
     pub parked: Vec<u32>,
+    /// Whether it stood in the form when it was opened, rather than in a turn that was added.
+    pub first: bool,
     pub own: bool,
     pub relevant: bool,
     pub required: bool,
@@ -57,6 +59,7 @@ impl Cell {
             range,
             kids: Vec::new(),
             parked: Vec::new(),
+            first: false,
             own: true,
             relevant: true,
             required: false,
@@ -114,31 +117,32 @@ impl Cells {
         at
     }
 
-    /// Makes the cell of a node with all that is in it: groups that are repeated as often as one likes have one turn.
-    pub fn plant(&mut self, loaded: &Loaded, def: u32, parent: u32) -> u32 {
+    /// Makes the cell of a node with all that is in it. As in the documents of ODK tools, groups that are repeated as
+    /// often as one likes have one turn when the form is opened, and none in a turn that is added.
+    pub fn plant(&mut self, loaded: &Loaded, def: u32, parent: u32, first: bool) -> u32 {
         let node = loaded.def(def);
         if node.shape != Shape::Repeat {
-            return self.plant_one(loaded, def, parent, 0);
+            return self.plant_one(loaded, def, parent, 0, first);
         }
-        let range = self.add(Cell::new(def, parent, 0, true));
-        if node.formulas.count.is_none() {
-            self.plant_turn(loaded, range);
+        let range = self.add(Cell { first, ..Cell::new(def, parent, 0, true) });
+        if node.formulas.count.is_none() && first {
+            self.plant_turn(loaded, range, true);
         }
         range
     }
 
-    /// Adds a turn at the end.
-    pub fn plant_turn(&mut self, loaded: &Loaded, range: u32) -> u32 {
+    /// Adds a turn at the end; the first turns of a form are those that stood in it when it was opened.
+    pub fn plant_turn(&mut self, loaded: &Loaded, range: u32, first: bool) -> u32 {
         let (def, parent, turn) = {
             let cell = self.get(range);
             (cell.def, cell.parent, u32::try_from(cell.kids.len()).unwrap_or(TOP))
         };
-        let turn = self.plant_one(loaded, def, parent, turn);
+        let turn = self.plant_one(loaded, def, parent, turn, first);
         self.get_mut(range).kids.push(turn);
         turn
     }
 
-    fn plant_one(&mut self, loaded: &Loaded, def: u32, parent: u32, turn: u32) -> u32 {
+    fn plant_one(&mut self, loaded: &Loaded, def: u32, parent: u32, turn: u32, first: bool) -> u32 {
         let at = self.add(Cell::new(def, parent, turn, false));
         let node = loaded.def(def);
         if let Some(crate::form::Default::Fixed(value)) = &node.node.default
@@ -147,7 +151,7 @@ impl Cells {
             self.get_mut(at).value.clone_from(value);
         }
         self.get_mut(at).offered.clone_from(&node.fixed_choices);
-        let kids = node.children.iter().map(|child| self.plant(loaded, *child, at)).collect();
+        let kids = node.children.iter().map(|child| self.plant(loaded, *child, at, first)).collect();
         self.get_mut(at).kids = kids;
         at
     }

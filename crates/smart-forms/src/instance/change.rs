@@ -76,7 +76,7 @@ impl Instance {
             return Err(Refusal::TooMany(path.to_owned()));
         }
         let loaded = std::sync::Arc::clone(&self.loaded);
-        let turn = self.cells.plant_turn(&loaded, range);
+        let turn = self.cells.plant_turn(&loaded, range, false);
         let at = self.cells.get(turn).turn as usize;
         self.preload(turn);
         self.recount_all(turn);

@@ -128,9 +128,7 @@ impl Instance {
             Unit::Calculate | Unit::Trigger => match self.evaluate_text(expr, cell) {
                 Ok(value) => {
                     self.cells.get_mut(cell).stale = false;
-                    if unit == Unit::Calculate || self.cells.get(cell).relevant {
-                        self.keep(cell, value);
-                    }
+                    self.keep(cell, value);
                     None
                 }
                 Err(fault) => {
@@ -311,7 +309,9 @@ impl Instance {
                 self.cells.get_mut(range).kids.push(turn);
                 self.all_due(turn);
             } else if self.cells.len() < MAX_NODES {
-                let turn = self.cells.plant_turn(&loaded, range);
+                let found = self.cells.get(range);
+                let first = found.first && found.kids.is_empty();
+                let turn = self.cells.plant_turn(&loaded, range, first);
                 self.preload(turn);
                 self.recount_all(turn);
                 self.all_due(turn);

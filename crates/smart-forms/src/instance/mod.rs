@@ -118,7 +118,7 @@ impl Instance {
 
     fn bare(loaded: Arc<Loaded>, world: World) -> Self {
         let mut cells = cells::Cells::default();
-        let root = cells.plant(&loaded, 0, loaded::TOP);
+        let root = cells.plant(&loaded, 0, loaded::TOP, true);
         let language = first_language(&loaded);
         Self {
             loaded,

@@ -7,6 +7,7 @@ mod circles;
 mod depends;
 mod explains;
 mod hides;
+mod oracle;
 mod repeats;
 mod speed;
 mod wrong;

@@ -27,6 +27,8 @@ fn begun() -> Instance {
 fn a_reference_means_the_same_turn_and_a_sum_all_of_them() {
     let mut it = begun();
     assert_eq!(it.add("/data/menage").unwrap(), "/data/menage[2]");
+    assert_eq!(it.turns("/data/menage[2]/enfant").unwrap(), 0, "a turn that is added has no turns yet");
+    it.add("/data/menage[2]/enfant").unwrap();
     assert_eq!(it.add("/data/menage[2]/enfant").unwrap(), "/data/menage[2]/enfant[2]");
     answer(
         &mut it,
