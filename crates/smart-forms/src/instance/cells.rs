@@ -39,6 +39,8 @@ pub(super) struct Cell {
     pub satisfied: bool,
     /// Whether it was put to somebody.
     pub shown: bool,
+    /// Whether it was just made: what happens to it sets nothing off yet.
+    pub fresh: bool,
     /// Whether it must be reckoned anew once it is asked.
     pub stale: bool,
     /// The answer as it is kept, also while it does not count.
@@ -66,6 +68,7 @@ impl Cell {
             readonly: false,
             satisfied: true,
             shown: false,
+            fresh: true,
             stale: false,
             value: String::new(),
             counted: None,

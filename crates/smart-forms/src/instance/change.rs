@@ -82,8 +82,7 @@ impl Instance {
         self.recount_all(turn);
         self.all_due(turn);
         self.turns_changed(range, at);
-        self.run();
-        self.first_answers(turn);
+        self.flow.born.push(turn);
         self.settle();
         Ok(self.path_of(turn))
     }
@@ -130,7 +129,15 @@ impl Instance {
             }
             for turn in born {
                 self.first_answers(turn);
+                self.grown(turn);
             }
+        }
+    }
+
+    /// From now on, what changes in a turn or a form sets others off.
+    pub(super) fn grown(&mut self, top: u32) {
+        for cell in self.cells.walk(top) {
+            self.cells.get_mut(cell).fresh = false;
         }
     }
 
@@ -177,7 +184,7 @@ impl Instance {
     }
 
     /// Reads what was typed as an answer to the question of a cell.
-    fn read(&self, cell: u32, typed: &str) -> Result<String, Misread> {
+    pub(super) fn read(&self, cell: u32, typed: &str) -> Result<String, Misread> {
         let def = self.cells.get(cell).def;
         let found = self.loaded.def(def);
         let wrong = |fault| Misread { typed: typed.to_owned(), fault };

@@ -93,6 +93,10 @@ impl Instance {
             return;
         }
         let Some(expr) = loaded.formula(def, unit) else { return };
+        if unit == Unit::Calculate && self.resuming {
+            // What was kept had been reckoned already; the clock and chance are not asked again.
+            return;
+        }
         if unit == Unit::Calculate && !self.cells.get(cell).relevant {
             // It is reckoned once it is asked: until then it keeps what it was.
             self.cells.get_mut(cell).stale = true;
@@ -245,13 +249,13 @@ impl Instance {
         if found.effective() == before {
             return;
         }
-        let def = found.def;
+        let (def, fresh) = (found.def, found.fresh);
         let loaded = Arc::clone(&self.loaded);
         self.due(def, Unit::Constraint, cell);
         for reader in &loaded.def(def).readers {
             self.reach(cell, *reader);
         }
-        if self.begun {
+        if !fresh {
             for reader in &loaded.def(def).sets_off {
                 self.reach(cell, *reader);
             }

@@ -14,6 +14,8 @@
 //! - `default` values stand from the beginning; those that are reckoned are reckoned once, when the form is opened or
 //!   the turn is added, as are those that the device fills in. `calculate` is reckoned when what it reads changes, and
 //!   while it is asked only; what a `trigger` sets, when the trigger changes. Nothing is reckoned by looking at it.
+//! - A draft is saved and taken up again as it stood ([`Instance::save`], [`Instance::resume`]), on the version of the
+//!   form on which it was begun.
 //!
 //! ```
 //! use smart_forms::{book, form, instance::Instance, xpath::Nothing};
@@ -36,12 +38,14 @@
 
 mod cells;
 mod change;
+mod draft;
 mod evaluate;
 mod explain;
 mod flow;
 mod loaded;
 mod problem;
 mod state;
+mod steps;
 mod submission;
 mod tree;
 pub mod typed;
@@ -54,10 +58,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 pub use cells::Gap;
+pub use draft::NoDraft;
 pub use explain::{Explained, Part, Rule};
 pub use loaded::Loaded;
 pub use problem::{LoadProblem, Refusal};
 pub use state::{AnswerState, Fault, NodeState, Offered};
+pub use steps::{NoStep, Step};
 pub use tree::At;
 
 use crate::form::Form;
@@ -83,8 +89,8 @@ pub struct Instance {
     /// Formulas that gave no value, by cell and rank.
     faults: HashMap<(u32, u32), EvalError>,
     language: String,
-    /// Whether the first answers stand: from then on, changes set others off.
-    begun: bool,
+    /// Whether a draft is being taken up again.
+    resuming: bool,
 }
 
 impl std::fmt::Debug for Instance {
@@ -109,10 +115,8 @@ impl Instance {
         instance.preload(root);
         instance.recount_all(root);
         instance.all_due(root);
-        instance.run();
-        instance.first_answers(root);
+        instance.flow.born.push(root);
         instance.settle();
-        instance.begun = true;
         instance
     }
 
@@ -128,7 +132,7 @@ impl Instance {
             flow: flow::Flow::default(),
             faults: HashMap::new(),
             language,
-            begun: false,
+            resuming: false,
         }
     }
 
@@ -169,11 +173,8 @@ impl Instance {
 
     /// Works everything out anew from the answers. It changes nothing, unless the clock or chance do.
     pub fn recalculate(&mut self) {
-        let root = self.root;
-        let begun = std::mem::replace(&mut self.begun, false);
-        self.all_due(root);
+        self.all_due(self.root);
         self.settle();
-        self.begun = begun;
     }
 }
 

@@ -92,6 +92,11 @@ proptest! {
         }
         prop_assert!(it.faults().is_empty(), "{:?}", it.faults());
         let document = Document::of(&it);
+        let draft = it.save();
+        let again = Instance::resume(Arc::clone(it.loaded()), Arc::new(Still::default()), &draft);
+        let again = again.unwrap();
+        prop_assert_eq!(again.state(), it.state());
+        prop_assert_eq!(again.save(), draft);
         let text = document.json().to_string();
         prop_assert_eq!(Document::parse(&text).unwrap(), document);
         let xml = crate::xpath::xml::Document::parse(&it.xml());

@@ -5,6 +5,7 @@ mod any;
 mod choices;
 mod circles;
 mod depends;
+mod drafts;
 mod explains;
 mod hides;
 mod oracle;

@@ -50,7 +50,9 @@ impl Rows {
                 let value = ["oui", "non"][self.dice.roll(2)];
                 format!("${{{name}}} {} '{value}'", ["=", "!="][self.dice.roll(2)])
             }
-            2 if !selects.is_empty() => format!("selected(${{{}}}, 'oui')", self.dice.pick(&selects).unwrap()),
+            2 if !selects.is_empty() => {
+                format!("selected(${{{}}}, 'oui')", self.dice.pick(&selects).unwrap())
+            }
             3 if !self.repeats.is_empty() => {
                 let at = self.dice.roll(self.repeats.len());
                 format!("count(${{{}}}) > {}", self.repeats[at].0, self.dice.roll(3))
@@ -86,7 +88,10 @@ impl Rows {
                     match self.dice.pick(&inside) {
                         Some(name) => match self.dice.roll(3) {
                             0 => format!("coalesce(sum(${{{name}}}), 0)"),
-                            1 => format!("coalesce(indexed-repeat(${{{name}}}, ${{{repeat}}}, {}), 1)", self.dice.roll(3) + 1),
+                            1 => format!(
+                                "coalesce(indexed-repeat(${{{name}}}, ${{{repeat}}}, {}), 1)",
+                                self.dice.roll(3) + 1
+                            ),
                             _ => format!("count-non-empty(${{{name}}})"),
                         },
                         None => format!("count(${{{repeat}}})"),
@@ -131,13 +136,35 @@ impl Rows {
                 let constraint = if self.dice.roll(2) == 0 { ". <= date('2026-06-01')" } else { "" };
                 self.row(["date", &name, "D", &relevant, &required, "", constraint, "", "", ""]);
                 let days = self.name();
-                self.row(["calculate", &days, "", "", "", "", "", &format!("if(${{{name}}} > date('2026-03-01'), 1, 2)"), "", ""]);
+                self.row([
+                    "calculate",
+                    &days,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    &format!("if(${{{name}}} > date('2026-03-01'), 1, 2)"),
+                    "",
+                    "",
+                ]);
                 self.numbers.push(days);
             }
             9 => {
                 let commune = self.name();
                 self.row(["select_one province", &name, "P", &relevant, "", "", "", "", "", ""]);
-                self.row(["select_one commune", &commune, "C", "", "", "", "", "", &format!("province = ${{{name}}}"), ""]);
+                self.row([
+                    "select_one commune",
+                    &commune,
+                    "C",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    &format!("province = ${{{name}}}"),
+                    "",
+                ]);
                 let said = self.name();
                 let called = format!("jr:choice-name(${{{commune}}}, '${{{commune}}}')");
                 self.row(["calculate", &said, "", "", "", "", "", &called, "", ""]);
@@ -156,9 +183,14 @@ impl Rows {
                 self.row_with(["integer", &name, "T", &relevant, "", "", "", &value, "", ""], "", &trigger);
             }
             0..=2 => {
-                let constraint = if self.dice.roll(2) == 0 { format!(". > {}", self.dice.roll(5)) } else { String::new() };
+                let constraint =
+                    if self.dice.roll(2) == 0 { format!(". > {}", self.dice.roll(5)) } else { String::new() };
                 let default = self.default();
-                self.row_with(["integer", &name, "N", &relevant, &required, "", &constraint, "", "", ""], &default, "");
+                self.row_with(
+                    ["integer", &name, "N", &relevant, &required, "", &constraint, "", "", ""],
+                    &default,
+                    "",
+                );
                 self.numbers.push(name.clone());
                 self.asked.push(name.clone());
             }
@@ -167,8 +199,22 @@ impl Rows {
                 self.selects.push(name.clone());
             }
             4 => {
-                let filter = self.selects.last().map_or("true()".to_owned(), |s| format!("name = ${{{s}}} or ${{{s}}} = 'oui'"));
-                self.row(["select_multiple ouinon", &name, "M", &relevant, &required, "", "", "", &filter, ""]);
+                let filter = self
+                    .selects
+                    .last()
+                    .map_or("true()".to_owned(), |s| format!("name = ${{{s}}} or ${{{s}}} = 'oui'"));
+                self.row([
+                    "select_multiple ouinon",
+                    &name,
+                    "M",
+                    &relevant,
+                    &required,
+                    "",
+                    "",
+                    "",
+                    &filter,
+                    "",
+                ]);
                 self.selects.push(name.clone());
             }
             5 => {
@@ -207,7 +253,8 @@ impl Rows {
                         _ => String::new(),
                     };
                     self.row(["begin repeat", &name, "R", &relevant, "", "", "", "", "", &count]);
-                    let (numbers, selects, asked) = (self.numbers.len(), self.selects.len(), self.asked.len());
+                    let (numbers, selects, asked) =
+                        (self.numbers.len(), self.selects.len(), self.asked.len());
                     let many = self.dice.roll(4) + 1;
                     let before = self.numbers.len();
                     let scope = std::mem::replace(&mut self.scope, asked);
@@ -246,7 +293,10 @@ fn case(seed: u64) -> Option<Json> {
     let many = rows.dice.roll(12) + 4;
     rows.block(0, many);
     let all: Vec<&str> = rows.rows.iter().map(String::as_str).collect();
-    let form = form("type,name,label,relevant,required,readonly,constraint,calculation,choice_filter,repeat_count,default,trigger", &all);
+    let form = form(
+        "type,name,label,relevant,required,readonly,constraint,calculation,choice_filter,repeat_count,default,trigger",
+        &all,
+    );
     let xform = xform::write(&form);
     let mut it = Instance::new(&form, Still::default()).ok()?;
     let states = |it: &Instance| it.state().iter().map(NodeState::json).collect::<Vec<_>>();
