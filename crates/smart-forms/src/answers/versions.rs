@@ -25,14 +25,14 @@ pub struct Identity {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// The form that was there.
-    pub known: Identity,
+    pub known: Box<Identity>,
     /// The one that was to be added.
-    pub other: Identity,
+    pub other: Box<Identity>,
 }
 
 impl std::fmt::Display for Conflict {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Identity { id, version, .. } = &self.known;
+        let Identity { id, version, .. } = &*self.known;
         write!(
             f,
             "the form “{id}” has another content under version “{version}”: give the new one another version"
@@ -58,7 +58,7 @@ pub fn same_version(known: &Identity, other: &Identity) -> Result<bool, Conflict
         return Ok(false);
     }
     if known.hash != other.hash {
-        return Err(Conflict { known: known.clone(), other: other.clone() });
+        return Err(Conflict { known: Box::new(known.clone()), other: Box::new(other.clone()) });
     }
     Ok(true)
 }

@@ -58,7 +58,8 @@ impl Step {
                 (None, None) => Err(told()),
             };
         }
-        let simple: [(&str, fn(String) -> Self); 6] = [
+        type Make = fn(String) -> Step;
+        let simple: [(&str, Make); 6] = [
             ("add", Self::Add),
             ("decline", Self::Decline),
             ("unknown", Self::Unknown),

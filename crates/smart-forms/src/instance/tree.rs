@@ -25,7 +25,7 @@ pub(super) enum Place {
 
 impl Instance {
     /// The first of what stands at a place among the children of a cell, or after it.
-    fn from_slot(&self, parent: &Cell, mut slot: usize) -> Option<u32> {
+    fn first_from(&self, parent: &Cell, mut slot: usize) -> Option<u32> {
         while let Some(kid) = parent.kids.get(slot) {
             let cell = self.cells.get(*kid);
             if !cell.range {
@@ -94,7 +94,7 @@ impl Tree for Instance {
                 if self.is_leaf(cell) {
                     return (!cell.effective().is_empty()).then_some(At(Place::Text(at)));
                 }
-                Place::Cell(self.from_slot(cell, 0)?)
+                Place::Cell(self.first_from(cell, 0)?)
             }
             Place::Beside(at, node) => Place::Beside(at, self.loaded.lists.document(at)?.first_child(node)?),
         }))
@@ -113,7 +113,7 @@ impl Tree for Instance {
                 });
                 match next_turn {
                     Some(turn) => Place::Cell(*turn),
-                    None => Place::Cell(self.from_slot(parent, slot + 1)?),
+                    None => Place::Cell(self.first_from(parent, slot + 1)?),
                 }
             }
             Place::Beside(at, node) => Place::Beside(at, self.loaded.lists.document(at)?.next_sibling(node)?),

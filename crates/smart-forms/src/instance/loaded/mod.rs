@@ -192,7 +192,6 @@ impl Loaded {
         for choice in form.lists.iter().flat_map(|list| &list.choices) {
             work.text(&choice.label, "");
         }
-        let mut work = work;
         for at in 0..work.defs.len() {
             work.formulas(at);
         }

@@ -114,6 +114,11 @@ fn chained() -> Form {
     Form { id: "chained".to_owned(), default_language: "default".to_owned(), root, ..Form::default() }
 }
 
+#[expect(clippy::disallowed_methods, reason = "it measures this program, not what people do")]
+fn now() -> Instant {
+    Instant::now()
+}
+
 struct Times(Vec<Duration>);
 
 impl Times {
@@ -125,16 +130,30 @@ impl Times {
 }
 
 fn measured(form: &Form, questions: &[String]) -> Json {
-    let begin_at = Instant::now();
+    let begin_at = now();
     let mut it = begin(form);
     let load = begin_at.elapsed();
+    let loaded = Arc::clone(it.loaded());
+    let begin_at = now();
+    drop(Instance::begin(loaded, Arc::new(Still::default())));
+    let begun = begin_at.elapsed();
+    let begin_at = now();
+    let draft = it.save();
+    let saved = begin_at.elapsed();
+    let begin_at = now();
+    let resumed = Instance::resume(Arc::clone(it.loaded()), Arc::new(Still::default()), &draft);
+    assert!(resumed.is_ok());
+    let resume = begin_at.elapsed();
+    let begin_at = now();
+    it.state();
+    let state = begin_at.elapsed();
     let mut times = Times(Vec::new());
     let before = it.evaluated();
     let mut steps = 0;
     for round in 0..2000 / questions.len().min(2000) + 1 {
         for (at, path) in questions.iter().enumerate().take(2000) {
             let typed = ((round * 7 + at * 3) % 40 + 1).to_string();
-            let begin_at = Instant::now();
+            let begin_at = now();
             it.set(path, &typed).unwrap();
             times.0.push(begin_at.elapsed());
             steps += 1;
@@ -143,6 +162,10 @@ fn measured(form: &Form, questions: &[String]) -> Json {
     json!({
         "form": form.id,
         "nodes": it.loaded().len(),
+        "begin_ms": begun.as_secs_f64() * 1e3,
+        "save_ms": saved.as_secs_f64() * 1e3,
+        "resume_ms": resume.as_secs_f64() * 1e3,
+        "state_ms": state.as_secs_f64() * 1e3,
         "load_ms": load.as_secs_f64() * 1e3,
         "answers": steps,
         "formulas_per_answer": (it.evaluated() - before) as f64 / steps as f64,
