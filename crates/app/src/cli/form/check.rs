@@ -7,15 +7,16 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 use smart_forms::book::{self, Format};
-use smart_forms::form::{self, Report};
-use smart_forms::words::{Lang, Problem};
+use smart_forms::form::{self, Form, Report};
+use smart_forms::words::{Code, Lang, Problem};
+use smart_forms::xform_in;
 
 use super::super::{say, say_error};
 use super::batch;
 
 #[derive(clap::Args)]
 pub(super) struct CheckArgs {
-    /// The workbook (xlsx, xls, ods, csv or a table in markdown); the input when there is none or it is `-`.
+    /// The workbook (xlsx, xls, ods, csv or a table in markdown) or the XForm; the input when there is none or it is `-`.
     file: Option<PathBuf>,
     /// As JSON.
     #[arg(long)]
@@ -62,8 +63,23 @@ fn refused(problem: Problem) -> Report {
     Report { accepted: false, errors: vec![problem], ..Report::default() }
 }
 
-fn of_bytes(bytes: &[u8]) -> Report {
+/// Of a workbook, or of an XForm, which is told by its first sign.
+pub(super) fn of_bytes(bytes: &[u8]) -> Report {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    if text.starts_with(b"<") {
+        let read =
+            std::str::from_utf8(text).map_err(|_| Problem::new(Code::NotUtf8)).and_then(xform_in::read);
+        let accepted = |form| Report { accepted: true, form: Some(form), ..Report::default() };
+        return read.map_or_else(refused, accepted);
+    }
     book::read(bytes).map_or_else(refused, |book| form::check(&book))
+}
+
+/// The form of a file; what is wrong with it, where it is none.
+pub(super) fn form_of(file: Option<&Path>) -> Result<Form, Vec<String>> {
+    let report = of_bytes(&bytes_of(file).map_err(|why| vec![why])?);
+    let errors = report.errors.iter().map(line).collect();
+    report.form.ok_or(errors)
 }
 
 fn of_markdown(text: &str) -> Report {
@@ -71,7 +87,7 @@ fn of_markdown(text: &str) -> Report {
 }
 
 /// The bytes of a file, or of the input; no more of them than a workbook may have.
-pub(super) fn bytes_of(file: Option<&Path>) -> Result<Vec<u8>, String> {
+fn bytes_of(file: Option<&Path>) -> Result<Vec<u8>, String> {
     let most = book::MOST_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     match file.filter(|file| *file != Path::new("-")) {
@@ -123,22 +139,15 @@ pub(super) fn check(args: &CheckArgs) -> ExitCode {
 }
 
 pub(super) fn xform(args: &XformArgs) -> ExitCode {
-    let report = match bytes_of(args.file.as_deref()) {
-        Ok(bytes) => of_bytes(&bytes),
-        Err(why) => {
-            say_error(&why);
-            return ExitCode::from(2);
-        }
-    };
-    for problem in report.errors.iter().chain(&report.warnings) {
-        say_error(&line(problem));
-    }
-    match &report.form {
-        Some(form) => {
-            say(&form::xform::write(form));
+    match form_of(args.file.as_deref()) {
+        Ok(form) => {
+            say(&form::xform::write(&form));
             ExitCode::SUCCESS
         }
-        None => ExitCode::FAILURE,
+        Err(errors) => {
+            errors.iter().for_each(|why| say_error(why));
+            ExitCode::FAILURE
+        }
     }
 }
 

@@ -5,13 +5,18 @@
 //! cannot be read is answered too.
 
 mod check;
+mod fill;
 mod xpath;
 
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use platform::clock::{Chance, Clock};
 use platform::config::Config;
 use serde_json::Value;
+use smart_forms::xpath::Environment;
 
 use super::say_error;
 
@@ -27,6 +32,10 @@ enum What {
     Check(check::CheckArgs),
     /// Writes the form of a workbook as an XForm.
     Xform(check::XformArgs),
+    /// Fills in a form by steps and tells how every question stands after the last.
+    Fill(fill::FillArgs),
+    /// Measures a form: making it ready, and what follows from one answer.
+    Bench(fill::BenchArgs),
     /// Evaluates an expression, as forms use them.
     Xpath(xpath::Args),
 }
@@ -35,7 +44,43 @@ pub(super) fn run(args: &Args, config: &Config) -> ExitCode {
     match &args.what {
         What::Check(args) => check::check(args),
         What::Xform(args) => check::xform(args),
+        What::Fill(args) => fill::fill(args, config),
+        What::Bench(args) => fill::bench(args, config),
         What::Xpath(args) => xpath::run(args, config),
+    }
+}
+
+/// The machine's clock and chance, in the zone of `TZ` or else of the settings.
+struct World {
+    zone: TimeZone,
+}
+
+impl World {
+    fn of(config: &Config) -> World {
+        let named =
+            std::env::var("TZ").ok().and_then(|name| TimeZone::get(name.trim_start_matches(':')).ok());
+        World { zone: named.or_else(|| TimeZone::get(&config.zone).ok()).unwrap_or(TimeZone::UTC) }
+    }
+}
+
+impl<N> Environment<N> for World {
+    fn now(&self) -> Option<Zoned> {
+        let now = Timestamp::from_microsecond(Clock::System.now().0).ok()?;
+        Some(now.to_zoned(self.zone.clone()))
+    }
+
+    fn zone(&self) -> TimeZone {
+        self.zone.clone()
+    }
+
+    fn random(&self) -> Option<f64> {
+        // As many bits as a fraction holds.
+        let bits = u64::from_be_bytes(Chance::System.bytes()?) >> 11;
+        Some(bits as f64 / (1_u64 << 53) as f64)
+    }
+
+    fn uuid(&self) -> Option<String> {
+        Chance::System.uuid().map(|id| id.to_string())
     }
 }
 

@@ -4,15 +4,12 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, Zoned};
-use platform::clock::{Chance, Clock};
 use platform::config::Config;
 use serde_json::{Value, json};
-use smart_forms::xpath::{Environment, Outcome, evaluate_text};
+use smart_forms::xpath::{Outcome, evaluate_text};
 
 use super::super::{say, say_error};
-use super::batch;
+use super::{World, batch};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -28,40 +25,6 @@ pub(super) struct Args {
     /// Reads cases from the input, a line each: `{"expr": …, "xml": …, "context": …}`.
     #[arg(long, conflicts_with_all = ["expr", "xml", "context"])]
     batch: bool,
-}
-
-/// The machine's clock and chance, in the zone of `TZ` or else of the settings.
-struct World {
-    zone: TimeZone,
-}
-
-impl World {
-    fn of(config: &Config) -> World {
-        let named =
-            std::env::var("TZ").ok().and_then(|name| TimeZone::get(name.trim_start_matches(':')).ok());
-        World { zone: named.or_else(|| TimeZone::get(&config.zone).ok()).unwrap_or(TimeZone::UTC) }
-    }
-}
-
-impl<N> Environment<N> for World {
-    fn now(&self) -> Option<Zoned> {
-        let now = Timestamp::from_microsecond(Clock::System.now().0).ok()?;
-        Some(now.to_zoned(self.zone.clone()))
-    }
-
-    fn zone(&self) -> TimeZone {
-        self.zone.clone()
-    }
-
-    fn random(&self) -> Option<f64> {
-        // As many bits as a fraction holds.
-        let bits = u64::from_be_bytes(Chance::System.bytes()?) >> 11;
-        Some(bits as f64 / (1_u64 << 53) as f64)
-    }
-
-    fn uuid(&self) -> Option<String> {
-        Chance::System.uuid().map(|id| id.to_string())
-    }
 }
 
 pub(super) fn run(args: &Args, config: &Config) -> ExitCode {
@@ -91,6 +54,8 @@ fn answer(case: &Value, world: &World) -> Value {
 
 #[cfg(test)]
 mod tests {
+    use jiff::tz::TimeZone;
+
     use super::*;
 
     #[test]
