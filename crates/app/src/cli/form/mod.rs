@@ -6,6 +6,7 @@
 
 mod check;
 mod fill;
+mod print;
 mod xpath;
 
 use std::io::{BufRead, Write};
@@ -34,6 +35,8 @@ enum What {
     Xform(check::XformArgs),
     /// Fills in a form by steps and tells how every question stands after the last.
     Fill(fill::FillArgs),
+    /// Prints a form on paper, as PDF.
+    Print(print::Args),
     /// Measures a form: making it ready, and what follows from one answer.
     Bench(fill::BenchArgs),
     /// Evaluates an expression, as forms use them.
@@ -45,6 +48,7 @@ pub(super) fn run(args: &Args, config: &Config) -> ExitCode {
         What::Check(args) => check::check(args),
         What::Xform(args) => check::xform(args),
         What::Fill(args) => fill::fill(args, config),
+        What::Print(args) => print::run(args, config),
         What::Bench(args) => fill::bench(args, config),
         What::Xpath(args) => xpath::run(args, config),
     }
