@@ -16,7 +16,11 @@ pub mod letter {
     /// To the child and the family: who was told what, when and why.
     pub const DISCLOSURES_LIST: &str = "disclosures-list";
 
-    pub(crate) const ALL: &[&str] = &[INFORMATION_AUTHORITY, INFORMATION_CHILD, DISCLOSURES_LIST];
+    /// A form on paper.
+    pub const QUESTIONNAIRE: &str = "questionnaire";
+
+    pub(crate) const ALL: &[&str] =
+        &[INFORMATION_AUTHORITY, INFORMATION_CHILD, DISCLOSURES_LIST, QUESTIONNAIRE];
 }
 
 /// Ids of the terms the program asks for.

@@ -8,6 +8,7 @@ use documents::{Engine, Template};
 use kernel::Lang;
 use platform::clock::Clock;
 use platform::config::Config;
+use rulebook::letter;
 use serde_json::{Value, json};
 use smart_forms::form::{Control, Form, Kind, List, Node, Piece, Source, Text};
 
@@ -55,12 +56,12 @@ fn print(args: &Args, config: &Config) -> Result<PathBuf, Vec<String>> {
     let pack = rulebook.packs().next().ok_or_else(|| one("there is no pack".to_owned()))?;
     let on = Clock::System.now().local_date(&pack.calendar.zone);
     let lang = kernel_lang(&form, &language);
-    let letter = pack.letter("questionnaire", lang, on, &facts(&form, &language));
-    let letter = letter.ok_or_else(|| one("the packs do not say how a form is printed".to_owned()))?;
-    let files = letter.files.iter().map(|(path, text)| (path, text.clone()));
-    let template = Template::new(&letter.template, files).map_err(|e| one(e.to_string()))?;
+    let sheet = pack.letter(letter::QUESTIONNAIRE, lang, on, &facts(&form, &language));
+    let sheet = sheet.ok_or_else(|| one("the packs do not say how a form is printed".to_owned()))?;
+    let files = sheet.files.iter().map(|(path, text)| (path, text.clone()));
+    let template = Template::new(&sheet.template, files).map_err(|e| one(e.to_string()))?;
     let engine = Engine::new(ui_assets::PRINT_FONTS).map_err(|e| one(e.to_string()))?;
-    let pdf = engine.render(&template, &letter.inputs).map_err(|e| one(e.to_string()))?;
+    let pdf = engine.render(&template, &sheet.inputs).map_err(|e| one(e.to_string()))?;
     let path = args.into.clone().unwrap_or_else(|| args.file.with_extension("pdf"));
     std::fs::write(&path, pdf.bytes).map_err(|e| one(format!("{}: {e}", path.display())))?;
     Ok(path)
