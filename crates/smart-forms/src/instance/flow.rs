@@ -12,6 +12,9 @@ use super::{Instance, MAX_NODES, MAX_REPEATS};
 /// followed that far.
 pub(super) const MAX_SWEEPS: usize = 512;
 
+/// How many formulas are evaluated after one change at the most.
+pub(super) const MAX_EVALUATIONS: usize = 2_000_000;
+
 /// What is still to be worked out.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Flow {
@@ -22,6 +25,8 @@ pub(super) struct Flow {
     fired: HashSet<(u32, u32)>,
     /// Turns that were made on the way: their first answers are reckoned at the end.
     pub born: Vec<u32>,
+    /// How many turns that did not count for a while were given back.
+    pub given_back: usize,
     /// How many formulas were evaluated.
     pub evaluated: usize,
 }
@@ -66,8 +71,11 @@ impl Instance {
     /// Works out what is due, and what follows.
     pub(super) fn run(&mut self) {
         let loaded = Arc::clone(&self.loaded);
+        let enough = self.flow.evaluated.saturating_add(MAX_EVALUATIONS);
         for _ in 0..MAX_SWEEPS {
-            while let Some((rank, cell)) = self.flow.now.pop_first() {
+            while self.flow.evaluated < enough
+                && let Some((rank, cell)) = self.flow.now.pop_first()
+            {
                 self.flow.at = Some((rank, cell));
                 if let Some((def, unit)) = loaded.units.get(rank as usize)
                     && self.cells.get(cell).def == *def
@@ -312,6 +320,7 @@ impl Instance {
                 self.cells.get_mut(turn).turn = at;
                 self.cells.get_mut(range).kids.push(turn);
                 self.all_due(turn);
+                self.flow.given_back += 1;
             } else if self.cells.len() < MAX_NODES {
                 let found = self.cells.get(range);
                 let first = found.first && found.kids.is_empty();

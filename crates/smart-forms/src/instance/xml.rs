@@ -31,6 +31,14 @@ impl Instance {
         if let Some(address) = setting(form, "instance_xmlns") {
             attribute(&mut xml, "xmlns", address);
         }
+        for (key, value) in &form.settings {
+            if let Some(name) = key.strip_prefix("attribute::")
+                && !matches!(name, "id" | "version" | "xmlns")
+                && self.may_stand(name)
+            {
+                attribute(&mut xml, name, value);
+            }
+        }
         attribute(&mut xml, "id", &form.id);
         if !form.version.is_empty() {
             attribute(&mut xml, "version", &form.version);
@@ -41,6 +49,22 @@ impl Instance {
         }
         xml.push_str(&format!("</{name}>"));
         xml
+    }
+
+    /// Whether an attribute that the author named can be written: its prefix stands for something.
+    fn may_stand(&self, name: &str) -> bool {
+        let is_name = |text: &str| {
+            text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+                && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
+        };
+        match name.split_once(':') {
+            None => is_name(name),
+            Some((prefix, local)) => {
+                let mut known = SPACES.iter().map(|(known, _)| *known);
+                let of_form = || self.loaded.form.namespaces.iter().any(|(known, _)| known == prefix);
+                is_name(prefix) && is_name(local) && (known.any(|known| known == prefix) || of_form())
+            }
+        }
     }
 
     fn element(&self, at: u32, xml: &mut String) {
@@ -57,6 +81,11 @@ impl Instance {
         let def = self.loaded.def(cell.def);
         let name = &def.node.name;
         xml.push_str(&format!("<{name}"));
+        for (name, value) in &def.node.attributes {
+            if name != "jr:template" && self.may_stand(name) {
+                attribute(xml, name, &value.xpath);
+            }
+        }
         if def.shape == Shape::Leaf && cell.effective().is_empty() {
             xml.push_str("/>");
             return;
