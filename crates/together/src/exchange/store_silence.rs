@@ -52,19 +52,17 @@ pub(super) async fn proposed_to(
     conn.all_of(sql).await
 }
 
-/// The clause that counts for a request that is sent on a day.
-// trusts its caller: holds the exchange with the grant to write
-pub(super) async fn in_force(
+/// The clause of two institutions for a kind of request that nobody ended: one at most. Its protocol may have run out.
+// trusts its caller: holds the exchange with the grant to write, or a function that answers for the institution that asks
+pub(super) async fn live(
     conn: &mut Conn,
     asking: InstitutionId,
     asked: InstitutionId,
     kind: Kind,
-    today: Date,
 ) -> Result<Option<Clause>, StoreError> {
     let mut sql = Sql::new(CLAUSE, args![]);
     sql.push("WHERE c.asking_id = $ AND c.asked_id = $ AND c.kind = $", args![asking, asked, kind]);
-    sql.push(" AND c.agreed_at IS NOT NULL AND c.ended_at IS NULL", args![]);
-    sql.push(" AND (c.until_on IS NULL OR c.until_on >= $) LIMIT 1", args![today]);
+    sql.push(" AND c.ended_at IS NULL LIMIT 1", args![]);
     Ok(conn.all_of(sql).await?.pop())
 }
 
@@ -111,18 +109,6 @@ pub(super) async fn end(
         args![id, by, now],
     )
     .await
-}
-
-/// What ends of itself when another one is proposed: a clause of the same kind whose protocol has run out.
-// trusts its caller: holds a function that answers for the institution that proposes
-pub(super) async fn end_expired(conn: &mut Conn, new: &Clause, today: Date) -> Result<(), StoreError> {
-    conn.run(
-        "UPDATE silence_clauses SET ended_by = $5, ended_at = $6
-         WHERE asking_id = $1 AND asked_id = $2 AND kind = $3 AND ended_at IS NULL AND until_on < $4",
-        args![new.asking, new.asked, new.kind, today, new.proposed_by, new.proposed_at],
-    )
-    .await
-    .map(drop)
 }
 
 /// By which clause silence will count for an exchange, and until when it can be broken.

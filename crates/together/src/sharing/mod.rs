@@ -37,7 +37,7 @@ pub use actions::{
 };
 pub use actions::{Handed, NewLetter, OBJECTION_REVIEW, decide_instead, deliver, letters_of, write_letter};
 pub(crate) use actions::{
-    held, names_around, open_by_link, open_document_by_link, open_to_reader, prepare, tell_in,
+    held, names_around, open_document_by_link, open_to_reader, prepare, read_by, tell_in,
 };
 pub use facts::{Known, facts};
 pub use letter::{Announced, Delivered, Difference, Letter, Way, letter_language};

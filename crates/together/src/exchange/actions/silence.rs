@@ -5,20 +5,20 @@ use kernel::{
     Capacity, Date, Event, EventKind, ExchangeId, Ground, Holder, Instant, InstitutionId, Refusal,
     SubjectKind,
 };
-use platform::db::{Conn, Tx};
+use platform::db::{Conn, Technical, Tx};
 use platform::http::Cx;
 use platform::problem::Problem;
 use register::deadlines::{self, NewDeadline};
-use register::{access, directory};
+use register::{access, accounts, directory};
 use rulebook::{Circumstances, Moment};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::super::model::{Exchange, Kind, Party, Turn, TurnKind};
-use super::super::silence::{self, Clause, Silence};
+use super::super::silence::{self, Clause, Silence, Standing};
 use super::super::{events, store, store_silence};
-use super::{ANSWERABLE, publish, refused};
-use crate::sharing::Channel;
+use super::{ANSWERABLE, ANSWERED, publish, refused};
+use crate::sharing::{self, Channel};
 
 /// The term whose end means that silence counts.
 pub const SILENCE: &str = "exchange_silence";
@@ -64,14 +64,19 @@ pub async fn propose_silence(cx: &Cx, new: &Proposal) -> Result<Uuid, Problem> {
     };
     silence::proposing(&clause, cx.today()).map_err(|r| refused(cx, r))?;
     let mut tx = cx.begin().await?;
-    directory::institution(&mut tx, new.asked).await?.ok_or(Problem::NotFound)?;
+    let there = directory::institution(&mut tx, new.asked).await?.ok_or(Problem::NotFound)?;
+    if !there.is_open_on(cx.today()) {
+        return Err(refused(cx, Refusal::new("partner-closed")));
+    }
     // Two who propose at once come one after the other.
     access::hold_all(&mut tx, vec![asking.0]).await?;
-    store_silence::end_expired(&mut tx, &clause, cx.today()).await?;
-    let live = store_silence::between(&mut tx, asking, new.asked).await?;
-    let same = |c: &&Clause| c.asking == asking && c.kind == new.kind && c.ended_at.is_none();
-    if live.iter().any(|c| same(&c)) {
-        return Err(refused(cx, Refusal::new("clause-exists")));
+    match store_silence::live(&mut tx, asking, new.asked, new.kind).await? {
+        Some(before) if before.standing(cx.today()) != Standing::Ended => {
+            return Err(refused(cx, Refusal::new("clause-exists")));
+        }
+        // Its protocol ran out without anybody saying so.
+        Some(before) => store_silence::end(&mut tx, before.id, clause.proposed_by, cx.now).await?,
+        None => {}
     }
     store_silence::insert(&mut tx, &clause).await?;
     tx.commit(of_clause(cx, &clause, events::SILENCE_PROPOSED)?).await?;
@@ -126,7 +131,8 @@ pub async fn proposals(cx: &Cx, conn: &mut Conn, limit: i64) -> Result<Vec<Claus
 }
 
 /// The clause that would count for a request sent today, and the last day on which silence could be broken. It is counted from
-/// the sending, however long before something was said by word of mouth, by the working days of whoever is asked.
+/// the sending, however long before something was said by word of mouth, by the working days of whoever is asked. Somebody without
+/// an account may not have received it: their silence is none.
 pub async fn silence_foreseen(
     cx: &Cx,
     conn: &mut Conn,
@@ -134,8 +140,11 @@ pub async fn silence_foreseen(
     party: &Party,
 ) -> Result<Option<(Clause, Date)>, Problem> {
     let today = cx.today();
-    let held = store_silence::in_force(conn, e.institution, party.institution, e.kind, today).await?;
-    let Some(clause) = held else { return Ok(None) };
+    let live = store_silence::live(conn, e.institution, party.institution, e.kind).await?;
+    let Some(clause) = live.filter(|c| c.standing(today) == Standing::InForce) else { return Ok(None) };
+    if accounts::with_account(conn, &[party.practitioner]).await?.is_empty() {
+        return Ok(None);
+    }
     let there = directory::institution(conn, party.institution).await?.ok_or(Problem::NotFound)?;
     let on = clause.silent_on(today, &directory::pack(cx, there.fields.pack.as_str())?.calendar);
     Ok(Some((clause, on)))
@@ -170,7 +179,9 @@ pub(super) async fn bind(
 }
 
 /// The day has passed and nobody answered: the silence is written down as the answer that both agreed it would be. Nothing when
-/// somebody answered meanwhile, or it was taken back. Safe to call again.
+/// somebody answered meanwhile, or it was taken back; nor when what was asked could not be read to the end, because the account of
+/// whoever is asked was closed or the decision by which it was told no longer holds: then it goes on waiting for an answer. Safe to
+/// call again.
 pub async fn keep_silence(cx: &Cx, id: ExchangeId) -> Result<(), Problem> {
     let mut tx = cx.begin().await?;
     access::hold_all(&mut tx, vec![id.0]).await?;
@@ -181,6 +192,13 @@ pub async fn keep_silence(cx: &Cx, id: ExchangeId) -> Result<(), Problem> {
     let (Some(clause), Some(party)) = (clause, thread.parties.first()) else { return Ok(()) };
     if !thread.waits() || cx.today() <= on {
         return Ok(());
+    }
+    let told_by = thread.last(|kind| kind == TurnKind::Sent).and_then(|sent| sent.disclosure);
+    let readable = sharing::read_by(cx, &mut tx, told_by.as_slice(), party.practitioner).await?;
+    let received = !accounts::with_account(&mut tx, &[party.practitioner]).await?.is_empty();
+    if !received || (told_by.is_some() && readable.is_empty()) {
+        deadlines::drop_open(&mut tx, id.0, Some(SILENCE), cx.today()).await?;
+        return tx.commit_technical(Technical::Job).await.map_err(Problem::from);
     }
     // It is there with the end of the day, whenever the machine comes to write it.
     let occurred_at = Instant::from_local(on.plus_days(1), 0, 0, &cx.zone).unwrap_or(cx.now);
@@ -202,7 +220,10 @@ pub async fn keep_silence(cx: &Cx, id: ExchangeId) -> Result<(), Problem> {
         weeks: None,
     };
     store::add_turn(&mut tx, &turn).await?;
-    deadlines::drop_open(&mut tx, id.0, None, cx.today()).await?;
+    // What whoever asked owes, such as to confirm in writing what was said, stays theirs.
+    for term in ANSWERED {
+        deadlines::drop_open(&mut tx, id.0, Some(term), cx.today()).await?;
+    }
     publish(cx, &mut tx, &thread, "exchange_silent", occurred_at, party.institution).await?;
     let about = SubjectKind::EXCHANGE.of(id);
     let event = cx.event_without_actor(e.institution, events::EXCHANGE_SILENT, about, Ground::Exchange);

@@ -138,8 +138,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
     let mut conn = cx.read().await?;
     let names = Names::of(&mut conn, std::slice::from_ref(t)).await?;
     let ids: Vec<DisclosureId> = actions::decisions(t);
-    let told = sharing::open_by_link(cx, &mut conn, &ids, door.link.practitioner).await?;
-    let silence = super::silence::clause_of(&mut conn, &t.exchange).await?;
+    let told = sharing::read_by(cx, &mut conn, &ids, door.link.practitioner).await?;
     drop(conn);
     let e = &t.exchange;
     let here = format!("/answer/{}", token(cx));
@@ -152,7 +151,6 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
             (w.to(), html! { (names.practitioner(door.link.practitioner)) ", " (names.institution(door.link.institution)) }),
             (w.answer_by(), html! { @if let Some(day) = e.answer_by { (ui::date(cx, day)) } }),
         ]))
-        (super::silence::agreed(cx, t, silence.as_ref()))
         (super::thread::question(cx, t, &told))
         @for d in &told { (sharing::pieces(cx, d, door.link.practitioner, Documents::Behind(&here))) }
         @if !told.is_empty() { (ui::warning(cx, sharing::words::Words(cx.lang).onward_ban())) }
@@ -178,7 +176,7 @@ pub(super) async fn document(cx: Cx) -> Result<Reply, Problem> {
         return Err(Problem::NotFound);
     }
     let mut conn = cx.read().await?;
-    let told = sharing::open_by_link(&cx, &mut conn, &[which], who).await?;
+    let told = sharing::read_by(&cx, &mut conn, &[which], who).await?;
     let told = told.first().ok_or(Problem::NotFound)?;
     let (file, bytes) = sharing::open_document_by_link(&cx, &mut conn, told, who, piece).await?;
     Ok(attachment(file.mime.code(), &file.name, bytes))

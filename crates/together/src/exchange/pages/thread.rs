@@ -311,9 +311,11 @@ pub(super) async fn preview(cx: Cx) -> Result<Reply, Problem> {
     let t = opened.thread.clone();
     let names = Names::of(&mut opened.conn, std::slice::from_ref(&t)).await?;
     let content = actions::content_of(&cx, &mut opened.conn, &t).await?;
+    let silence = silence::foreseen(&cx, &mut opened.conn, &t).await?;
     let body = html! {
         p.mg-lead { (w.preview_lead()) }
         (as_partner(&cx, &t, &names, content.as_ref()))
+        (silence)
         p.mg-no-print { a.govuk-link href=(url(&t)) { (w.back()) } }
     };
     Ok(page(&cx, &t, w.preview_title(), &FieldErrors::default(), body))

@@ -7,7 +7,7 @@ use register::testing::{Person, run};
 
 use super::super::silence::{self, Clause, Silence, Standing};
 use super::super::{self as exchange, Kind, Proposal, Thread, TurnKind};
-use super::deeds::{asked, send};
+use super::deeds::{asked, decided, piece, send};
 use crate::sharing::tests::world::{World, code};
 
 fn proposal(w: &World, today: Date) -> Proposal {
@@ -29,6 +29,13 @@ async fn head_of(w: &World, who: &Person) -> Person {
 async fn thread(cx: &Cx, id: ExchangeId) -> Thread {
     let mut conn = cx.read().await.unwrap();
     exchange::thread(cx, &mut conn, register::access::Action::Read, id).await.unwrap().2
+}
+
+/// The terms that still run on an exchange.
+async fn clocks(cx: &Cx, id: ExchangeId) -> Vec<String> {
+    let mut conn = cx.read().await.unwrap();
+    let all = register::deadlines::of_subject(&mut conn, id.0).await.unwrap();
+    all.into_iter().filter(register::deadlines::Deadline::is_open).map(|d| d.term).collect()
 }
 
 #[test]
@@ -196,5 +203,66 @@ fn silence_is_an_answer_after_its_last_day_and_any_word_breaks_it() {
             .await
             .unwrap();
         assert_eq!(thread(&claire, silent).await.state().code(), "declined");
+    });
+}
+
+#[test]
+fn silence_is_none_of_somebody_who_could_not_read_what_was_asked() {
+    run(async {
+        let w = World::new().await;
+        let head = head_of(&w, &w.lejeune).await;
+        let (claire, hanae, renee) = (w.claire().await, w.t.acting(&w.hanae).await, w.t.acting(&head).await);
+        let clause = exchange::propose_silence(&hanae, &proposal(&w, claire.today())).await.unwrap();
+        exchange::agree_to_silence(&renee, clause).await.unwrap();
+        // Whoever has no account may have received nothing.
+        let outside = w.t.person(w.lejeune.institution, "Luc", "Poncin", &[FunctionKind::Caseworker]).await;
+        register::accounts::close_account(&w.t.system(), outside.practitioner, "part").await.unwrap();
+        let by_link = asked(&claire, None, &outside, "Recevez-vous le jeudi ?", false).await;
+        send(&claire, by_link).await.unwrap();
+        assert_eq!(thread(&claire, by_link).await.exchange.silent_on, None);
+        // What was told of a child was taken back on the way.
+        let id = asked(&claire, Some(w.case), &w.lejeune, "Sa croissance s’est-elle ralentie ?", true).await;
+        let who = Some(piece("De qui il s’agit", "Lina, sept ans."));
+        let d = exchange::begin_content(&claire, id, "be_circulaire", None, "Savoir.", who).await.unwrap();
+        decided(&claire, d, &w.lejeune, secrecy::Answer::Yes).await;
+        send(&claire, id).await.unwrap();
+        let on = thread(&claire, id).await.exchange.silent_on.unwrap();
+        crate::sharing::withdraw(&claire, d, "Erreur.").await.unwrap();
+        w.t.app.clock.set(Instant::from_local(on.plus_days(1), 6, 0, &claire.zone).unwrap());
+        exchange::keep_silence(&w.t.system(), id).await.unwrap();
+        let claire = w.claire().await;
+        assert!(thread(&claire, id).await.waits(), "it waits for an answer as before");
+        let open = clocks(&claire, id).await;
+        assert!(!open.contains(&exchange::SILENCE.to_owned()), "{open:?}");
+    });
+}
+
+#[test]
+fn silence_ends_the_clocks_of_the_answer_and_no_other() {
+    run(async {
+        let w = World::new().await;
+        let head = head_of(&w, &w.lejeune).await;
+        let (claire, hanae, renee) = (w.claire().await, w.t.acting(&w.hanae).await, w.t.acting(&head).await);
+        let clause = exchange::propose_silence(&hanae, &proposal(&w, claire.today())).await.unwrap();
+        exchange::agree_to_silence(&renee, clause).await.unwrap();
+        let id = asked(&claire, None, &w.lejeune, "Recevez-vous le mercredi ?", false).await;
+        let said = exchange::Writing {
+            channel: crate::sharing::Channel::Oral,
+            words: "Recevez-vous le mercredi ?".into(),
+            nominal: false,
+            answer_by: None,
+            confirmation: true,
+            rhythm: String::new(),
+        };
+        exchange::write(&claire, id, &said).await.unwrap();
+        let sending =
+            exchange::Sending { occurred_at: Some(claire.now), until_on: claire.today().plus_days(30) };
+        exchange::send(&claire, id, &sending).await.unwrap();
+        let on = thread(&claire, id).await.exchange.silent_on.unwrap();
+        w.t.app.clock.set(Instant::from_local(on.plus_days(1), 6, 0, &claire.zone).unwrap());
+        exchange::keep_silence(&w.t.system(), id).await.unwrap();
+        let claire = w.claire().await;
+        assert_eq!(thread(&claire, id).await.state().code(), "tacit");
+        assert_eq!(clocks(&claire, id).await, ["oral_exchange_confirmation"], "Claire still owes her letter");
     });
 }

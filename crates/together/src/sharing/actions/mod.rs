@@ -22,8 +22,8 @@ pub use letter::{
 };
 pub use object::{OBJECTION_REVIEW, find, may_review, object};
 pub use opinion::{answer_opinion, ask_opinion, bodies};
-pub(crate) use read::{open_by_link, open_document_by_link, open_to_reader};
 pub use read::{open_document, still_reads};
+pub(crate) use read::{open_document_by_link, open_to_reader, read_by};
 
 use kernel::{
     Capacity, CaseId, DisclosureId, Event, EventKind, Ground, Layer, PractitionerId, Refusal, SubjectKind,

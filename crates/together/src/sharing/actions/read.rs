@@ -43,8 +43,9 @@ pub(crate) async fn open_to_reader(
     Ok(found)
 }
 
-/// Of some decisions, those by which somebody without an account reads something now: through a link and its code.
-pub(crate) async fn open_by_link(
+/// Of some decisions, those by which somebody reads something now, whoever wants to know: for a link and its code, and to tell
+/// whether a silence can count.
+pub(crate) async fn read_by(
     cx: &Cx,
     conn: &mut Conn,
     ids: &[DisclosureId],
