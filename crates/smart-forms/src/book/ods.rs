@@ -10,6 +10,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::cells::{clean, sheet, unpacks_well, whole_number};
 use super::{Book, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS};
 use crate::words::{Code, Problem};
+use crate::xpath::xml::referred;
 
 fn broken() -> Problem {
     Problem::new(Code::BrokenWorkbook)
@@ -33,15 +34,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Book, Problem> {
             Event::End(end) => reading.end(end.name().as_ref()),
             Event::Text(text) => reading.text(&text.xml10_content()),
             Event::GeneralRef(entity) => {
-                let name = entity.xml10_content();
-                let shown = match name.as_ref() {
-                    "amp" => "&".to_owned(),
-                    "lt" => "<".to_owned(),
-                    "gt" => ">".to_owned(),
-                    "quot" => "\"".to_owned(),
-                    "apos" => "'".to_owned(),
-                    _ => entity.resolve_char_ref().ok().flatten().map(String::from).unwrap_or_default(),
-                };
+                let shown = referred(&entity).map(String::from).unwrap_or_default();
                 reading.text(&shown);
             }
             Event::Eof => break,

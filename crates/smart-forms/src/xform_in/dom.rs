@@ -6,6 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::{DEEPEST_ELEMENT, MOST_ELEMENTS};
 use crate::words::{Code, Problem};
+use crate::xpath::xml::referred;
 
 /// An element.
 #[derive(Clone, Debug, Default)]
@@ -86,15 +87,7 @@ pub(super) fn parse(xml: &str) -> Result<Element, Problem> {
             Event::Text(text) => add_text(&mut open, &text.xml10_content()),
             Event::CData(text) => add_text(&mut open, &text.xml10_content()),
             Event::GeneralRef(entity) => {
-                let name = entity.xml10_content();
-                let shown = match name.as_ref() {
-                    "amp" => "&".to_owned(),
-                    "lt" => "<".to_owned(),
-                    "gt" => ">".to_owned(),
-                    "quot" => "\"".to_owned(),
-                    "apos" => "'".to_owned(),
-                    _ => String::from(entity.resolve_char_ref().ok().flatten().ok_or_else(broken)?),
-                };
+                let shown = String::from(referred(&entity).ok_or_else(broken)?);
                 add_text(&mut open, &shown);
             }
             Event::Eof => break,

@@ -18,9 +18,12 @@ use super::batch;
 pub(super) struct CheckArgs {
     /// The workbook (xlsx, xls, ods, csv or a table in markdown) or the XForm; the input when there is none or it is `-`.
     file: Option<PathBuf>,
-    /// As JSON.
+    /// As JSON, with sentences in French and in English.
     #[arg(long)]
     json: bool,
+    /// In which language it is told.
+    #[arg(long, value_enum, default_value_t = Told::Fr)]
+    lang: Told,
     /// Reads cases from the input, a line each: `{"md": "<a workbook as a table in markdown>"}`.
     #[arg(long, conflicts_with = "file")]
     batch: bool,
@@ -30,6 +33,32 @@ pub(super) struct CheckArgs {
 pub(super) struct XformArgs {
     /// The workbook; the input when there is none or it is `-`.
     file: Option<PathBuf>,
+}
+
+/// The languages in which the author of a form is told something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Told {
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+impl Told {
+    fn lang(self) -> Lang {
+        match self {
+            Told::Fr => Lang::Fr,
+            Told::En => Lang::En,
+        }
+    }
+
+    /// Row, column; what is worth knowing; that it is accepted.
+    fn words(self) -> [&'static str; 4] {
+        match self {
+            Told::Fr => ["ligne", "colonne", "À noter", "Le formulaire est accepté."],
+            Told::En => ["row", "column", "To be noted", "The form is accepted."],
+        }
+    }
 }
 
 /// A report as machines read it: sentences in French and in English.
@@ -46,17 +75,18 @@ fn report_json(report: &Report) -> Value {
 }
 
 /// A problem as people read it: where, then what.
-fn line(problem: &Problem) -> String {
+fn line(problem: &Problem, told: Told) -> String {
+    let [row_word, column_word, ..] = told.words();
     let place: Vec<String> = [
         (!problem.sheet.is_empty()).then(|| problem.sheet.clone()),
-        problem.row.map(|row| format!("ligne {row}")),
-        problem.column_letters().map(|column| format!("colonne {column}")),
+        problem.row.map(|row| format!("{row_word} {row}")),
+        problem.column_letters().map(|column| format!("{column_word} {column}")),
     ]
     .into_iter()
     .flatten()
     .collect();
-    let message = problem.message(Lang::Fr);
-    if place.is_empty() { message } else { format!("{} : {message}", place.join(", ")) }
+    let message = problem.message(told.lang());
+    if place.is_empty() { message } else { format!("{}: {message}", place.join(", ")) }
 }
 
 fn refused(problem: Problem) -> Report {
@@ -78,7 +108,7 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Report {
 /// The form of a file; what is wrong with it, where it is none.
 pub(super) fn form_of(file: Option<&Path>) -> Result<Form, Vec<String>> {
     let report = of_bytes(&bytes_of(file).map_err(|why| vec![why])?);
-    let errors = report.errors.iter().map(line).collect();
+    let errors = report.errors.iter().map(|p| line(p, Told::Fr)).collect();
     report.form.ok_or(errors)
 }
 
@@ -125,14 +155,15 @@ pub(super) fn check(args: &CheckArgs) -> ExitCode {
     if args.json {
         say(&report_json(&report).to_string());
     } else {
+        let [.., noted, accepted] = args.lang.words();
         for problem in &report.errors {
-            say(&line(problem));
+            say(&line(problem, args.lang));
         }
         for problem in &report.warnings {
-            say(&format!("À noter – {}", line(problem)));
+            say(&format!("{noted} – {}", line(problem, args.lang)));
         }
         if report.accepted {
-            say("Le formulaire est accepté.");
+            say(accepted);
         }
     }
     if report.accepted { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -8,10 +8,28 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 
+use quick_xml::events::BytesRef;
+
 use super::{NodeKind, NodeName, Tree};
 
 /// The longest document that is read, in bytes.
 pub const MAX_BYTES: usize = 32 * 1024 * 1024;
+
+/// The character that a reference stands for: by its number, or one of the five names. No other name is looked up, so that a
+/// document brings no words of elsewhere.
+pub(crate) fn referred(reference: &BytesRef<'_>) -> Option<char> {
+    if let Some(c) = reference.resolve_char_ref().ok()? {
+        return Some(c);
+    }
+    match reference.xml10_content().as_ref() {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    }
+}
 
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 const XFORMS: &str = "http://www.w3.org/2002/xforms";

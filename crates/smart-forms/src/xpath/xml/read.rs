@@ -87,19 +87,11 @@ impl Builder {
                 self.whole = true;
                 done
             }
-            Event::GeneralRef(reference) => {
-                if let Some(c) = reference.resolve_char_ref().map_err(|_| XmlFault::Malformed)? {
-                    return self.text(c.encode_utf8(&mut [0; 4]));
-                }
-                match reference.xml10_content().as_ref() {
-                    "amp" => self.text("&"),
-                    "lt" => self.text("<"),
-                    "gt" => self.text(">"),
-                    "quot" => self.text("\""),
-                    "apos" => self.text("'"),
-                    _ => Err(XmlFault::Entity),
-                }
-            }
+            Event::GeneralRef(reference) => match super::referred(&reference) {
+                Some(c) => self.text(c.encode_utf8(&mut [0; 4])),
+                None if reference.is_char_ref() => Err(XmlFault::Malformed),
+                None => Err(XmlFault::Entity),
+            },
             Event::Comment(text) => self.value(NodeKind::Comment, NONE, &text.xml10_content()),
             Event::PI(instruction) => {
                 let name = Written { local: instruction.target().to_owned(), ..Written::default() };

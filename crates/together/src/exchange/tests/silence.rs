@@ -120,6 +120,13 @@ fn silence_counts_only_where_those_who_keep_it_agreed() {
             "not-found",
             "does not answer for it"
         );
+        let gone = w.t.institution("pse", "PSE fermé").await;
+        let mut tx = w.t.system().begin_technical().await.unwrap();
+        let sql = "UPDATE institutions SET closed_on = $2 WHERE id = $1";
+        tx.run(sql, platform::args![gone, claire.today().plus_days(-1)]).await.unwrap();
+        tx.commit_technical(platform::db::Technical::Job).await.unwrap();
+        let closed = Proposal { asked: gone, ..new.clone() };
+        assert_eq!(code(exchange::propose_silence(&hanae, &closed).await), "partner-closed");
         let clause = exchange::propose_silence(&hanae, &new).await.unwrap();
         assert_eq!(code(exchange::propose_silence(&hanae, &new).await), "clause-exists");
         assert_eq!(code(exchange::agree_to_silence(&hanae, clause).await), "clause-of-others");
