@@ -115,7 +115,15 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
                             }
                         }
                         td.mg-cell-number data-label=(w.matrix_settled()) { (line.counts[0][2] + line.counts[1][2]) }
-                        td.mg-cell-number data-label=(w.matrix_late()) { (w.matrix_late_ways(line.late[0], line.late[1])) }
+                        td.mg-cell-number data-label=(w.matrix_late()) {
+                            @match line.late {
+                                [0, 0] => "0",
+                                [theirs, ours] => {
+                                    @if theirs > 0 { p.govuk-body-s { (w.matrix_late_theirs(theirs)) } }
+                                    @if ours > 0 { p.govuk-body-s { (w.matrix_late_ours(ours)) } }
+                                }
+                            }
+                        }
                         td data-label=(w.matrix_declared_column()) { (compared(&w, line, any)) }
                     }
                 }
