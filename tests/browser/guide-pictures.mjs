@@ -137,6 +137,11 @@ async function walk(here) {
   await picture("partage-preparer", { height: 1300 });
   await follow("/decision");
   await picture("partage-reponse", { height: 1300 });
+  await sits("p-saj-wouters");
+  await open("/desk/waiting?what=looks");
+  await press(page.locator('main a[href^="/disclosures/"]').first());
+  await follow("/look");
+  await picture("second-regard", { height: 1300 });
   await sits("p-hirondelles-rahmani");
   await open("/received");
   await press(page.locator('main a[href^="/received/"]').first());

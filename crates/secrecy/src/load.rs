@@ -76,6 +76,7 @@ impl RuleSet {
             edition: page.edition,
             kind: page.kind,
             certainty: page.certainty,
+            second_look: page.second_look,
             title: page.title,
             summary: page.summary,
             family: page.family,

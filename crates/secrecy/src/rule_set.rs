@@ -267,6 +267,7 @@ pub(crate) struct Inner {
     pub(crate) edition: String,
     pub(crate) kind: Kind,
     pub(crate) certainty: Certainty,
+    pub(crate) second_look: bool,
     pub(crate) title: Words,
     pub(crate) summary: Words,
     pub(crate) family: Option<Words>,
@@ -311,6 +312,12 @@ impl RuleSet {
     /// How sure we are of it as a whole.
     pub fn certainty(&self) -> Certainty {
         self.0.certainty
+    }
+
+    /// Whether a second person has to look at what it permits before anybody decides. A matter of care, not a condition: it
+    /// changes nothing of what the rules answer.
+    pub fn asks_second_look(&self) -> bool {
+        self.0.second_look
     }
 
     /// Its name.

@@ -13,31 +13,12 @@ const VARIANTS = [variant("fr", 1280, true), variant("fr", 320, false), variant(
 journey("an information is shared, refused and taken back", { variants: VARIANTS }, async (visit) => {
   const { page, open, press, look, personal, place } = visit;
   const { fill, send, follow, sits, path, text, status } = hand(visit);
-  const { tellFamily, answerQuestions } = decisions(visit);
+  const { begun: begin, piece, tellFamily, answerQuestions } = decisions(visit);
   const title = `La sieste du mercredi (${place})`;
   const extra = `Le dossier entier (${place})`;
   personal("Maëlle", "Goffin");
 
-  /** Begins a decision and names its recipient, found by the service. */
-  async function begun(file, service, who) {
-    await open(`${file}/disclosures/new`);
-    await fill({ why: `Accueillir sans défaire ce qui tient (${place}).`, "rule-set": "be_circulaire" });
-    await send("/disclosures/new");
-    const decision = path();
-    await follow("/recipients");
-    await fill({ q: service });
-    await press(page.locator('main form[method="get"] button').first());
-    await press(page.locator('main a[href*="institution="]').first());
-    await look(`sharing-staff-${service}`);
-    await press(page.locator("main li", { hasText: who }).locator("button").first());
-    return decision;
-  }
-
-  async function piece(decision, fields) {
-    await open(`${decision}/pieces`);
-    await fill({ ...fields, origin: "own_work" });
-    await press(page.locator('main form[action$="/pieces"] button').first());
-  }
+  const begun = (file, service, who) => begin(file, service, who, { looking: () => look(`sharing-staff-${service}`) });
 
   const family = (decision, { lastByLetter = false } = {}) =>
     tellFamily(decision, { butLast: lastByLetter, empty: () => look("sharing-family-empty") });

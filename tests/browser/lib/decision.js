@@ -7,10 +7,32 @@ import { hand } from "./hand.js";
 
 /** The steps that journeys take in a decision on its way, for one visit. */
 export function decisions(visit) {
-  const { page, open } = visit;
-  const { fill, send } = hand(visit);
+  const { page, open, press, place } = visit;
+  const { fill, send, follow, path } = hand(visit);
 
   return {
+    /** Begins a decision in a file, by the circular, and names its recipient, found by the service. */
+    async begun(file, service, who, { looking = async () => {} } = {}) {
+      await open(`${file}/disclosures/new`);
+      await fill({ why: `Accueillir sans défaire ce qui tient (${place}).`, "rule-set": "be_circulaire" });
+      await send("/disclosures/new");
+      const decision = path();
+      await follow("/recipients");
+      await fill({ q: service });
+      await press(page.locator('main form[method="get"] button').first());
+      await press(page.locator('main a[href*="institution="]').first());
+      await looking();
+      await press(page.locator("main li", { hasText: who }).locator("button").first());
+      return decision;
+    },
+
+    /** Adds a piece of information from one's own work. */
+    async piece(decision, fields) {
+      await open(`${decision}/pieces`);
+      await fill({ ...fields, origin: "own_work" });
+      await press(page.locator('main form[action$="/pieces"] button').first());
+    },
+
     /**
      * Everybody of the family was told, the day before yesterday. With `butLast` the last one was not, and the address
      * of their step is given. `empty` looks at the step as it stands when it was sent with nothing in it.

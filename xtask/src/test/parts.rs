@@ -104,6 +104,9 @@ pub fn browser(root: &Path) -> Outcome<End> {
     let journeys = test_files(&folder.join("journeys"))?;
     let mut command = Command::new("node");
     command.current_dir(&folder).args(["--test", "--test-reporter=spec"]);
+    // Left to itself, the runner keeps one core for nobody: journeys have a product each, and disturb one another in nothing.
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    command.arg(format!("--test-concurrency={cores}"));
     if root.join(PRODUCT).is_dir() {
         run::shown(run::cargo(root).args(["build", "--locked", "--bin", "maillage"]))?;
         command.env("MAILLAGE_BINARY", product(root)?);

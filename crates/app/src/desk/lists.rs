@@ -44,6 +44,10 @@ pub(super) enum Waits {
     Closures,
     /// Reasons for not telling somebody of a family, to be looked at by a second person.
     Grounds,
+    /// Decisions that a second person is asked to look at.
+    Looks,
+    /// What a second person has looked at for oneself: to be decided, or changed.
+    Looked,
     /// What one decided, was permitted and was not told yet.
     ToTell,
 }
@@ -55,6 +59,8 @@ codes!(Waits {
     Cases = "cases",
     Closures = "closures",
     Grounds = "grounds",
+    Looks = "looks",
+    Looked = "looked",
     ToTell = "to-tell",
 });
 
@@ -70,6 +76,8 @@ impl Waits {
             (Waits::Cases, receives || supervises),
             (Waits::Closures, supervises),
             (Waits::Grounds, supervises),
+            (Waits::Looks, supervises),
+            (Waits::Looked, true),
             (Waits::ToTell, true),
         ];
         all.into_iter().filter(|(_, waits)| *waits).map(|(kind, _)| kind).collect()
@@ -77,7 +85,7 @@ impl Waits {
 
     /// Whether it is told only where there is some: most days have none.
     pub(super) fn is_rare(self) -> bool {
-        matches!(self, Waits::Grounds | Waits::ToTell)
+        matches!(self, Waits::Grounds | Waits::Looks | Waits::Looked | Waits::ToTell)
     }
 
     fn scope(self, cx: &Cx) -> Result<Scope, Problem> {
@@ -88,8 +96,12 @@ impl Waits {
             Waits::Cases => access::scope(cx, SubjectKind::CASE, Action::AnswerTransfer),
             Waits::Closures => access::scope(cx, SubjectKind::CASE, Action::Approve),
             // A decision that lies in no case has a circle of its own.
-            Waits::Grounds => access::scope_with(cx, Action::Approve, &[SubjectKind::DISCLOSURE]),
-            Waits::ToTell => access::scope_with(cx, Action::Write, &[SubjectKind::DISCLOSURE]),
+            Waits::Grounds | Waits::Looks => {
+                access::scope_with(cx, Action::Approve, &[SubjectKind::DISCLOSURE])
+            }
+            Waits::Looked | Waits::ToTell => {
+                access::scope_with(cx, Action::Write, &[SubjectKind::DISCLOSURE])
+            }
         }
     }
 
@@ -107,6 +119,8 @@ impl Waits {
             }
             Waits::Closures => cases::closures_waiting(conn, &scope, most).await?.len() as i64,
             Waits::Grounds => sharing::grounds_waiting(conn, &scope, most).await?.len() as i64,
+            Waits::Looks => sharing::looks_waiting(conn, &scope, most).await?.len() as i64,
+            Waits::Looked => sharing::looked_at(conn, &scope, most).await?.len() as i64,
             Waits::ToTell => sharing::waiting_to_be_told(conn, &scope, most).await?.len() as i64,
         })
     }
@@ -119,6 +133,8 @@ impl Waits {
             Waits::Cases => w.tile_case_transfers(count),
             Waits::Closures => w.tile_closures(count),
             Waits::Grounds => w.tile_grounds(count),
+            Waits::Looks => w.tile_looks(count),
+            Waits::Looked => w.tile_looked(count),
             Waits::ToTell => w.tile_to_tell(count),
         }
     }
@@ -302,6 +318,14 @@ async fn items(cx: &Cx, conn: &mut Conn, kind: Waits) -> Result<(Vec<Item>, Opti
         }
         Waits::Grounds => {
             let (found, next) = paged(cx, sharing::grounds_waiting(conn, &scope, LISTED).await?);
+            Ok((decisions(cx, conn, found).await?, next))
+        }
+        Waits::Looks => {
+            let (found, next) = paged(cx, sharing::looks_waiting(conn, &scope, LISTED).await?);
+            Ok((decisions(cx, conn, found).await?, next))
+        }
+        Waits::Looked => {
+            let (found, next) = paged(cx, sharing::looked_at(conn, &scope, LISTED).await?);
             Ok((decisions(cx, conn, found).await?, next))
         }
         Waits::ToTell => {

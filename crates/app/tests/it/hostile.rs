@@ -49,6 +49,7 @@ const VISITORS: &[&str] = &[
     "p-saj-delcourt",
     "p-saj-charlier",
     "half:p-saj-nkulu",
+    "p-saj-lemaire",
 ];
 
 struct World {
@@ -142,6 +143,14 @@ async fn doors(db: &Db) -> Vec<String> {
         )
         .await
         .unwrap();
+    let looks: Vec<(Uuid,)> = conn
+        .all(
+            "SELECT id FROM disclosures WHERE look_asked_at IS NOT NULL AND looked_at IS NULL LIMIT 50",
+            args![],
+        )
+        .await
+        .unwrap();
+    out.extend(looks.into_iter().map(|(id,)| format!("/disclosures/{}/look", id.simple())));
     let at = elsewhere.unwrap_or_default();
     out.extend(
         drafts.into_iter().map(|(id,)| format!("/exchanges/{}/parties?institution={at}", id.simple())),

@@ -202,7 +202,7 @@ fn navigation(cx: &Cx, items: &[NavItem], first: Option<&str>) -> Markup {
             div.mg-width {
                 ul.mg-nav__list {
                     @for item in items {
-                        @let here = within(item.href) || item.rooms.contains(&path) || first == Some(item.href);
+                        @let here = within(item.href) || item.rooms.contains(&path) || first.is_some_and(|up| up == item.href || item.rooms.contains(&up));
                         li {
                             a.mg-nav__link data-shortcut=(item.shortcut) href=(item.href) aria-current=[here.then_some("page")] {
                                 (item.label)

@@ -22,6 +22,7 @@ struct Written {
     edition: Spanned<String>,
     kind: Kind,
     certainty: Certainty,
+    second_look: Option<Spanned<bool>>,
     valid_from: Option<Spanned<Datetime>>,
     valid_to: Option<Spanned<Datetime>>,
     title: Spanned<Words>,
@@ -88,6 +89,7 @@ pub(super) struct Page {
     pub(super) edition: String,
     pub(super) kind: Kind,
     pub(super) certainty: Certainty,
+    pub(super) second_look: bool,
     pub(super) valid_from: Option<Day>,
     pub(super) valid_to: Option<Day>,
     pub(super) title: Words,
@@ -161,6 +163,7 @@ pub(super) fn read(file: File<'_>, languages: &[&str], faults: &mut Vec<Fault>) 
         edition: written.edition.into_inner(),
         kind: written.kind,
         certainty: written.certainty,
+        second_look: reader.second_look(written.second_look, written.kind),
         valid_from,
         valid_to,
         title: reader.words(written.title),
@@ -241,6 +244,15 @@ impl Reader<'_> {
                 .push(self.file.fault_at(offset, "a date without quotes, such as 2019-01-01, was expected"));
         }
         day
+    }
+
+    fn second_look(&mut self, asked: Option<Spanned<bool>>, kind: Kind) -> bool {
+        let Some(asked) = asked.filter(|asked| *asked.get_ref()) else { return false };
+        if kind == Kind::Consultation {
+            let reason = "what is said in a consultation is decided by nobody beforehand: no second_look";
+            self.faults.push(self.file.fault_at(asked.span().start, reason));
+        }
+        true
     }
 
     fn validity(

@@ -175,3 +175,17 @@ fn rules_out_of_shape_are_refused() {
             .contains("there is no condition")
     );
 }
+
+#[test]
+fn a_second_person_is_asked_for_where_something_is_decided() {
+    let with = |kind: &str| {
+        PAGE.replace("certainty = \"known\"\ntitle", "certainty = \"known\"\nsecond_look = true\ntitle")
+            .replace("\"shared\"", &format!("\"{kind}\""))
+    };
+    assert!(!load(PAGE, RULES).unwrap().asks_second_look());
+    assert!(load(&with("shared"), RULES).unwrap().asks_second_look());
+    assert_eq!(
+        said(&with("consultation"), RULES),
+        "rule-set.toml:5: what is said in a consultation is decided by nobody beforehand: no second_look"
+    );
+}

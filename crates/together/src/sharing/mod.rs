@@ -5,12 +5,14 @@
 //! ticks a box · what the rules were asked and what they answered is kept and changes no more · nothing is visible to
 //! others before it was told; then each recipient reads exactly what was opened to them, through a seat on the disclosure
 //! with an end, never through one on the case · what is refused is refused with its reasons and with what can be done
-//! instead · a reason for not telling the family is looked at by a second person · taking back and an overturned decision
-//! work at once; what was read cannot be unread, and that is said.
+//! instead · a reason for not telling the family is looked at by a second person · where a rule set or an institution wants it,
+//! nothing is permitted before somebody with no hand in it agreed to it as it stands; a grave danger waits for nobody · taking
+//! back and an overturned decision work at once; what was read cannot be unread, and that is said.
 
 mod actions;
 mod facts;
 mod letter;
+mod look;
 mod masking;
 mod model;
 mod pages;
@@ -19,6 +21,7 @@ pub mod rules;
 mod store;
 mod store_follow;
 mod store_letters;
+mod store_look;
 mod store_register;
 mod table;
 
@@ -32,8 +35,9 @@ pub mod words {
 
 pub use actions::{
     Answered, Begun, Leave, NewPiece, Verdict, add_family, add_piece, add_recipient, answer, answer_opinion,
-    ask_opinion, assess, decide, disclosure, find, inform, object, open_alone, open_disclosure, remove_piece,
-    remove_recipient, review_ground, set_purpose, tell, unmet_of, withdraw,
+    ask_look, ask_opinion, assess, decide, disclosure, find, inform, look, object, open_alone,
+    open_disclosure, remove_piece, remove_recipient, review_ground, set_purpose, tell, unmet_of, want_looks,
+    withdraw,
 };
 pub use actions::{Handed, NewLetter, OBJECTION_REVIEW, decide_instead, deliver, letters_of, write_letter};
 pub(crate) use actions::{
@@ -41,6 +45,7 @@ pub(crate) use actions::{
 };
 pub use facts::{Known, facts};
 pub use letter::{Announced, Delivered, Difference, Letter, Way, letter_language};
+pub use look::{Given, Look, View, Wanted};
 pub use model::{
     Channel, Composition, Decided, Disclosure, Executed, Finding, Informed, Need, OBJECTION, Objection,
     Opinion, Piece, Recipient, Stand, Told, Withdrawn,
@@ -50,6 +55,7 @@ pub(crate) use pages::{Documents, origin, origins, pieces, rooms, rules_offered,
 pub(crate) use store::told_from;
 pub use store::{count_told, of_exchange};
 pub use store_follow::{grounds_waiting, waiting_to_be_told};
+pub use store_look::{looked_at, looks_waiting};
 
 // What a consultation and a notice of danger are prepared, decided and explained with, too.
 pub(crate) use actions::{end_of, foresee, tell_at_once};
@@ -69,6 +75,12 @@ pub mod events {
     pub const FAMILY_INFORMED: EventKind = EventKind("family_informed");
     /// A second person looked at the reason for not telling somebody.
     pub const GROUND_REVIEWED: EventKind = EventKind("ground_reviewed");
+    /// A second person was asked to look before something is decided.
+    pub const SECOND_LOOK_ASKED: EventKind = EventKind("second_look_asked");
+    /// They looked, and said what they make of it.
+    pub const SECOND_LOOK_GIVEN: EventKind = EventKind("second_look_given");
+    /// An institution said by which rule sets it wants a second look.
+    pub const SECOND_LOOKS_WANTED: EventKind = EventKind("second_looks_wanted");
     /// The rules decided.
     pub const DISCLOSURE_DECIDED: EventKind = EventKind("disclosure_decided");
     /// What was permitted was told.
@@ -105,6 +117,9 @@ pub mod events {
         DISCLOSURE_COMPOSED,
         FAMILY_INFORMED,
         GROUND_REVIEWED,
+        SECOND_LOOK_ASKED,
+        SECOND_LOOK_GIVEN,
+        SECOND_LOOKS_WANTED,
         DISCLOSURE_DECIDED,
         DISCLOSURE_MADE,
         DISCLOSURE_WITHDRAWN,

@@ -10,6 +10,8 @@ use platform::from_row;
 use secrecy::{Answers, Consent, Decision, Facts, Origin};
 use serde::{Deserialize, Serialize};
 
+use super::look::Look;
+
 /// An objection, as events and entries name it.
 pub const OBJECTION: SubjectKind = SubjectKind("objection");
 
@@ -37,6 +39,9 @@ pub struct Composition {
     /// Of what each of the family was told, and by which letter.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub announced_to: Vec<AnnouncedTo>,
+    /// Who wrote into it, besides whoever began it: none of them is the second person who looks at it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub hands: Vec<PractitionerId>,
 }
 
 /// Of what somebody of the family was told.
@@ -217,6 +222,8 @@ pub struct Disclosure {
     pub drafted_at: Instant,
     /// For a change that nobody else's comes under.
     pub version: i64,
+    /// The second pair of eyes, once it was asked for.
+    pub look: Option<Look>,
     /// What was decided, once it was.
     pub decided: Option<Decided>,
     /// When and how it was told, once it was.
@@ -344,6 +351,7 @@ impl FromRow for Disclosure {
         let (pack, rule_set) = (row.take()?, row.take()?);
         let composition = read(&row.take::<String>()?)?;
         let (drafted_by, drafted_at, version) = (row.take()?, row.take()?, row.take()?);
+        let look = Look::from_row(row)?;
         let decided: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
         let texts: [Option<String>; 5] = [row.take()?, row.take()?, row.take()?, row.take()?, row.take()?];
         let executed: (Option<PractitionerId>, Option<Instant>) = (row.take()?, row.take()?);
@@ -385,6 +393,7 @@ impl FromRow for Disclosure {
             drafted_by,
             drafted_at,
             version,
+            look,
             decided,
             executed,
             withdrawn,

@@ -67,6 +67,14 @@ pub fn reviewing(
     if ground_by == by { Err(Refusal::new("review-by-author")) } else { Ok(()) }
 }
 
+/// Whether there is somebody and something to decide about.
+pub fn complete(disclosure: &Disclosure) -> Result<(), Refusal> {
+    if disclosure.composition.recipients.is_empty() {
+        return Err(Refusal::new("no-recipient"));
+    }
+    if disclosure.composition.pieces.is_empty() { Err(Refusal::new("no-piece")) } else { Ok(()) }
+}
+
 /// Deciding: with somebody and something to decide about; what is refused is refused with a reason and with what is done
 /// instead.
 pub fn deciding(
@@ -76,12 +84,7 @@ pub fn deciding(
     alternative: &str,
 ) -> Result<(), Refusal> {
     composing(disclosure)?;
-    if disclosure.composition.recipients.is_empty() {
-        return Err(Refusal::new("no-recipient"));
-    }
-    if disclosure.composition.pieces.is_empty() {
-        return Err(Refusal::new("no-piece"));
-    }
+    complete(disclosure)?;
     if outcome != Outcome::Permitted && reason.trim().is_empty() {
         return Err(Refusal::new("refusal-without-reason"));
     }

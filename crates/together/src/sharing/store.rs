@@ -13,7 +13,7 @@ use secrecy::{Decision, Facts, Outcome};
 use super::model::{Channel, Composition, Disclosure, Finding, Objection};
 
 pub(super) const DISCLOSURE: &str = "SELECT d.id, d.case_id, d.exchange_id, d.institution_id, d.pack, d.rule_set, d.composition, d.drafted_by, d.drafted_at,
-    d.version, d.decided_by, d.decided_at, d.facts, d.decision, d.reason, d.alternative, d.alternatives, d.executed_by, d.executed_at, d.channel,
+    d.version, d.look_asked_by, d.look_asked_at, d.looked_by, d.looked_at, d.look_finding, d.look_words, d.decided_by, d.decided_at, d.facts, d.decision, d.reason, d.alternative, d.alternatives, d.executed_by, d.executed_at, d.channel,
     d.until_on, d.withdrawn_by, d.withdrawn_at, d.withdrawal FROM disclosures d ";
 
 /// In which case a decision lies, if in any; nothing when there is no such decision.

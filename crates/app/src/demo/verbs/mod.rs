@@ -119,6 +119,8 @@ verbs! {
     "sharing.contest" => ContestSharing(sharing::Contest),
     "sharing.review" => ReviewSharing(sharing::Review),
     "sharing.ask_opinion" => AskOpinion(sharing::AskOpinion),
+    "sharing.ask_look" => AskLook(sharing::AskLook),
+    "sharing.want_looks" => WantLooks(sharing::WantLooks),
     "consultation.authorise" => AuthoriseConsultation(consultation::Authorise),
     "consultation.hold" => HoldConsultation(consultation::Hold),
     "consultation.minute" => MinuteConsultation(consultation::Minute),

@@ -2,12 +2,13 @@
 //! What is told to whom: composed, decided by the rules of its day, told.
 
 use kernel::{CaseId, Date, DisclosureId, PersonId};
+use register::access::Action;
 use rulebook::Pack;
 use secrecy::{Answer, Answers, Asked, Origin, Outcome, RuleSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use together::sharing::{
-    self, Answered, Begun, Channel, Finding, Handed, Need, NewLetter, NewPiece, Told, Verdict, Way,
+    self, Answered, Begun, Channel, Finding, Handed, Need, NewLetter, NewPiece, Told, Verdict, View, Way,
 };
 
 use crate::demo::known::{Halt, Made};
@@ -96,6 +97,8 @@ pub(in crate::demo) struct Decide {
     alternative: String,
     #[serde(default)]
     expect_result: String,
+    /// Who looked at it and agreed, before it was decided.
+    looked_by: Option<String>,
     /// How far it goes: to the end unless it is left `prepared`, or `decided` and not told yet.
     left: Option<String>,
 }
@@ -189,6 +192,7 @@ impl Decide {
         if self.left.as_deref() == Some("prepared") {
             return Ok(id);
         }
+        self.look(here, id).await?;
         let verdict = Verdict { reason: self.reason.clone(), alternative: self.alternative.clone() };
         let outcome = sharing::decide(&here.cx, id, &verdict).await?;
         self.check(here, id, outcome).await?;
@@ -200,6 +204,20 @@ impl Decide {
             sharing::tell(&here.cx, id, channel, until).await?;
         }
         Ok(id)
+    }
+
+    /// A second pair of eyes, where the story has one.
+    async fn look(&self, here: &mut Here<'_>, id: DisclosureId) -> Result<(), Halt> {
+        let Some(second) = &self.looked_by else { return Ok(()) };
+        sharing::ask_look(&here.cx, id).await?;
+        let author = here.cx.clone();
+        here.act_as(second).await?;
+        let mut conn = here.cx.read().await?;
+        let (_, shown) = sharing::disclosure(&here.cx, &mut conn, Action::Approve, id).await?;
+        drop(conn);
+        sharing::look(&here.cx, id, shown.version, View::Agreed, "").await?;
+        here.cx = author;
+        Ok(())
     }
 
     fn rules(&self, here: &Here<'_>) -> Result<RuleSet, Halt> {
@@ -388,6 +406,40 @@ impl AskOpinion {
         };
         let today = here.cx.today();
         sharing::ask_opinion(&here.cx, objection, &self.body, &self.question, today).await?;
+        Ok(Made::Nothing)
+    }
+}
+
+/// `sharing.want_looks`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::demo) struct WantLooks {
+    rule_sets: Vec<String>,
+}
+
+impl WantLooks {
+    pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
+        let codes: Vec<&str> = self.rule_sets.iter().map(String::as_str).collect();
+        sharing::want_looks(&here.cx, &codes).await?;
+        Ok(Made::Nothing)
+    }
+}
+
+/// `sharing.ask_look`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::demo) struct AskLook {
+    decision: String,
+}
+
+impl AskLook {
+    pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
+        let Made::Disclosures(decisions) = here.made(&self.decision)?.clone() else {
+            return Halt::wrong(format!("`{}` is no decision", self.decision));
+        };
+        for id in decisions {
+            sharing::ask_look(&here.cx, id).await?;
+        }
         Ok(Made::Nothing)
     }
 }

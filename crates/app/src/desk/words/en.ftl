@@ -171,6 +171,8 @@ waits = { $what ->
     [reports] Proposed reports
     [cases] Proposed cases
     [grounds] Reasons to look at
+    [looks] Second looks
+    [looked] Decisions looked at
     [to-tell] Permitted disclosures
    *[closures] Closures
 }
@@ -221,6 +223,16 @@ tile-grounds = { $count ->
     [0] reason to look at
     [one] reason for not telling somebody, to look at
    *[other] reasons for not telling somebody, to look at
+}
+tile-looks = { $count ->
+    [0] decision to look at
+    [one] decision to look at
+   *[other] decisions to look at
+}
+tile-looked = { $count ->
+    [0] decision looked at
+    [one] decision looked at for you
+   *[other] decisions looked at for you
 }
 tile-to-tell = { $count ->
     [0] permitted disclosure to tell

@@ -171,6 +171,8 @@ waits = { $what ->
     [reports] Signalements proposés
     [cases] Dossiers proposés
     [grounds] Motifs à relire
+    [looks] Seconds regards
+    [looked] Décisions relues
     [to-tell] Partages permis
    *[closures] Clôtures
 }
@@ -221,6 +223,16 @@ tile-grounds = { $count ->
     [0] motif à relire
     [one] motif de ne pas prévenir, à relire
    *[other] motifs de ne pas prévenir, à relire
+}
+tile-looks = { $count ->
+    [0] décision à relire
+    [one] décision à relire
+   *[other] décisions à relire
+}
+tile-looked = { $count ->
+    [0] décision relue
+    [one] décision relue pour vous
+   *[other] décisions relues pour vous
 }
 tile-to-tell = { $count ->
     [0] partage permis à transmettre

@@ -171,6 +171,8 @@ waits = { $what ->
     [reports] Voorgestelde meldingen
     [cases] Voorgestelde dossiers
     [grounds] Na te lezen redenen
+    [looks] Na te lezen beslissingen
+    [looked] Nagelezen beslissingen
     [to-tell] Toegestane mededelingen
    *[closures] Afsluitingen
 }
@@ -221,6 +223,16 @@ tile-grounds = { $count ->
     [0] reden na te lezen
     [one] reden om niet in te lichten, na te lezen
    *[other] redenen om niet in te lichten, na te lezen
+}
+tile-looks = { $count ->
+    [0] beslissing na te lezen
+    [one] beslissing na te lezen
+   *[other] beslissingen na te lezen
+}
+tile-looked = { $count ->
+    [0] nagelezen beslissing
+    [one] beslissing voor u nagelezen
+   *[other] beslissingen voor u nagelezen
 }
 tile-to-tell = { $count ->
     [0] toegestane mededeling te doen

@@ -41,7 +41,6 @@ const NEVER_MET: &[(&str, &str)] = &[
         "/practitioners/{id}/account/keeping",
         "a button alone, for a house that employs somebody whose account nobody keeps any more",
     ),
-    ("/practitioners/{id}/account/renewal/confirmation", "a button alone, for the second of two people"),
     (
         "/practitioners/{id}/account/reopening",
         "a button alone, and an account is only closed at the end of a visit",

@@ -13,8 +13,9 @@ use register::{apart, attachments, cases, directory, people};
 use secrecy::{Answers, Origin};
 use serde_json::json;
 
-use super::super::model::{Composition, Informed, Need, Piece, Recipient, Told};
-use super::super::{events, rules, store};
+use super::super::look::Look;
+use super::super::model::{Composition, Disclosure, Informed, Need, Piece, Recipient, Told};
+use super::super::{events, rules, store, store_look};
 use super::{begin, event, opens_file, refused, secrets_of};
 
 /// Who of a family is told before: the child, its parents, those who hold authority over it, its guardian.
@@ -174,8 +175,26 @@ async fn change(
     let mut composition = before.composition.clone();
     how(&mut composition).map_err(|r| refused(cx, r))?;
     rules::composed(&composition, cx.today()).map_err(|r| refused(cx, r))?;
-    store::compose(&mut tx, &before, &composition, cx.now).await?;
+    keep(cx, &mut tx, &before, composition).await?;
     tx.commit(event(cx, &leave, kind, id)?.with_detail(detail.to_string())).await.map_err(Problem::from)
+}
+
+/// Keeps what was changed, with whose hand it was; what a second person agreed to before is no more what they agreed to.
+pub(super) async fn keep(
+    cx: &Cx,
+    tx: &mut Tx,
+    before: &Disclosure,
+    mut composition: Composition,
+) -> Result<(), Problem> {
+    let by = cx.actor()?.practitioner;
+    if by != before.drafted_by && !composition.hands.contains(&by) {
+        composition.hands.push(by);
+    }
+    store::compose(tx, before, &composition, cx.now).await?;
+    if before.look.as_ref().is_some_and(Look::is_agreed) {
+        store_look::void(tx, before.id).await?;
+    }
+    Ok(())
 }
 
 /// Says again why, and to what end.

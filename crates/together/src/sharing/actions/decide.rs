@@ -14,8 +14,8 @@ use secrecy::Outcome;
 use serde_json::json;
 
 use super::super::model::{Channel, Disclosure};
-use super::super::{events, rules, store};
-use super::{Leave, asked, begin, event, refused, rule_set, secrets_of};
+use super::super::{events, look, rules, store};
+use super::{Leave, asked, begin, event, look_wanted, refused, rule_set, secrets_of};
 
 /// What the discloser says of a decision.
 #[derive(Clone, Debug, Default)]
@@ -56,6 +56,8 @@ pub async fn decide_instead(
     }
     let instead = format!("{} {}", alternatives.join(" "), verdict.alternative);
     rules::deciding(&before, decision.outcome, &verdict.reason, &instead).map_err(|r| refused(cx, r))?;
+    let wanted = look_wanted(cx, &mut tx, &before).await?;
+    look::deciding(&before, decision.outcome, wanted, leave.practitioner()).map_err(|r| refused(cx, r))?;
     let kept = store::Verdict {
         facts: &facts,
         decision: &decision,

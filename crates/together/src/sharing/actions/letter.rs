@@ -17,7 +17,8 @@ use super::super::letter::{self, Announced, Delivered, Letter, Way};
 use super::super::model::{Composition, Disclosure, Informed, Share, Told};
 use super::super::printing::{self, Address, Cast, Written};
 use super::super::words::Words;
-use super::super::{events, facts, rules, store, store_letters};
+use super::super::{events, facts, rules, store_letters};
+use super::compose::keep;
 use super::{Leave, asked, begin, event, refused, rule_set, secrets_of};
 
 /// A letter to be written.
@@ -263,7 +264,7 @@ pub async fn deliver(cx: &Cx, id: DisclosureId, letter: LetterId, handed: &Hande
         let mut composition = before.composition.clone();
         tell_by_letter(cx, &mut composition, &found, &delivered);
         if composition != before.composition {
-            store::compose(&mut tx, &before, &composition, cx.now).await?;
+            keep(cx, &mut tx, &before, composition).await?;
         }
     }
     if let Some(grant) = leave.in_case() {

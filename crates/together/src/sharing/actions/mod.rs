@@ -5,6 +5,7 @@ mod at_once;
 mod compose;
 mod decide;
 mod letter;
+mod look;
 mod object;
 mod opinion;
 mod read;
@@ -20,6 +21,7 @@ pub(crate) use decide::{end_of, tell_in};
 pub use letter::{
     Handed, NewLetter, Outlook, announced, deliver, letter_of, letters_of, open_letter, outlook, write_letter,
 };
+pub use look::{ask_look, look, look_offered, look_wanted, looks_wanted, want_looks};
 pub use object::{OBJECTION_REVIEW, find, may_review, object};
 pub use opinion::{answer_opinion, ask_opinion, bodies};
 pub use read::{open_document, still_reads};

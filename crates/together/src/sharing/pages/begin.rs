@@ -3,7 +3,7 @@
 
 use ::register::access::{self, Action};
 use ::register::directory;
-use kernel::{Capacity, CaseId, Date, DisclosureId, FunctionKind, SubjectKind};
+use kernel::{Capacity, CaseId, Date, DisclosureId, SubjectKind};
 use maud::{Markup, html};
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
@@ -112,7 +112,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         }
         (super::rooms(&cx, "/disclosures"))
         p.mg-lead { (w.alone_lead()) }
-        @if cx.actor()?.holds(FunctionKind::Direction) { p { a.govuk-link href="/disclosures/register" { (w.whole_title()) } } }
+        (super::for_direction(&cx)?)
         @if found.is_empty() { (ui::empty(w.alone_none(), w.alone_none_text(), Some((w.register_new(), new)))) }
         @else {
             (ui::table(w.alone_title(), &[

@@ -41,7 +41,10 @@ async fn decision_page(
         .map(|one| Choice::new(one.code(), one.words(cx.lang.code())))
         .collect();
     let url = url(&d);
-    let is_ready = !d.composition.recipients.is_empty() && !d.composition.pieces.is_empty();
+    let wanted = actions::look_wanted(cx, &mut opened.conn, &d).await?;
+    super::super::look::deciding(&d, answer.outcome, wanted, leave.practitioner())
+        .map_err(|r| actions::refused(cx, r))?;
+    let is_ready = super::super::rules::complete(&d).is_ok();
     let body = html! {
         (explain::answer(cx, rules, &answer, &d, &names))
         @if is_ready {

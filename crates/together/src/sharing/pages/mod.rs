@@ -9,6 +9,7 @@ mod decide;
 mod explain;
 mod family;
 mod letter;
+mod look;
 mod object;
 mod opinion;
 mod prepare;
@@ -87,6 +88,8 @@ pub fn routes() -> Routes {
             "register of disclosures",
             whole::as_xlsx,
         ),
+        R::get("/disclosures/second-looks", DIRECTION, "read", "second looks", look::wanted_form),
+        R::post("/disclosures/second-looks", DIRECTION, "set", "second looks", look::want),
         R::get("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::new_alone_form),
         R::post("/disclosures/new", Who::SignedIn, "write", "disclosure", begin::open_alone),
         R::get("/disclosures/{id}/family", seat, "write", "disclosure", begin::family_form),
@@ -122,6 +125,9 @@ pub fn routes() -> Routes {
         R::post("/disclosures/{id}/letters/{letter}/delivery", seat, "write", "disclosure", letter::deliver),
         R::get("/disclosures/{id}/questions", seat, "write", "disclosure", answers::form),
         R::post("/disclosures/{id}/questions", seat, "write", "disclosure", answers::send),
+        R::post("/disclosures/{id}/look/request", seat, "write", "disclosure", look::ask),
+        R::get("/disclosures/{id}/look", seat, "approve", "disclosure", look::form),
+        R::post("/disclosures/{id}/look", seat, "approve", "disclosure", look::give),
         R::get("/disclosures/{id}/decision", seat, "write", "disclosure", decide::form),
         R::post("/disclosures/{id}/decision", seat, "write", "disclosure", decide::decide),
         R::get("/disclosures/{id}/telling", seat, "write", "disclosure", decide::telling_form),
@@ -261,6 +267,8 @@ impl Names {
         let mut family: Vec<PersonId> = Vec::new();
         for d in disclosures {
             who.push(d.drafted_by);
+            who.extend(d.look.iter().map(|x| x.asked_by));
+            who.extend(d.look.iter().filter_map(|x| x.given.as_ref()).map(|x| x.by));
             who.extend(d.decided.iter().map(|x| x.by));
             who.extend(d.executed.iter().map(|x| x.by));
             who.extend(d.withdrawn.iter().map(|x| x.by));
@@ -315,6 +323,19 @@ pub(crate) fn rooms(cx: &Cx, here: &str) -> Markup {
         (w.received_consultations().to_owned(), "/consultations".to_owned()),
     ];
     ui::tabs(w.rooms(), &rooms, here)
+}
+
+/// What only whoever answers for the institution has a use for.
+fn for_direction(cx: &Cx) -> Result<Markup, Problem> {
+    let w = words(cx);
+    Ok(html! {
+        @if cx.actor()?.holds(FunctionKind::Direction) {
+            p {
+                a.govuk-link href="/disclosures/register" { (w.whole_title()) } " · "
+                a.govuk-link href="/disclosures/second-looks" { (w.looks_title()) }
+            }
+        }
+    })
 }
 
 /// What was heard on an outing or among neighbours is offered as an origin, and is none.

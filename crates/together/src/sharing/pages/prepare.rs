@@ -10,15 +10,16 @@ use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Choice};
-use secrecy::{Answer, Asked, RuleSet};
+use secrecy::{Answer, Asked, Outcome, RuleSet};
 
 use super::super::actions::{self, NewPiece};
 use super::super::letter::{Announced, knows_all};
+use super::super::look::Wanted;
 use super::super::model::{Disclosure, Stand, Told};
 use super::choose::{self, Choosing, choose};
 use super::{
-    Documents, LINE, Names, Opened, TEXT, explain, filled, letter, may_compose, page, paragraphs, stand_tag,
-    url, words,
+    Documents, LINE, Names, Opened, TEXT, explain, filled, letter, look, may_compose, page, paragraphs,
+    stand_tag, url, words,
 };
 
 /// As many entries of the file as can be pointed at from one page.
@@ -43,6 +44,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let stand = d.stand(cx.today());
     let lang = cx.lang.code();
     let composes = may_compose(&opened);
+    let wanted = actions::look_wanted(&cx, &mut opened.conn, &d).await?;
     let body = html! {
         p { (stand_tag(&cx, stand)) " " strong { (rules.title(lang)) } }
         @if let Some(exchange) = d.exchange {
@@ -53,9 +55,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (w.purpose(), html! { (purpose_name(rules, &d.composition.purpose, lang)) }),
             (w.prepared_by(), html! { (names.practitioner(d.drafted_by)) ", " (ui::date_time(&cx, d.drafted_at)) }),
         ]))
-        @if stand == Stand::Prepared { (steps(&cx, &d, rules, &names, &now, composes)) }
+        @if stand == Stand::Prepared { (steps(&cx, &d, rules, &names, &now, composes)) (look::section(&cx, &opened, &names, wanted, answer.outcome)?) }
         @if let Some(decided) = &d.decided {
             (ui::facts(vec![
+                (w.look_title(), look::given(&cx, &d, &names)),
                 (w.decided_by(), html! { (names.practitioner(decided.by)) ", " (ui::date_time(&cx, decided.at)) }),
                 (w.reason(), paragraphs(&decided.reason)),
                 (w.alternative(), explain::instead(rules, decided, lang)),
@@ -78,7 +81,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         h3.govuk-heading-m { @if d.decided.is_some() { (w.answer_kept()) } @else { (w.answer_so_far()) } }
         @if stand == Stand::Prepared { (explain::so_far(&cx, rules, &answer, &d, &names)) }
         @else { (explain::answer(&cx, rules, &answer, &d, &names)) }
-        (deeds(&cx, &opened, stand, composes))
+        (deeds(&cx, &opened, stand, composes, (wanted, answer.outcome)))
     };
     Ok(page(&cx, &opened, w.disclosure_title(), &FieldErrors::default(), body))
 }
@@ -163,17 +166,20 @@ fn answered(d: &Disclosure, rules: &RuleSet) -> (i64, i64) {
 }
 
 /// What can be done next.
-fn deeds(cx: &Cx, opened: &Opened, stand: Stand, composes: bool) -> Markup {
+fn deeds(
+    cx: &Cx,
+    opened: &Opened,
+    stand: Stand,
+    composes: bool,
+    (wanted, outcome): (Option<Wanted>, Outcome),
+) -> Markup {
     let w = words(cx);
     let url = url(&opened.disclosure);
     let writes = opened.may(Action::Write) && opened.at_work();
     html! {
         div.govuk-button-group.mg-no-print {
             @match stand {
-                Stand::Prepared if composes => {
-                    a.govuk-button href=(format!("{url}/decision")) { (w.deed_decide()) }
-                    a.govuk-link href=(format!("{url}/withdrawal")) { (w.deed_abandon()) }
-                }
+                Stand::Prepared if composes => (look::deeds(cx, opened, wanted, outcome)),
                 Stand::Permitted if writes => {
                     @match opened.disclosure.exchange {
                         Some(exchange) => a.govuk-button href=(format!("/exchanges/{exchange}")) { (w.deed_send()) },

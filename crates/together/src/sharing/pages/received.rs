@@ -3,7 +3,7 @@
 
 use ::register::access::{self, Action};
 use ::register::{directory, ledger};
-use kernel::{Capacity, DisclosureId, FunctionKind, SubjectKind};
+use kernel::{Capacity, DisclosureId, SubjectKind};
 use maud::html;
 use platform::http::{self, Cx, Reply};
 use platform::problem::Problem;
@@ -35,7 +35,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         h1.govuk-heading-l { (w.received_title()) }
         (super::rooms(&cx, "/received"))
         p.mg-lead { (w.received_lead()) }
-        @if cx.actor()?.holds(FunctionKind::Direction) { p { a.govuk-link href="/disclosures/register" { (w.whole_title()) } } }
+        (super::for_direction(&cx)?)
         @if found.is_empty() { (ui::empty(w.received_none(), w.received_none_text(), None)) }
         @else {
             (ui::table(w.received_title(), &[

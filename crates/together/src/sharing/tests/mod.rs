@@ -5,6 +5,7 @@ mod deeds;
 mod documents;
 mod follow;
 mod letters;
+mod looks;
 mod readers;
 mod register;
 pub(crate) mod world;
