@@ -28,7 +28,7 @@ fn gather(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>>
         let entry = entry?.path();
         if entry.is_dir() {
             gather(&entry, files)?;
-        } else if entry.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ") {
+        } else if entry.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ" || e == "md") {
             files.push(entry);
         }
     }

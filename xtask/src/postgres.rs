@@ -88,7 +88,11 @@ impl Cluster {
 
     fn attempt(bin: &Path, version: u32, durability: Durability) -> Outcome<Cluster> {
         let port = free_port()?;
-        let folder = std::env::temp_dir().join(format!("maillage-pg-{}-{port}", std::process::id()));
+        let below = match durability {
+            Durability::None => run::fleeting(),
+            _ => std::env::temp_dir(),
+        };
+        let folder = below.join(format!("maillage-pg-{}-{port}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {e}", folder.display()))?;
         let prepared = prepare(bin, &folder, port, durability);
         let as_owner = match prepared {

@@ -141,6 +141,17 @@ fn pass_on(from: impl Read + Send + 'static, sender: mpsc::Sender<String>) {
     });
 }
 
+/// Room that a folder in memory must have, in kilobytes, before tests put their databases there.
+const ROOM: u64 = 4 * 1024 * 1024;
+
+/// Where tests make their databases and forget them: in memory, where files cost nothing to make, else where temporary files go.
+pub fn fleeting() -> PathBuf {
+    let memory = Path::new("/dev/shm");
+    let told = output_of(Command::new("df").args(["-k", "--output=avail"]).arg(memory));
+    let room = told.ok().and_then(|text| text.lines().last()?.trim().parse::<u64>().ok());
+    if room.is_some_and(|kilobytes| kilobytes >= ROOM) { memory.to_owned() } else { std::env::temp_dir() }
+}
+
 /// Seconds as people read them: `4.2 s`, `3 min 07 s`.
 pub fn duration(time: Duration) -> String {
     let seconds = time.as_secs();

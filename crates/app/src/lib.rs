@@ -24,6 +24,7 @@ pub fn routes() -> Routes {
         casefile::routes(),
         casework::routes(),
         together::routes(),
+        resource_centre::routes(),
     ]
     .concat()
 }

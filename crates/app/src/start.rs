@@ -86,7 +86,7 @@ fn read_pack(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>) -
         let file = file?.path();
         if file.is_dir() {
             read_pack(root, &file, files)?;
-        } else if file.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ") {
+        } else if file.extension().is_some_and(|e| e == "toml" || e == "cedar" || e == "typ" || e == "md") {
             let name = file.strip_prefix(root).unwrap_or(&file).to_string_lossy().replace('\\', "/");
             files.insert(format!("packs/{name}"), std::fs::read_to_string(&file)?);
         }
@@ -144,6 +144,7 @@ pub fn application(
     let mut app = with_numbers(app).with(register::cases::Awaited(|conn, grant, cases| {
         Box::pin(async move { together::exchange::count_awaited(conn, grant, &cases).await })
     }));
+    app = app.with(knowledge::forms::Library::default());
     // The typefaces are in the program and tested there; without them nothing is printed, and everything else works.
     match documents::Engine::new(ui_assets::PRINT_FONTS) {
         Ok(engine) => app = app.with(engine),

@@ -22,6 +22,11 @@ impl Zone {
         TimeZone::get(name).ok().map(Zone)
     }
 
+    /// The same, for whoever reckons with days and hours by other rules than these.
+    pub fn calendar(&self) -> &TimeZone {
+        &self.0
+    }
+
     /// Coordinated universal time, for tests and for machines.
     pub fn utc() -> Zone {
         Zone(TimeZone::UTC)

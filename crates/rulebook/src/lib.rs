@@ -13,6 +13,7 @@ mod calendar;
 mod clock;
 mod duties;
 mod error;
+mod forms;
 mod letters;
 mod lists;
 mod pack;

@@ -10,6 +10,7 @@ use kernel::{Date, Lang};
 use crate::calendar::Calendar;
 use crate::duties::{Caseload, JudicialReferral, SeenAlone};
 use crate::error::{PackError, Place};
+use crate::forms::Forms;
 use crate::letters::Letters;
 use crate::lists::{Entry, List, Lists};
 use crate::reader::{Problems, Table, last, parent, with_file};
@@ -95,9 +96,20 @@ pub struct Pack {
     terms: Vec<Term>,
     lists: Lists,
     pub(crate) letters: Letters,
+    forms: Forms,
 }
 
 impl Pack {
+    /// The names of the forms that come with the pack.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.names()
+    }
+
+    /// A form as it is written, in the table notation of XLSForm.
+    pub fn form(&self, name: &str) -> Option<&str> {
+        self.forms.get(name)
+    }
+
     /// Loads the one pack found among the files, with the `common` folder beside it if it is given.
     ///
     /// # Errors
@@ -251,6 +263,7 @@ pub(crate) fn load_all(files: &BTreeMap<String, String>) -> (BTreeMap<String, Pa
                 let roles = pack.services.types.iter().map(|t| t.code.clone()).collect();
                 pack.rule_sets = RuleSets::found(files, &[folder, &shared], roles);
                 pack.letters = letters;
+                pack.forms = Forms::found(files, folder);
                 packs.insert(pack.code.clone(), pack);
             }
         }
@@ -370,6 +383,7 @@ fn read_pack(folder: &str, files: &Folder<'_>, common: &Common, problems: &Probl
         terms,
         lists,
         letters: Letters::default(),
+        forms: Forms::default(),
     })
 }
 

@@ -19,8 +19,11 @@ pub mod letter {
     /// A form on paper.
     pub const QUESTIONNAIRE: &str = "questionnaire";
 
+    /// What was answered to a form.
+    pub const QUESTIONNAIRE_ANSWERS: &str = "questionnaire-answers";
+
     pub(crate) const ALL: &[&str] =
-        &[INFORMATION_AUTHORITY, INFORMATION_CHILD, DISCLOSURES_LIST, QUESTIONNAIRE];
+        &[INFORMATION_AUTHORITY, INFORMATION_CHILD, DISCLOSURES_LIST, QUESTIONNAIRE, QUESTIONNAIRE_ANSWERS];
 }
 
 /// Ids of the terms the program asks for.

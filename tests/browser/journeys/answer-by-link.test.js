@@ -62,7 +62,13 @@ journey("somebody without an account answers by a link, once", { variants: VARIA
   await send("/reply");
   await page.locator(".govuk-error-summary").waitFor();
   await look("door-reply-empty");
-  await fill({ outcome: "full", words: `Oui, sous quinze jours (${place}).` });
+  // What speaks of somebody is decided by the rule of whoever answers: here the child was not told, and nothing leaves.
+  await fill({ outcome: "full", words: `Oui, sous quinze jours (${place}).`, nominal: "yes", child: "Nora", "child-told": "no" });
+  await send("/reply");
+  await page.locator(".mg-answer--no").waitFor();
+  assert.ok((await page.locator('main [name="words"]').inputValue()).includes("quinze jours"), "what was written is still there");
+  await look("door-reply-refused");
+  await fill({ nominal: "no" });
   await send("/reply");
   assert.equal(path(), "/answered");
   await look("door-replied");

@@ -118,7 +118,7 @@ pub fn browser(root: &Path) -> Outcome<End> {
         println!("The journeys are skipped: {PRODUCT} is not here yet. Only the harness is tested.");
     }
     command.args(files).env("MAILLAGE_CHROMIUM", chromium);
-    command.env("MAILLAGE_BROWSER_OUTPUT", target(root)?.join("browser"));
+    command.env("MAILLAGE_BROWSER_OUTPUT", target(root)?.join("browser")).env("TMPDIR", run::fleeting());
     let (status, lines) = run::watched(&mut command)?;
     Ok(told(status.success(), &lines, "the browser tests"))
 }
@@ -135,6 +135,7 @@ fn cargo_tests(root: &Path, which: &[String], database: Option<&str>) -> Outcome
         // Not by accident on somebody's database.
         None => command.env_remove(postgres::ADDRESS_VARIABLE),
     };
+    command.env("TMPDIR", run::fleeting());
     let (status, lines) = run::watched(command.args(which))?;
     Ok(told(status.success(), &lines, "the tests"))
 }

@@ -120,7 +120,7 @@ mod tests {
         };
         assert_eq!(print_all(&args, &config(None)), Ok(0));
         let written = std::fs::read_dir(folder.path().join("out")).unwrap().count();
-        assert_eq!(written, 24, "two packs, four letters, three languages");
+        assert_eq!(written, 30, "two packs, five letters, three languages");
 
         for (path, text) in rulebook::shipped_files() {
             let path = folder.path().join(path);

@@ -73,6 +73,10 @@ pub(super) enum Made {
     Exchange(ExchangeId),
     /// What silence would be worth, proposed.
     Silence(uuid::Uuid),
+    /// A campaign.
+    Survey(resource_centre::surveys::SurveyId),
+    /// A respondent of a campaign.
+    Respondent(uuid::Uuid),
     /// Somebody who is oriented, in a case.
     Orientation {
         /// The case.

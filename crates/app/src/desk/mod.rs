@@ -81,6 +81,7 @@ pub fn nav(cx: &Cx) -> Vec<NavItem> {
             w.nav_exchanges(),
             'p',
         ));
+        items.push(item("/surveys", &[], w.nav_surveys(), 'q'));
     }
     items.push(item("/institutions", &[], w.nav_directory(), 'a'));
     if holds_any(actor, KEEPERS) {

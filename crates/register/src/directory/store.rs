@@ -164,6 +164,26 @@ pub async fn institutions_after(
     conn.all_of(sql).await
 }
 
+/// The institutions of some kinds that are at work on a day, by id: for whoever asks or tells all of them something.
+pub async fn institutions_of_types(
+    conn: &mut Conn,
+    pack: &str,
+    kinds: &[String],
+    on: Date,
+    limit: i64,
+) -> Result<Vec<Institution>, StoreError> {
+    if kinds.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut sql = Sql::new(INSTITUTION, args![]);
+    sql.push(
+        " WHERE pack = $ AND (opened_on IS NULL OR opened_on <= $) AND (closed_on IS NULL OR closed_on >= $) AND type IN ",
+        args![pack, on, on],
+    );
+    sql.list(kinds).push(" ORDER BY id LIMIT $", args![limit]);
+    conn.all_of(sql).await
+}
+
 /// Whether a code is taken.
 pub(super) async fn code_is_taken(conn: &mut Conn, code: &str) -> Result<bool, StoreError> {
     let found: Option<i64> = conn.value("SELECT 1 FROM institutions WHERE code = $1", args![code]).await?;

@@ -145,7 +145,8 @@ pub(super) async fn foresee(cx: &Cx, notice: &Notice) -> Result<(Decision, Strin
     let rules = rule_set(cx, &notice.rule_set)?;
     let composition = composed(cx, notice)?;
     let mut conn = cx.read().await?;
-    let (_, decision) = sharing::foresee(cx, &mut conn, rules, &composition).await?;
+    let (_, decision) =
+        sharing::foresee(cx, &mut conn, rules, (cx.actor()?.practitioner, &composition)).await?;
     let piece = composition.pieces.first().map(|p| p.id.to_string()).unwrap_or_default();
     Ok((decision, piece))
 }
@@ -164,7 +165,8 @@ pub async fn notify(cx: &Cx, notice: &Notice) -> Result<DisclosureId, Problem> {
         return Err(refused(cx, "addressee-not-there"));
     }
     let composition = composed(cx, notice)?;
-    let (_, decision) = sharing::foresee(cx, &mut conn, rules, &composition).await?;
+    let (_, decision) =
+        sharing::foresee(cx, &mut conn, rules, (cx.actor()?.practitioner, &composition)).await?;
     drop(conn);
     if decision.outcome != Outcome::Permitted {
         // The addressee first: the same words to somebody else are no notice at all.

@@ -58,7 +58,7 @@ pub use store_follow::{grounds_waiting, waiting_to_be_told};
 pub use store_look::{looked_at, looks_waiting};
 
 // What a consultation and a notice of danger are prepared, decided and explained with, too.
-pub(crate) use actions::{end_of, foresee, tell_at_once};
+pub(crate) use actions::{Outsider, end_of, foresee, tell_at_once, tell_from_outside};
 pub(crate) use pages::{Choosing, Shown, choose, duty, question, reasons, text_of_law};
 
 use kernel::Lang;

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use documents::{Engine, Template};
 use kernel::{Date, Lang, PersonId, PractitionerId, SecrecyStatus};
 use platform::db::Conn;
 use platform::http::Cx;
@@ -19,19 +18,6 @@ use super::words::Words;
 
 /// The age from which the text for older children is used when nobody knows how old a child is.
 const AGE_UNKNOWN: i16 = 12;
-
-/// Sets a letter: a tagged PDF that names nobody in its properties.
-pub(super) async fn print(cx: &Cx, letter: rulebook::Letter) -> Result<Vec<u8>, Problem> {
-    let engine = cx.app.shelf::<Engine>()?.clone();
-    // Some milliseconds of computing without a pause: not where others wait.
-    let written = tokio::task::spawn_blocking(move || {
-        let files = letter.files.iter().map(|(path, text)| (path, text.clone()));
-        Template::new(&letter.template, files).and_then(|template| engine.render(&template, &letter.inputs))
-    })
-    .await
-    .map_err(|_| Problem::fault("a letter panicked"))?;
-    written.map(|pdf| pdf.bytes).map_err(|fault| Problem::fault(fault.to_string()))
-}
 
 /// The rule as child and family read it: in a sentence, with the numbers of that day under which it is found.
 pub(super) fn rule(rules: &RuleSet, lang: Lang, on: Date) -> Value {

@@ -13,6 +13,7 @@ mod orientation;
 mod person;
 mod report;
 mod sharing;
+mod survey;
 mod told;
 
 pub(super) use told::language;
@@ -121,6 +122,11 @@ verbs! {
     "sharing.ask_opinion" => AskOpinion(sharing::AskOpinion),
     "sharing.ask_look" => AskLook(sharing::AskLook),
     "sharing.want_looks" => WantLooks(sharing::WantLooks),
+    "survey.create" => CreateSurvey(survey::Create),
+    "survey.publish" => PublishSurvey(survey::Publish),
+    "survey.invite" => InviteToSurvey(survey::Invite),
+    "survey.open" => OpenSurvey(survey::Open),
+    "survey.answer" => AnswerSurvey(survey::Answer),
     "consultation.authorise" => AuthoriseConsultation(consultation::Authorise),
     "consultation.hold" => HoldConsultation(consultation::Hold),
     "consultation.minute" => MinuteConsultation(consultation::Minute),

@@ -3,6 +3,7 @@
 nav-reports = Concern reports
 nav-cases = Cases
 nav-exchanges = Exchanges
+nav-surveys = Surveys
 nav-directory = Directory
 nav-team = Team
 danger = A child is in grave danger: inform an authority

@@ -3,6 +3,7 @@
 nav-reports = Signalements
 nav-cases = Dossiers
 nav-exchanges = Échanges
+nav-surveys = Enquêtes
 nav-directory = Annuaire
 nav-team = Équipe
 danger = Un enfant est en danger grave : informer une autorité

@@ -3,6 +3,7 @@
 nav-reports = Meldingen
 nav-cases = Dossiers
 nav-exchanges = Uitwisselingen
+nav-surveys = Bevragingen
 nav-directory = Sociale kaart
 nav-team = Team
 danger = Een kind is in ernstig gevaar: een overheid inlichten

@@ -66,6 +66,8 @@ const QUIET: &[(&str, &str)] = &[
     ("/report/discard", "Technical::Draft"),
     ("/report/draft/{step}", "Technical::Draft"),
     ("/report/step/{step}", "Technical::Draft"),
+    ("/surveys/{id}/answering", "leads to the questionnaire of one's own institution"),
+    ("/surveys/{id}/respondents/{who}/pages/{page}", "Technical::Draft"),
 ];
 
 /// Forms with a field for words that hang from a moment no page of these worlds shows: sent as a browser would have them, to

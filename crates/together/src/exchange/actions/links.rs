@@ -16,9 +16,10 @@ use uuid::Uuid;
 
 use super::super::model::{Link, Reason, Side, State, Thread, Turn, TurnKind};
 use super::super::{events, rules, store};
+use super::outside::{Spoken, composed, rules_outside};
 use super::turns::Outcome;
 use super::{ANSWERED, begin, event, publish, refused, turn};
-use crate::sharing::Channel;
+use crate::sharing::{self, Channel, Outsider};
 
 /// How long a link opens.
 const LASTS: i64 = 15 * Instant::DAY;
@@ -216,6 +217,18 @@ pub async fn enter(cx: &Cx, given: &str, typed: Option<&str>, kept: &str) -> Res
     Ok(Some(Door { link, thread, pass }))
 }
 
+/// What is behind a door that was opened in this browser before, while an answer is on its way: no opening of its own.
+pub async fn inside(cx: &Cx, given: &str, kept: &str) -> Result<Door, Problem> {
+    let key = key(cx).await?;
+    let link = link_of(cx, &key, given).await?;
+    if !passes(&key, &link, kept, cx.now) {
+        return Err(Problem::NotFound);
+    }
+    let mut conn = cx.read().await?;
+    let thread = store::thread(&mut conn, link.exchange).await?.ok_or(Problem::NotFound)?;
+    Ok(Door { link, thread, pass: kept.to_owned() })
+}
+
 fn of_link(cx: &Cx, thread: &Thread, link: &Link, kind: kernel::EventKind) -> Event {
     let about = SubjectKind::EXCHANGE.of(thread.exchange.id);
     let detail = json!({ "for": link.practitioner.to_string(), "link": link.id.to_string() });
@@ -247,8 +260,17 @@ impl Said {
     }
 }
 
-/// Answers through a link, which is shut with it.
-pub async fn answer_by_link(cx: &Cx, given: &str, kept: &str, said: &Said) -> Result<(), Problem> {
+/// How long, in days, whoever asked reads an answer that speaks of somebody.
+const READABLE_DAYS: i32 = 90;
+
+/// Answers through a link, which is shut with it. An answer that speaks of somebody is told by a decision, to whoever asked alone.
+pub async fn answer_by_link(
+    cx: &Cx,
+    given: &str,
+    kept: &str,
+    said: &Said,
+    spoken: Option<&Spoken>,
+) -> Result<(), Problem> {
     let key = key(cx).await?;
     let link = link_of(cx, &key, given).await?;
     if !passes(&key, &link, kept, cx.now) {
@@ -263,6 +285,23 @@ pub async fn answer_by_link(cx: &Cx, given: &str, kept: &str, said: &Said) -> Re
     let thread = store::thread(&mut tx, link.exchange).await?.ok_or(Problem::NotFound)?;
     rules::taking_turn(&thread, Side::To, kind).map_err(|r| refused(cx, r))?;
     store::used(&mut tx, link.id, cx.now).await?;
+    let disclosure = match spoken {
+        None => None,
+        Some(spoken) => {
+            let (pack, rules) = rules_outside(cx, &mut tx, &link)
+                .await?
+                .ok_or_else(|| refused(cx, Refusal::new("no-rule-outside")))?;
+            let composition = composed(cx, &thread, words, spoken)?;
+            let by = Outsider {
+                practitioner: link.practitioner,
+                institution: link.institution,
+                pack: &pack,
+                exchange: thread.exchange.id,
+            };
+            let until_on = cx.today().plus_days(READABLE_DAYS);
+            Some(sharing::tell_from_outside(cx, &mut tx, by, (rules, &composition), until_on).await?)
+        }
+    };
     let new = Turn {
         id: cx.new_id::<ExchangeId>()?.0,
         exchange: thread.exchange.id,
@@ -275,7 +314,7 @@ pub async fn answer_by_link(cx: &Cx, given: &str, kept: &str, said: &Said) -> Re
         channel: Channel::Written,
         words: words.trim().to_owned(),
         reason: reason.to_owned(),
-        disclosure: None,
+        disclosure,
         to_institution: None,
         to_practitioner: None,
         weeks: None,

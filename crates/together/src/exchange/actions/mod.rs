@@ -4,6 +4,7 @@
 mod compose;
 mod declare;
 mod links;
+mod outside;
 mod send;
 mod silence;
 mod turns;
@@ -13,8 +14,10 @@ pub use compose::{
 };
 pub use declare::declare;
 pub use links::{
-    Door, Made, REMEMBERED, Said, answer_by_link, enter, make_link, open_link, recorded_answer, revoke_links,
+    Door, Made, REMEMBERED, Said, answer_by_link, enter, inside, make_link, open_link, recorded_answer,
+    revoke_links,
 };
+pub use outside::{Spoken, foresee_outside, rules_outside};
 pub use send::{Sending, discard, send};
 pub use silence::{
     Proposal, SILENCE, agree_to_silence, end_silence, keep_silence, proposals, propose_silence,

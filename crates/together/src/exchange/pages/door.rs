@@ -8,12 +8,13 @@ use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, attachment, redirect, with_cookie};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
+use secrecy::{Decision, Outcome};
 
-use super::super::actions::{self, Door, REMEMBERED};
+use super::super::actions::{self, Door, REMEMBERED, Said};
 use super::super::model::{Side, Thread};
 use super::answer::{said_form, said_of};
-use super::{Names, open, page, url, without_account, words};
-use crate::sharing::{self, Documents};
+use super::{Names, open, outside, page, url, without_account, words};
+use crate::sharing::{self, Composition, Documents};
 
 /// The cookie that remembers, for an hour, that the code was given.
 const COOKIE: &str = "answer";
@@ -88,7 +89,7 @@ fn kept(cx: &Cx) -> String {
 
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     match actions::enter(&cx, &token(&cx), None, &kept(&cx)).await? {
-        Some(door) => behind(&cx, &door, cx.form(), &FieldErrors::default()).await,
+        Some(door) => behind(&cx, &door, cx.form(), &FieldErrors::default(), None).await,
         None => Ok(code_page(&cx, cx.form(), &FieldErrors::default())),
     }
 }
@@ -132,19 +133,29 @@ pub(super) async fn enter(cx: Cx) -> Result<Reply, Problem> {
     }
 }
 
-async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
+async fn behind(
+    cx: &Cx,
+    door: &Door,
+    form: &Form,
+    errors: &FieldErrors,
+    answered: Option<&(Decision, Composition)>,
+) -> Result<Reply, Problem> {
     let w = words(cx);
     let t: &Thread = &door.thread;
     let mut conn = cx.read().await?;
     let names = Names::of(&mut conn, std::slice::from_ref(t)).await?;
     let ids: Vec<DisclosureId> = actions::decisions(t);
     let told = sharing::read_by(cx, &mut conn, &ids, door.link.practitioner).await?;
+    let rules = actions::rules_outside(cx, &mut conn, &door.link).await?.map(|(_, rules)| rules);
     drop(conn);
     let e = &t.exchange;
     let here = format!("/answer/{}", token(cx));
     let body = html! {
         (ui::error_summary(cx, errors))
         h1.govuk-heading-l { (w.behind_title()) }
+        @if let (Some(rules), Some((decision, composition))) = (rules, answered) {
+            (outside::refused(cx, rules, decision, composition, names.practitioner(e.drafted_by)))
+        }
         (ui::facts(vec![
             (w.reference(), html! { (t.reference()) }),
             (w.from(), html! { (names.practitioner(e.drafted_by)) ", " (names.institution(e.institution)) }),
@@ -160,6 +171,7 @@ async fn behind(cx: &Cx, door: &Door, form: &Form, errors: &FieldErrors) -> Resu
             form method="post" action=(format!("/answer/{}/reply", token(cx))) novalidate {
                 (ui::form_key(cx))
                 (said_form(cx, form, errors, w.outcome(), w.answer_words()))
+                (outside::form(cx, rules, form, errors, names.practitioner(e.drafted_by)))
                 (ui::submit(w.answer_submit(), None))
             }
         }
@@ -185,12 +197,24 @@ pub(super) async fn document(cx: Cx) -> Result<Reply, Problem> {
 pub(super) async fn reply(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let mut input = Input::new(cx.form(), cx.lang);
+    let door = actions::inside(&cx, &token(&cx), &kept(&cx)).await?;
     let said = said_of(&mut input, &w);
-    let (Some(said), true) = (said, input.errors.is_empty()) else {
-        let door = actions::enter(&cx, &token(&cx), None, &kept(&cx)).await?.ok_or(Problem::NotFound)?;
-        return behind(&cx, &door, cx.form(), &input.errors).await;
+    let spoken = match &said {
+        // To decline tells nothing of anybody.
+        Some(Said::Decline(..)) => None,
+        _ => outside::read(&cx, &door, &mut input).await?,
     };
-    actions::answer_by_link(&cx, &token(&cx), &kept(&cx), &said).await?;
+    let (Some(said), true) = (said, input.errors.is_empty()) else {
+        return behind(&cx, &door, cx.form(), &input.errors, None).await;
+    };
+    if let (Said::Answer(_, told), Some(spoken)) = (&said, &spoken) {
+        let foreseen = actions::foresee_outside(&cx, (&door.thread, &door.link), told, spoken).await?;
+        if foreseen.0.outcome != Outcome::Permitted {
+            input.errors.add("nominal", "refused", w.outside_refused());
+            return behind(&cx, &door, cx.form(), &input.errors, Some(&foreseen)).await;
+        }
+    }
+    actions::answer_by_link(&cx, &token(&cx), &kept(&cx), &said, spoken.as_ref()).await?;
     Ok(with_cookie(&cx.app, redirect("/answered"), COOKIE, "", 0))
 }
 

@@ -8,6 +8,7 @@ mod declared;
 mod door;
 mod list;
 mod matrix;
+mod outside;
 mod parties;
 mod silence;
 mod thread;

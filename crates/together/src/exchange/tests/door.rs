@@ -52,11 +52,124 @@ fn a_link_and_its_code_open_one_exchange_once() {
         let words = [("outcome", "full"), ("words", "")];
         assert_eq!(poncin.post(&format!("{door}/reply"), &words).await.status, 422);
         let words = [("outcome", "full"), ("words", "Oui, le jeudi.")];
+        let unsaid = poncin.post(&format!("{door}/reply"), &words).await;
+        assert_eq!(unsaid.status, 422, "whether it speaks of somebody is said, not guessed");
+        assert!(unsaid.has("Oui, le jeudi."));
+        let words = [("outcome", "full"), ("words", "Oui, le jeudi."), ("nominal", "no")];
         let done = poncin.post(&format!("{door}/reply"), &words).await;
         assert_eq!((done.status, done.header("location")), (303, "/answered"));
         assert!(poncin.get("/answered").await.has("enregistrée"));
         assert!(claire.get(&format!("/exchanges/{id}")).await.has("Oui, le jeudi."));
         assert_eq!(poncin.get(&door).await.status, 404, "one use");
+    });
+}
+
+#[test]
+fn an_answer_that_speaks_of_somebody_is_decided_by_the_rule_and_read_by_whoever_asked() {
+    run(async {
+        let w = World::new().await;
+        let (id, poncin) = outside(&w).await;
+        let cx = w.claire().await;
+        let made = exchange::make_link(&cx, id, poncin.practitioner).await.unwrap();
+        let door = format!("/answer/{}", made.token);
+        let outside = w.t.browser();
+        outside.post(&door, &[("code", &made.code)]).await;
+        let reply = format!("{door}/reply");
+        let said = "Lina vient le jeudi avec sa tante.";
+        let answers = [
+            ("outcome", "full"),
+            ("words", said),
+            ("nominal", "yes"),
+            ("q-discreet", "yes"),
+            ("q-bond", "yes"),
+            ("q-repressive", "no"),
+            ("r-takes_part", "yes"),
+            ("n-necessary", "yes"),
+            ("child", "Lina Maes"),
+        ];
+        let with = |more: &[(&'static str, &'static str)]| [&answers, more].concat();
+        let told = [
+            ("child-told", "yes"),
+            ("child-on-day", "2"),
+            ("child-on-month", "1"),
+            ("child-on-year", "2026"),
+            ("child-how", "de vive voix"),
+            ("child-language", "français"),
+        ];
+        // Who knew is said of everybody who is named, and a day that has not come told nobody.
+        for more in [
+            vec![],
+            vec![("child-told", "yes")],
+            [&told[..3], &[("child-on-year", "2199")], &told[4..]].concat(),
+        ] {
+            let page = outside.post(&reply, &with(&more)).await;
+            assert_eq!(page.status, 422);
+            assert!(page.has(said), "nothing is lost");
+        }
+        let untold = outside.post(&reply, &with(&[("child-told", "no")])).await;
+        assert_eq!(untold.status, 422);
+        assert!(untold.has("n’est pas partie") && untold.has(said), "{}", untold.body);
+        let claire = w.t.sign_in(&w.claire).await;
+        assert!(!claire.get(&format!("/exchanges/{id}")).await.has(said), "nothing left");
+        assert_eq!(outside.post(&reply, &with(&told)).await.status, 303);
+        assert!(claire.get(&format!("/exchanges/{id}")).await.has(said));
+        assert_eq!(outside.get(&door).await.status, 404, "one use");
+        // Their head sees that it was answered, and not what was said of whom.
+        let head = w.t.sign_in(&w.hanae).await.get(&format!("/exchanges/{id}")).await;
+        assert!(!head.has(said), "{}", head.status);
+        let mut conn = cx.read().await.unwrap();
+        let kept = crate::sharing::of_exchange(&mut conn, id, poncin.institution).await.unwrap();
+        let kept = kept.first().unwrap();
+        assert!(kept.executed.is_some() && kept.decided.as_ref().unwrap().by == poncin.practitioner);
+    });
+}
+
+#[test]
+fn whoever_is_not_bound_by_secrecy_says_nothing_of_anybody_through_a_link() {
+    run(async {
+        let w = World::new().await;
+        let (id, poncin) = outside(&w).await;
+        let cx = w.claire().await;
+        let start = kernel::Date::from_ymd(2026, 1, 1).unwrap();
+        directory::set_secrecy(
+            &w.t.system(),
+            poncin.practitioner,
+            SecrecyStatus::DiscretionOnly,
+            start,
+            "test",
+        )
+        .await
+        .unwrap();
+        let made = exchange::make_link(&cx, id, poncin.practitioner).await.unwrap();
+        let door = format!("/answer/{}", made.token);
+        let outside = w.t.browser();
+        outside.post(&door, &[("code", &made.code)]).await;
+        let page = outside
+            .post(
+                &format!("{door}/reply"),
+                &[
+                    ("outcome", "full"),
+                    ("words", "Elle vient."),
+                    ("nominal", "yes"),
+                    ("q-discreet", "yes"),
+                    ("q-bond", "yes"),
+                    ("q-repressive", "no"),
+                    ("r-takes_part", "yes"),
+                    ("n-necessary", "yes"),
+                    ("child", "Lina"),
+                    ("child-told", "yes"),
+                    ("child-on-day", "2"),
+                    ("child-on-month", "1"),
+                    ("child-on-year", "2026"),
+                    ("child-how", "de vive voix"),
+                    ("child-language", "français"),
+                ],
+            )
+            .await;
+        assert_eq!(page.status, 422);
+        // To decline tells nothing of anybody: nothing more is asked.
+        let decline = [("outcome", "secrecy"), ("words", "Je ne peux pas le dire.")];
+        assert_eq!(outside.post(&format!("{door}/reply"), &decline).await.status, 303);
     });
 }
 

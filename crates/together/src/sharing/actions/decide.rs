@@ -114,6 +114,21 @@ pub(crate) async fn tell_in(
         return Err(refused(cx, Refusal::new("secret-address")));
     }
     store::execute(tx, before, channel, until_on, leave.practitioner(), cx.now).await?;
+    open_to_recipients(cx, tx, before, until_on).await?;
+    publish(cx, tx, leave, before, "disclosure_made").await?;
+    let recipients: Vec<String> = before.open_recipients().map(|r| r.practitioner.to_string()).collect();
+    let pieces = decided.decision.permitted().count();
+    let detail = json!({ "channel": channel.code(), "recipients": recipients, "pairs": pieces, "until": until_on.to_string() });
+    Ok(event(cx, leave, events::DISCLOSURE_MADE, before.id)?.with_detail(detail.to_string()))
+}
+
+/// From now on each recipient reads what is open to them, until the day set.
+pub(super) async fn open_to_recipients(
+    cx: &Cx,
+    tx: &mut Tx,
+    before: &Disclosure,
+    until_on: Date,
+) -> Result<(), Problem> {
     let until = end_of(cx, until_on);
     for recipient in before.open_recipients() {
         let seat = NewSeat {
@@ -127,11 +142,7 @@ pub(crate) async fn tell_in(
         };
         access::open_seat(cx, tx, before.id, &seat).await?;
     }
-    publish(cx, tx, leave, before, "disclosure_made").await?;
-    let recipients: Vec<String> = before.open_recipients().map(|r| r.practitioner.to_string()).collect();
-    let pieces = decided.decision.permitted().count();
-    let detail = json!({ "channel": channel.code(), "recipients": recipients, "pairs": pieces, "until": until_on.to_string() });
-    Ok(event(cx, leave, events::DISCLOSURE_MADE, before.id)?.with_detail(detail.to_string()))
+    Ok(())
 }
 
 /// Says in the case, when it lies in one, to whom something was told or from whom it was taken back.

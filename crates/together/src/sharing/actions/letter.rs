@@ -157,7 +157,7 @@ pub async fn write_letter(cx: &Cx, id: DisclosureId, new: &NewLetter) -> Result<
     let letter = pack
         .letter(name, new.language, cx.today(), &facts)
         .ok_or_else(|| refused(cx, Refusal::new("letter-not-in-language")))?;
-    let bytes = printing::print(cx, letter).await?;
+    let bytes = knowledge::letters::print(cx, letter).await?;
 
     let (mut tx, leave, now) = begin(cx, Action::Write, id).await?;
     // Composed meanwhile by somebody else: the letter would say what is no more.

@@ -10,7 +10,7 @@ mod object;
 mod opinion;
 mod read;
 
-pub(crate) use at_once::{foresee, tell_at_once};
+pub(crate) use at_once::{Outsider, foresee, tell_at_once, tell_from_outside};
 pub(crate) use compose::prepare;
 pub use compose::{
     Answered, Begun, NewPiece, add_family, add_piece, add_recipient, answer, inform, open_alone,

@@ -47,7 +47,7 @@ pub(super) async fn told(cx: Cx) -> Result<Reply, Problem> {
     let letter = pack.letter(LETTER, cx.lang, cx.today(), &facts).ok_or(Problem::NotFound)?;
     let subject = SubjectKind::CASE.of(grant.subject());
     ledger::witness_reading(&cx, events::DISCLOSURES_PRINTED, subject, grant.ground()).await?;
-    let bytes = printing::print(&cx, letter).await?;
+    let bytes = knowledge::letters::print(&cx, letter).await?;
     Ok(attachment("application/pdf", words(&cx).printed_name(), bytes))
 }
 

@@ -533,6 +533,7 @@ refused-look-sent-back = The decision was sent back.
     .way = Change what has to be changed, then ask for another look.
 refused-look-missing = Somebody else has to look at this decision first.
     .way = Ask for a second look on the page of the decision.
+refused-outsider-not-permitted = The rule does not permit this to be said: nothing left.
 refused-objection-without-words = Note what the person said.
 refused-piece-without-title = Say in one line what it is.
 refused-piece-without-words = Write what will be read.

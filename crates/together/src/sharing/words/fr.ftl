@@ -533,6 +533,7 @@ refused-look-sent-back = La décision a été renvoyée.
     .way = Changez ce qui doit l’être, puis demandez un nouveau regard.
 refused-look-missing = Une autre personne doit d’abord relire cette décision.
     .way = Demandez un second regard sur la page de la décision.
+refused-outsider-not-permitted = La règle ne permet pas de dire cela : rien n’est parti.
 refused-objection-without-words = Notez ce que la personne a dit.
 refused-piece-without-title = Dites en une ligne de quoi il s’agit.
 refused-piece-without-words = Écrivez ce qui sera lu.

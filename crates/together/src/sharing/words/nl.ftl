@@ -533,6 +533,7 @@ refused-look-sent-back = De beslissing is teruggestuurd.
     .way = Verander wat moet veranderen en vraag dan opnieuw een blik.
 refused-look-missing = Iemand anders moet deze beslissing eerst nalezen.
     .way = Vraag een tweede blik op de pagina van de beslissing.
+refused-outsider-not-permitted = De regel laat dit niet toe: er is niets vertrokken.
 refused-objection-without-words = Noteer wat de persoon zei.
 refused-piece-without-title = Zeg in één regel waarover het gaat.
 refused-piece-without-words = Schrijf wat gelezen wordt.

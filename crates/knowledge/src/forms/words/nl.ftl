@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: EUPL-1.2
+
+cannot-be-read = Dit antwoord kan niet worden gelezen
+meaning = Wat deze woorden betekenen
+no-answer = Geen antwoord
+understood = Gelezen en begrepen
+no-files-here = (hier kan geen bestand worden toegevoegd)
+turn = Nr. { $number }
+remove-turn = Verwijderen
+add-turn = Toevoegen
+change = Wijzigen
+declined = wil niet antwoorden
+unknown = weet het niet
+unanswered = niet beantwoord
+line = Regel
+add-named = Toevoegen: { $name }

@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! Drawing a campaign up, publishing, opening, reminding, closing; and who of the respondents counts.
+
+use kernel::{Date, Event, EventKind, Ground, Lang, Refusal};
+use knowledge::forms;
+use platform::db::{Conn, Tx};
+use platform::http::Cx;
+use platform::mail::{self, Mail, Notice, NoticeWords};
+use platform::problem::Problem;
+use register::directory::{self, Institution};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::super::model::{About, Respondent, Role, SetAside, State, Survey, SurveyId};
+use super::super::words::Words;
+use super::super::{SURVEY, events, rules, store};
+use super::{key, manager, refused, token};
+
+/// As many institutions as one campaign asks: more than any country has schools.
+const MOST_RESPONDENTS: i64 = 50_000;
+
+/// A campaign to be drawn up.
+#[derive(Clone, Debug)]
+pub struct NewSurvey<'a> {
+    /// What it says of itself.
+    pub about: About,
+    /// The file of its form.
+    pub form: &'a [u8],
+}
+
+fn happened(cx: &Cx, kind: EventKind, id: SurveyId) -> Result<Event, Problem> {
+    cx.event(kind, SURVEY.of(id), None, Ground::Function)
+}
+
+/// Draws a campaign up on a form.
+pub async fn create(cx: &Cx, new: &NewSurvey<'_>) -> Result<SurveyId, Problem> {
+    let (by, institution) = manager(cx)?;
+    rules::saying(&new.about).map_err(|r| refused(cx, r))?;
+    let form = forms::read_form(new.form, cx.lang).map_err(|_| refused(cx, Refusal::new("not-a-form")))?;
+    let id: SurveyId = cx.new_id()?;
+    let mut tx = cx.begin().await?;
+    let version = forms::keep(cx, &mut tx, new.form, &form)
+        .await?
+        .ok_or_else(|| refused(cx, Refusal::new("form-version-taken")))?;
+    store::insert(&mut tx, (id, institution, version), &new.about, by, cx.now).await?;
+    let detail = json!({ "form": form.id, "version": form.version });
+    tx.commit(happened(cx, events::SURVEY_DESIGNED, id)?.with_detail(detail.to_string())).await?;
+    Ok(id)
+}
+
+/// As [`create`], on a form of the pack of one's institution.
+pub async fn create_from_pack(cx: &Cx, about: &About, form: &str) -> Result<SurveyId, Problem> {
+    let pack = directory::pack(cx, &cx.actor()?.pack)?;
+    let source = pack.form(form).ok_or_else(|| refused(cx, Refusal::new("no-such-form")))?.to_owned();
+    create(cx, &NewSurvey { about: about.clone(), form: source.as_bytes() }).await
+}
+
+/// A campaign of one's own institution.
+pub async fn of_mine(cx: &Cx, conn: &mut Conn, id: SurveyId) -> Result<Survey, Problem> {
+    let (_, institution) = manager(cx)?;
+    store::of_institution(conn, institution, id).await?.ok_or(Problem::NotFound)
+}
+
+async fn begin(cx: &Cx, id: SurveyId) -> Result<(Tx, Survey), Problem> {
+    manager(cx)?;
+    let mut tx = cx.begin().await?;
+    let survey = of_mine(cx, &mut tx, id).await?;
+    Ok((tx, survey))
+}
+
+/// Changes what it says of itself.
+pub async fn amend(cx: &Cx, id: SurveyId, about: &About) -> Result<(), Problem> {
+    let (mut tx, survey) = begin(cx, id).await?;
+    rules::amending(&survey).map_err(|r| refused(cx, r))?;
+    rules::saying(about).map_err(|r| refused(cx, r))?;
+    store::amend(&mut tx, &survey, about).await?;
+    tx.commit(happened(cx, events::SURVEY_AMENDED, id)?).await.map_err(Problem::from)
+}
+
+/// Publishes: the questions are frozen, and whoever is of the kinds that are asked has a line of its own from now on.
+pub async fn publish(cx: &Cx, id: SurveyId) -> Result<usize, Problem> {
+    let (mut tx, survey) = begin(cx, id).await?;
+    rules::amending(&survey).map_err(|r| refused(cx, r))?;
+    let pack = cx.actor()?.pack.clone();
+    let of = |kinds: &[String]| kinds.to_vec();
+    let asked = directory::institutions_of_types(
+        &mut tx,
+        &pack,
+        &of(&survey.about.asked),
+        cx.today(),
+        MOST_RESPONDENTS,
+    )
+    .await?;
+    let informed = directory::institutions_of_types(
+        &mut tx,
+        &pack,
+        &of(&survey.about.informed),
+        cx.today(),
+        MOST_RESPONDENTS,
+    )
+    .await?;
+    rules::publishing(&survey, asked.len()).map_err(|r| refused(cx, r))?;
+    for (role, institutions) in [(Role::Asked, &asked), (Role::Informed, &informed)] {
+        for institution in institutions {
+            let line = line(cx, &mut tx, &survey, institution, role).await?;
+            store::add_respondent(&mut tx, &line).await?;
+        }
+    }
+    store::mark(&mut tx, &survey, store::Moment::Published, cx.now).await?;
+    let detail = json!({ "asked": asked.len(), "informed": informed.len() });
+    tx.commit(happened(cx, events::SURVEY_PUBLISHED, id)?.with_detail(detail.to_string())).await?;
+    Ok(asked.len())
+}
+
+/// The line of an institution, as it is on this day.
+pub(super) async fn line(
+    cx: &Cx,
+    conn: &mut Conn,
+    survey: &Survey,
+    institution: &Institution,
+    role: Role,
+) -> Result<Respondent, Problem> {
+    let f = &institution.fields;
+    let pack = directory::pack(cx, &f.pack)?;
+    let sector = pack.service_type(&f.service_type).map(|kind| kind.sector.clone()).unwrap_or_default();
+    let territory = match f.territory {
+        Some(id) => directory::territory(conn, id).await?.map(|found| found.name).unwrap_or_default(),
+        None => String::new(),
+    };
+    Ok(Respondent {
+        id: cx.app.chance.uuid().ok_or_else(|| Problem::fault("no id could be drawn"))?,
+        survey: survey.id,
+        institution: Some(institution.id),
+        name: f.name.clone(),
+        division: String::new(),
+        number: String::new(),
+        service_type: f.service_type.clone(),
+        sector,
+        territory,
+        role,
+        invited_at: cx.now,
+        received_on: None,
+        due_on: None,
+        reminded_at: None,
+        opened_at: None,
+        set_aside: None,
+        set_aside_reason: String::new(),
+    })
+}
+
+/// An institution to be asked that is not in the directory.
+#[derive(Clone, Debug, Default)]
+pub struct NewLine {
+    /// Its name.
+    pub name: String,
+    /// Its judicial division, where it has one.
+    pub division: String,
+    /// Its number in an administration of schools, where it has one.
+    pub number: String,
+    /// Its kind, by a code of one's own pack.
+    pub service_type: String,
+}
+
+/// Asks an institution that is not in the directory. While the campaign is open, its days run from today.
+pub async fn invite(cx: &Cx, id: SurveyId, new: &NewLine) -> Result<Uuid, Problem> {
+    let (mut tx, survey) = begin(cx, id).await?;
+    rules::inviting(&survey, &new.name, &new.service_type).map_err(|r| refused(cx, r))?;
+    let pack = directory::pack(cx, &cx.actor()?.pack)?;
+    let kind =
+        pack.service_type(&new.service_type).ok_or_else(|| refused(cx, Refusal::new("kind-not-asked")))?;
+    let received_on = survey.opened_at.map(|_| cx.today());
+    let line = Respondent {
+        id: cx.app.chance.uuid().ok_or_else(|| Problem::fault("no id could be drawn"))?,
+        survey: id,
+        institution: None,
+        name: new.name.trim().to_owned(),
+        division: new.division.trim().to_owned(),
+        number: new.number.trim().to_owned(),
+        service_type: kind.code.clone(),
+        sector: kind.sector.clone(),
+        territory: String::new(),
+        role: Role::Asked,
+        invited_at: cx.now,
+        received_on,
+        due_on: received_on.map(|on| rules::due(on, survey.about.reply_days)),
+        reminded_at: None,
+        opened_at: None,
+        set_aside: None,
+        set_aside_reason: String::new(),
+    };
+    store::add_respondent(&mut tx, &line).await?;
+    let detail = json!({ "respondent": line.id.to_string() });
+    tx.commit(happened(cx, events::SURVEY_INVITED, id)?.with_detail(detail.to_string())).await?;
+    Ok(line.id)
+}
+
+/// Opens: answers are taken, the days of each respondent run, and those who have an address are told.
+pub async fn open(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
+    let key = key(cx).await?;
+    let (mut tx, survey) = begin(cx, id).await?;
+    rules::opening(&survey).map_err(|r| refused(cx, r))?;
+    let today = cx.today();
+    let due = rules::due(today, survey.about.reply_days);
+    let mut told = 0;
+    let mut after = None;
+    loop {
+        let page = some(&mut tx, id, after, Some(Role::Asked)).await?;
+        for one in &page {
+            // Received today, until somebody says otherwise.
+            store::received(&mut tx, one.id, today, due).await?;
+            told += usize::from(notify(cx, &mut tx, one, &key, false).await?);
+        }
+        let Some(last) = page.last() else { break };
+        after = Some((kernel::name::fold(&last.name), last.id));
+    }
+    store::mark(&mut tx, &survey, store::Moment::Opened, cx.now).await?;
+    let detail = json!({ "told_by_mail": told });
+    tx.commit(happened(cx, events::SURVEY_OPENED, id)?.with_detail(detail.to_string()))
+        .await
+        .map_err(Problem::from)
+}
+
+/// A few hundred respondents by name.
+async fn some(
+    conn: &mut Conn,
+    survey: SurveyId,
+    after: Option<(String, Uuid)>,
+    role: Option<Role>,
+) -> Result<Vec<Respondent>, Problem> {
+    let wanted = store::Wanted { survey, q: "", role, after, limit: 500 };
+    store::respondents(conn, &wanted).await.map_err(Problem::from)
+}
+
+/// Tells a respondent that something waits, without a word of it. Whether there was an address to tell.
+async fn notify(
+    cx: &Cx,
+    tx: &mut Tx,
+    respondent: &Respondent,
+    key: &[u8; 32],
+    again: bool,
+) -> Result<bool, Problem> {
+    let Some(institution) = respondent.institution else { return Ok(false) };
+    let Some(found) = directory::institution(tx, institution).await? else { return Ok(false) };
+    let address = found.fields.email;
+    if address.is_empty() {
+        return Ok(false);
+    }
+    let pack = directory::pack(cx, &found.fields.pack)?;
+    let lang = pack.languages.first().copied().unwrap_or(Lang::Fr);
+    let w = Words(lang);
+    let words = NoticeWords {
+        subject: w.mail_subject(),
+        text: if again { w.mail_again() } else { w.mail_text() },
+        closing: w.mail_closing(),
+    };
+    let path = format!("/questionnaire/{}", token(key, respondent.id));
+    let notice = Notice { kind: "survey", path };
+    let Ok(mail) = Mail::notice(&address, lang, words, &notice, &cx.app.config.public_url) else {
+        return Ok(false);
+    };
+    mail::enqueue(tx, cx.new_id()?, &mail).await?;
+    Ok(true)
+}
+
+/// Asks those who have sent nothing once more.
+pub async fn ask_again(cx: &Cx, id: SurveyId) -> Result<usize, Problem> {
+    let key = key(cx).await?;
+    let (mut tx, survey) = begin(cx, id).await?;
+    rules::closing(&survey).map_err(|r| refused(cx, r))?;
+    let mut asked = 0;
+    let mut after = None;
+    loop {
+        let page = some(&mut tx, id, after, Some(Role::Asked)).await?;
+        let ids: Vec<Uuid> = page.iter().map(|one| one.id).collect();
+        let sent: Vec<Uuid> = store::answers_of_all(&mut tx, &ids)
+            .await?
+            .into_iter()
+            .filter(|answers| answers.submitted_at.is_some())
+            .map(|answers| answers.respondent)
+            .collect();
+        let mut silent = Vec::new();
+        for one in page.iter().filter(|one| one.set_aside.is_none() && !sent.contains(&one.id)) {
+            notify(cx, &mut tx, one, &key, true).await?;
+            silent.push(one.id);
+        }
+        store::reminded(&mut tx, &silent, cx.now).await?;
+        asked += silent.len();
+        let Some(last) = page.last() else { break };
+        after = Some((kernel::name::fold(&last.name), last.id));
+    }
+    store::mark(&mut tx, &survey, store::Moment::Reminded, cx.now).await?;
+    let detail = json!({ "asked_again": asked });
+    tx.commit(happened(cx, events::SURVEY_REMINDED, id)?.with_detail(detail.to_string())).await?;
+    Ok(asked)
+}
+
+/// Closes: no answer is taken any more. Drafts stay drafts.
+pub async fn close(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
+    let (mut tx, survey) = begin(cx, id).await?;
+    rules::closing(&survey).map_err(|r| refused(cx, r))?;
+    store::mark(&mut tx, &survey, store::Moment::Closed, cx.now).await?;
+    tx.commit(happened(cx, events::SURVEY_CLOSED, id)?).await.map_err(Problem::from)
+}
+
+/// A respondent of a campaign of one's own.
+pub(super) async fn respondent(
+    cx: &Cx,
+    conn: &mut Conn,
+    id: SurveyId,
+    respondent: Uuid,
+) -> Result<(Survey, Respondent), Problem> {
+    let survey = of_mine(cx, conn, id).await?;
+    let found = store::respondent(conn, respondent).await?.filter(|one| one.survey == id);
+    Ok((survey, found.ok_or(Problem::NotFound)?))
+}
+
+/// Sets a respondent aside, as a duplicate or as nobody who was asked. What it sent stays, and counts no more.
+pub async fn set_aside(
+    cx: &Cx,
+    id: SurveyId,
+    which: Uuid,
+    why: SetAside,
+    words: &str,
+) -> Result<(), Problem> {
+    let (by, _) = manager(cx)?;
+    let mut tx = cx.begin().await?;
+    let (_, found) = respondent(cx, &mut tx, id, which).await?;
+    rules::setting_aside(&found, why, words).map_err(|r| refused(cx, r))?;
+    store::set_aside(&mut tx, which, Some(why), words.trim(), by, cx.now).await?;
+    let detail = json!({ "respondent": which.to_string(), "as": why.code() });
+    let event = happened(cx, events::SURVEY_RESPONDENT_SET_ASIDE, id)?.with_detail(detail.to_string());
+    tx.commit(event.because(words.trim())).await.map_err(Problem::from)
+}
+
+/// Takes a respondent back who was set aside.
+pub async fn take_back(cx: &Cx, id: SurveyId, which: Uuid) -> Result<(), Problem> {
+    let (by, _) = manager(cx)?;
+    let mut tx = cx.begin().await?;
+    let (_, found) = respondent(cx, &mut tx, id, which).await?;
+    if found.set_aside.is_none() {
+        return Err(refused(cx, Refusal::new("not-set-aside")));
+    }
+    store::set_aside(&mut tx, which, None, "", by, cx.now).await?;
+    let detail = json!({ "respondent": which.to_string() });
+    tx.commit(happened(cx, events::SURVEY_RESPONDENT_TAKEN_BACK, id)?.with_detail(detail.to_string()))
+        .await
+        .map_err(Problem::from)
+}
+
+/// Notes on which day a respondent received the questions; its last day follows.
+pub(super) async fn received(cx: &Cx, id: SurveyId, which: Uuid, on: Date) -> Result<(), Problem> {
+    let (mut tx, survey) = begin(cx, id).await?;
+    if survey.state() == State::Designed {
+        return Err(refused(cx, Refusal::new("survey-not-published")));
+    }
+    let (_, found) = respondent(cx, &mut tx, id, which).await?;
+    rules::receiving(found.invited_at.local_date(&cx.zone), on, cx.today()).map_err(|r| refused(cx, r))?;
+    store::received(&mut tx, which, on, rules::due(on, survey.about.reply_days)).await?;
+    let detail = json!({ "respondent": which.to_string(), "on": on.to_string() });
+    tx.commit(happened(cx, events::SURVEY_RECEIVED, id)?.with_detail(detail.to_string()))
+        .await
+        .map_err(Problem::from)
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! What may be done with a campaign, and when. Pure.
+
+use kernel::{Date, Refusal};
+
+use super::model::{About, Answers, Respondent, SetAside, Source, State, Survey};
+
+/// The longest time to answer in, in days.
+pub const LONGEST_DAYS: i64 = 366;
+
+/// Whether what a campaign says of itself will do.
+pub fn saying(about: &About) -> Result<(), Refusal> {
+    if about.title.trim().is_empty() {
+        return Err(Refusal::new("survey-without-title"));
+    }
+    if about.asked.is_empty() {
+        return Err(Refusal::new("nobody-asked"));
+    }
+    if about.asked.iter().any(|kind| about.informed.contains(kind)) {
+        return Err(Refusal::new("asked-and-informed"));
+    }
+    if !(1..=LONGEST_DAYS).contains(&about.reply_days) {
+        return Err(Refusal::new("reply-days"));
+    }
+    Ok(())
+}
+
+/// Changing what it says of itself: until it is published.
+pub fn amending(survey: &Survey) -> Result<(), Refusal> {
+    if survey.state() == State::Designed { Ok(()) } else { Err(Refusal::new("survey-frozen")) }
+}
+
+/// Publishing: once, with somebody to ask.
+pub fn publishing(survey: &Survey, asked: usize) -> Result<(), Refusal> {
+    amending(survey)?;
+    if asked == 0 { Err(Refusal::new("nobody-of-these-kinds")) } else { Ok(()) }
+}
+
+/// Asking one more: once it is published and before it is closed, of the kinds that are asked.
+pub fn inviting(survey: &Survey, name: &str, kind: &str) -> Result<(), Refusal> {
+    match survey.state() {
+        State::Designed => return Err(Refusal::new("survey-not-published")),
+        State::Closed => return Err(Refusal::new("survey-closed")),
+        State::Published | State::Open => {}
+    }
+    if name.trim().is_empty() {
+        return Err(Refusal::new("line-without-name"));
+    }
+    if survey.about.asked.iter().any(|one| one == kind) {
+        Ok(())
+    } else {
+        Err(Refusal::new("kind-not-asked"))
+    }
+}
+
+/// Opening what was published.
+pub fn opening(survey: &Survey) -> Result<(), Refusal> {
+    match survey.state() {
+        State::Published => Ok(()),
+        State::Designed => Err(Refusal::new("survey-not-published")),
+        State::Open | State::Closed => Err(Refusal::new("survey-opened-already")),
+    }
+}
+
+/// Closing what is open.
+pub fn closing(survey: &Survey) -> Result<(), Refusal> {
+    if survey.state() == State::Open { Ok(()) } else { Err(Refusal::new("survey-not-open")) }
+}
+
+/// Answering: while it is open, and what was not sent yet.
+pub fn answering(survey: &Survey, answers: Option<&Answers>) -> Result<(), Refusal> {
+    // A correction, and a paper typed in again, are not answers that come: they may follow the end.
+    let follows = answers.is_some_and(|known| known.corrects.is_some() || known.second_of.is_some());
+    match survey.state() {
+        State::Designed | State::Published => return Err(Refusal::new("survey-not-open")),
+        State::Closed if !follows => return Err(Refusal::new("survey-closed")),
+        State::Open | State::Closed => {}
+    }
+    if answers.is_some_and(|known| known.submitted_at.is_some()) {
+        return Err(Refusal::new("already-sent"));
+    }
+    Ok(())
+}
+
+/// Typing in a second time what came back on paper.
+pub fn keying_again(sent: Option<&Answers>) -> Result<(), Refusal> {
+    match sent {
+        Some(sent) if sent.source == Source::Paper => Ok(()),
+        _ => Err(Refusal::new("not-from-paper")),
+    }
+}
+
+/// Correcting what was sent: with a reason, one correction at a time.
+pub fn correcting(newest: Option<&Answers>, reason: &str) -> Result<(), Refusal> {
+    match newest {
+        None => return Err(Refusal::new("nothing-written")),
+        Some(known) if known.submitted_at.is_none() => return Err(Refusal::new("correction-under-way")),
+        Some(_) => {}
+    }
+    if reason.trim().is_empty() { Err(Refusal::new("correction-without-reason")) } else { Ok(()) }
+}
+
+/// The last day to answer, from the day of receipt on.
+pub fn due(received_on: Date, reply_days: i64) -> Date {
+    received_on.plus_days(i32::try_from(reply_days).unwrap_or(0))
+}
+
+/// Noting the day on which it was received: not before it was asked, nor in the future.
+pub fn receiving(invited_on: Date, on: Date, today: Date) -> Result<(), Refusal> {
+    if on > today {
+        return Err(Refusal::new("received-in-future"));
+    }
+    if on < invited_on { Err(Refusal::new("received-before-asked")) } else { Ok(()) }
+}
+
+/// Setting a respondent aside: once, with a reason.
+pub fn setting_aside(respondent: &Respondent, _why: SetAside, words: &str) -> Result<(), Refusal> {
+    if respondent.set_aside.is_some() {
+        return Err(Refusal::new("set-aside-already"));
+    }
+    if words.trim().is_empty() { Err(Refusal::new("set-aside-without-reason")) } else { Ok(()) }
+}
+
+/// Those of some respondents that may be one institution: the same number, or the same name in the same division.
+pub fn alike<'a>(all: &'a [Respondent]) -> Vec<Vec<&'a Respondent>> {
+    use std::collections::BTreeMap;
+    let mut groups: BTreeMap<String, Vec<&'a Respondent>> = BTreeMap::new();
+    for one in all.iter().filter(|one| one.set_aside.is_none()) {
+        let number: String = one.number.chars().filter(char::is_ascii_digit).collect();
+        let key = if number.is_empty() {
+            format!("name {} {}", kernel::name::fold(&one.name), kernel::name::fold(&one.division))
+        } else {
+            format!("number {number}")
+        };
+        groups.entry(key).or_default().push(one);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
+}

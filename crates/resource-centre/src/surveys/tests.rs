@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: EUPL-1.2
+//! A campaign from its first draft to its answers: through the verbs and the pages, by those who ask and those who are asked.
+
+use kernel::{Date, FunctionKind, Instant};
+use knowledge::forms::Library;
+use platform::problem::Problem;
+use register::directory;
+use register::testing::{Person, TestApp, run};
+use uuid::Uuid;
+
+use super::actions;
+use super::model::{About, Respondent, Role, SetAside, State, Survey, SurveyId};
+use super::{NewSurvey, events, rules, store};
+
+const FORM: &str = "
+| survey |                   |         |                   |
+|        | type              | name    | label             |
+|        | begin_group       | un      | PREMIÈRE PARTIE   |
+|        | text              | nom     | Nom               |
+|        | select_one ouinon | reseau  | Un réseau ?       |
+|        | integer           | combien | Combien ?         |
+|        | end_group         |         |                   |
+|        | begin_group       | deux    | SECONDE PARTIE    |
+|        | text              | mot     | Un mot            |
+|        | end_group         |         |                   |
+| choices |           |      |       |
+|         | list_name | name | label |
+|         | ouinon    | oui  | OUI   |
+|         | ouinon    | non  | NON   |
+| settings |         |         |
+|          | form_id | version |
+|          | essai   | 1       |
+";
+
+struct World {
+    t: TestApp,
+    /// Answers for the service that asks.
+    lemaire: Person,
+    /// Works there, and answers for nobody.
+    worker: Person,
+    /// Answers for another service.
+    stranger: Person,
+}
+
+impl World {
+    async fn new() -> World {
+        let routes = [register::routes(), crate::routes()].concat();
+        let t = TestApp::with(routes, |app| app.with(Library::default())).await;
+        let saj = t.institution("saj", "SAJ d’Ormelle").await;
+        t.institution("school", "École des Tilleuls").await;
+        t.institution("school", "Athénée de la Mourne").await;
+        let amo = t.institution("amo", "AMO Passe-Rives").await;
+        let lemaire = t.person(saj, "Anne", "Lemaire", &[FunctionKind::Direction]).await;
+        let worker = t.person(saj, "Claire", "Noirhomme", &[FunctionKind::Caseworker]).await;
+        let stranger = t.person(amo, "Omar", "Diallo", &[FunctionKind::Direction]).await;
+        World { t, lemaire, worker, stranger }
+    }
+
+    fn about(&self) -> About {
+        About {
+            title: "Inventaire des pratiques".into(),
+            reply_days: 15,
+            asked: vec!["school".into()],
+            informed: vec!["cpms".into()],
+            ..About::default()
+        }
+    }
+
+    async fn open(&self) -> (SurveyId, Vec<Respondent>) {
+        let cx = self.t.acting(&self.lemaire).await;
+        let id =
+            actions::create(&cx, &NewSurvey { about: self.about(), form: FORM.as_bytes() }).await.unwrap();
+        assert_eq!(actions::publish(&cx, id).await.unwrap(), 2);
+        actions::open(&cx, id).await.unwrap();
+        let mut conn = cx.read().await.unwrap();
+        let wanted = store::Wanted { survey: id, q: "", role: None, after: None, limit: 100 };
+        (id, store::respondents(&mut conn, &wanted).await.unwrap())
+    }
+}
+
+fn code<T: std::fmt::Debug>(result: Result<T, Problem>) -> String {
+    result.unwrap_err().code().to_owned()
+}
+
+/// What a browser sends from the first page.
+fn first<'a>(network: &'a str, how_many: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("_on-page", "data.un.nom"),
+        ("_on-page", "data.un.reseau"),
+        ("_on-page", "data.un.combien"),
+        ("data.un.nom", "Les Tilleuls"),
+        ("data.un.reseau", network),
+        ("data.un.combien", how_many),
+    ]
+}
+
+#[test]
+fn a_campaign_is_frozen_when_it_is_published_and_answered_while_it_is_open() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let nobody = About { asked: Vec::new(), ..w.about() };
+        let new = |about: About| NewSurvey { about, form: FORM.as_bytes() };
+        assert_eq!(code(actions::create(&cx, &new(nobody)).await), "nobody-asked");
+        let both = About { informed: vec!["school".into()], ..w.about() };
+        assert_eq!(code(actions::create(&cx, &new(both)).await), "asked-and-informed");
+        let never = About { reply_days: 0, ..w.about() };
+        assert_eq!(code(actions::create(&cx, &new(never)).await), "reply-days");
+        let broken = NewSurvey { about: w.about(), form: b"| survey |" };
+        assert_eq!(code(actions::create(&cx, &broken).await), "not-a-form");
+        let id = actions::create(&cx, &new(w.about())).await.unwrap();
+        // The same form again is the same version; another content under its name is none.
+        actions::create(&cx, &new(w.about())).await.unwrap();
+        let other = FORM.replace("Un réseau ?", "Un réseau, vraiment ?");
+        let changed = NewSurvey { about: w.about(), form: other.as_bytes() };
+        assert_eq!(code(actions::create(&cx, &changed).await), "form-version-taken");
+        assert_eq!(code(actions::open(&cx, id).await), "survey-not-published");
+        actions::amend(&cx, id, &About { title: "Autre titre".into(), ..w.about() }).await.unwrap();
+        actions::publish(&cx, id).await.unwrap();
+        assert_eq!(code(actions::publish(&cx, id).await), "survey-frozen");
+        assert_eq!(code(actions::amend(&cx, id, &w.about()).await), "survey-frozen");
+        assert_eq!(code(actions::close(&cx, id).await), "survey-not-open");
+        actions::open(&cx, id).await.unwrap();
+        assert_eq!(code(actions::open(&cx, id).await), "survey-opened-already");
+        assert_eq!(actions::ask_again(&cx, id).await.unwrap(), 2);
+        actions::close(&cx, id).await.unwrap();
+        // Nobody of another service, and nobody who answers for nothing, does any of it.
+        for who in [&w.worker, &w.stranger] {
+            let other = w.t.acting(who).await;
+            assert_eq!(code(actions::close(&other, id).await), "not-found");
+            assert_eq!(w.t.sign_in(who).await.get(&format!("/surveys/{id}")).await.status, 404);
+        }
+        let nobody = About { asked: vec!["hospital".into()], ..w.about() };
+        let empty = actions::create(&cx, &new(nobody)).await.unwrap();
+        assert_eq!(code(actions::publish(&cx, empty).await), "nobody-of-these-kinds");
+    });
+}
+
+#[test]
+fn a_link_opens_one_questionnaire_which_is_filled_in_at_leisure_and_sent_once() {
+    run(async {
+        let w = World::new().await;
+        let (id, respondents) = w.open().await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let school = respondents.iter().find(|r| r.name.contains("Tilleuls")).unwrap();
+        assert_eq!(school.due_on, Some(cx.today().plus_days(15)), "fifteen days from receipt");
+        let link = format!("/questionnaire/{}", actions::token_of(&cx, school.id).await.unwrap());
+        let browser = w.t.browser();
+        assert_eq!(browser.get(&format!("/questionnaire/{}", "0".repeat(64))).await.status, 404);
+        let page = browser.get(&link).await;
+        assert!(page.has("PREMIÈRE PARTIE") && page.has("Inventaire des pratiques"), "{}", page.body);
+        let one = format!("{link}/pages/1");
+        assert!(browser.get(&one).await.has("Un réseau ?"));
+        // While somebody is writing.
+        assert_eq!(browser.post(&format!("{one}/draft"), &first("oui", "tr")).await.status, 200);
+        assert!(browser.get(&one).await.has("value=\"tr\""), "as it was typed");
+        let wrong = browser.post(&one, &first("oui", "trois")).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.has("govuk-error-summary") && wrong.has("trois"), "{}", wrong.body);
+        assert!(browser.get(&format!("{link}/check")).await.has("PREMIÈRE PARTIE"));
+        assert_eq!(
+            browser.post(&format!("{link}/submission"), &[]).await.status,
+            422,
+            "not as long as it cannot be read"
+        );
+        let next = browser.post(&one, &first("oui", "3")).await;
+        assert_eq!((next.status, next.header("location")), (303, format!("{link}/pages/2").as_str()));
+        let last = [("_on-page", "data.deux.mot"), ("data.deux.mot", "")];
+        let check = browser.post(&format!("{link}/pages/2"), &last).await;
+        assert_eq!(check.header("location"), format!("{link}/check"));
+        // Somebody comes back another day, elsewhere.
+        let check = w.t.browser().get(&format!("{link}/check")).await;
+        assert!(
+            check.has("OUI") && check.has("sans réponse"),
+            "what is not answered is no « non »: {}",
+            check.body
+        );
+        assert_eq!(browser.post(&format!("{link}/submission"), &[]).await.status, 303);
+        assert!(browser.get(&link).await.has("OUI"), "the receipt");
+        assert_eq!(browser.post(&format!("{link}/submission"), &[]).await.status, 422, "once");
+        assert_eq!(browser.post(&one, &first("non", "4")).await.status, 422);
+        // Whoever asked reads it; nobody else of the house does.
+        let own = format!("/surveys/{id}/respondents/{}", school.id.simple());
+        let head = w.t.sign_in(&w.lemaire).await;
+        assert!(head.get(&own).await.has("OUI"));
+        assert!(head.get(&format!("/surveys/{id}")).await.has("50"), "one of two");
+        for who in [&w.worker, &w.stranger] {
+            assert_eq!(w.t.sign_in(who).await.get(&own).await.status, 404);
+        }
+        assert_eq!(head.post(&format!("{own}/validation"), &[]).await.status, 303);
+        assert_eq!(code(actions::validate(&cx, id, school.id).await), "nothing-to-validate");
+    });
+}
+
+#[test]
+fn paper_is_keyed_late_is_marked_and_nobody_answers_after_the_end() {
+    run(async {
+        let w = World::new().await;
+        let (id, respondents) = w.open().await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let [one, two] = [&respondents[0], &respondents[1]];
+        let head = w.t.sign_in(&w.lemaire).await;
+        let own = format!("/surveys/{id}/respondents/{}", one.id.simple());
+        assert_eq!(head.post(&format!("{own}/pages/1"), &first("non", "")).await.status, 303);
+        w.t.pass(16 * Instant::DAY);
+        let head = w.t.sign_in(&w.lemaire).await;
+        assert_eq!(head.post(&format!("{own}/submission"), &[]).await.status, 303);
+        let page = head.get(&own).await;
+        assert!(page.has("papier") && page.has("après la date"), "{}", page.body);
+        // Received later than it was sent: the days run from then.
+        let now = w.t.acting(&w.lemaire).await;
+        assert_eq!(
+            code(actions::receive(&now, id, two.id, now.today().plus_days(1)).await),
+            "received-in-future"
+        );
+        assert_eq!(
+            code(actions::receive(&now, id, two.id, cx.today().plus_days(-1)).await),
+            "received-before-asked"
+        );
+        actions::receive(&now, id, two.id, now.today()).await.unwrap();
+        actions::close(&now, id).await.unwrap();
+        let link = format!("/questionnaire/{}", actions::token_of(&cx, two.id).await.unwrap());
+        assert!(w.t.browser().get(&link).await.has("close"));
+        let late = w.t.browser().post(&format!("{link}/pages/1"), &first("oui", "")).await;
+        assert_eq!(late.status, 422);
+    });
+}
+
+#[test]
+fn whoever_was_not_asked_is_heard_and_counted_apart() {
+    run(async {
+        let w = World::new().await;
+        let (id, _) = w.open().await;
+        let amo = w.t.sign_in(&w.stranger).await;
+        let to = amo.post(&format!("/surveys/{id}/answering"), &[]).await;
+        assert_eq!(to.status, 303);
+        let link = to.header("location").to_owned();
+        assert!(link.starts_with("/questionnaire/"));
+        assert_eq!(amo.post(&format!("{link}/pages/1"), &first("oui", "1")).await.status, 303);
+        assert_eq!(amo.post(&format!("{link}/submission"), &[]).await.status, 303);
+        // The same line again, whoever of the house opens it.
+        assert_eq!(amo.post(&format!("/surveys/{id}/answering"), &[]).await.header("location"), link);
+        let page = w.t.sign_in(&w.lemaire).await.get(&format!("/surveys/{id}?role=volunteer")).await;
+        assert!(
+            page.has("AMO Passe-Rives") && page.has("0&nbsp;%") || page.has("0 %") || page.has("0\u{a0}%"),
+            "{}",
+            page.body
+        );
+    });
+}
+
+#[test]
+fn what_may_be_one_institution_is_shown_and_a_person_decides() {
+    run(async {
+        let w = World::new().await;
+        let (id, respondents) = w.open().await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let which = respondents[0].id;
+        assert_eq!(
+            code(actions::set_aside(&cx, id, which, SetAside::Duplicate, " ").await),
+            "set-aside-without-reason"
+        );
+        actions::set_aside(&cx, id, which, SetAside::Duplicate, "Même école.").await.unwrap();
+        assert_eq!(
+            code(actions::set_aside(&cx, id, which, SetAside::Duplicate, "Encore.").await),
+            "set-aside-already"
+        );
+        actions::take_back(&cx, id, which).await.unwrap();
+        assert_eq!(code(actions::take_back(&cx, id, which).await), "not-set-aside");
+        assert_eq!(code(actions::take_back(&cx, id, Uuid::nil()).await), "not-found");
+        assert!(events::ALL.len() > 8);
+    });
+}
+
+#[test]
+fn twins_have_one_number_or_one_name_in_one_division() {
+    let line = |name: &str, division: &str, number: &str| Respondent {
+        id: Uuid::nil(),
+        survey: SurveyId(Uuid::nil()),
+        institution: None,
+        name: name.into(),
+        division: division.into(),
+        number: number.into(),
+        service_type: "school".into(),
+        sector: "education".into(),
+        territory: String::new(),
+        role: Role::Asked,
+        invited_at: Instant(0),
+        received_on: None,
+        due_on: Date::from_ymd(2026, 9, 16),
+        reminded_at: None,
+        opened_at: None,
+        set_aside: None,
+        set_aside_reason: String::new(),
+    };
+    let all = [
+        line("École des Tilleuls", "Mourne", ""),
+        line("ecole des tilleuls", "mourne", ""),
+        line("École des Tilleuls", "Lisse", ""),
+        line("A", "", "001234"),
+        line("B", "", "1234 (001234)"),
+        line("C", "", "001234"),
+    ];
+    let found: Vec<usize> = rules::alike(&all).iter().map(Vec::len).collect();
+    assert_eq!(found, [2, 2]);
+    let late = &all[0];
+    assert!(late.is_late("2026-09-17".parse().unwrap()) && !late.is_late("2026-09-16".parse().unwrap()));
+    let _: Option<(&Survey, State)> = None;
+}
