@@ -33,6 +33,8 @@ enum Place {
     App,
     /// Knows nothing of ours; anyone may use it.
     Engine,
+    /// An engine that stands on another: it may use engines, and nothing else of ours; anyone but an engine may use it.
+    Upper,
     /// Proves something about an engine; knows nothing else of ours, and nobody uses it.
     Proofs,
     /// Words and looks, for crates that have views; knows nothing of ours.
@@ -50,6 +52,7 @@ fn place(folder: &str) -> Option<Place> {
         "casework" | "together" | "resource-centre" | "insight" => Place::Area,
         "app" => Place::App,
         "tamper-log" | "linkage" | "smart-forms" | "secrecy" | "documents" => Place::Engine,
+        "survey-results" => Place::Upper,
         "secrecy-proofs" => Place::Proofs,
         "words-build" | "ui-assets" => Place::Views,
         "xtask" => Place::Tool,
@@ -67,8 +70,10 @@ fn objection(user: Place, used: Place) -> Option<&'static str> {
         (Place::Proofs, _) => Some("it proves something about an engine: it imports nothing else of ours"),
         (Place::Tool, _) => Some("xtask must compile in seconds, also when the product does not"),
         (Place::Engine, _) => Some("an engine imports nothing of ours"),
+        (Place::Upper, Place::Engine) => None,
+        (Place::Upper, _) => Some("it stands on engines: it imports nothing else of ours"),
         (Place::Views, _) => Some("it is below everything: it imports nothing of ours"),
-        (Place::App, _) | (_, Place::Engine) => None,
+        (Place::App, _) | (_, Place::Engine | Place::Upper) => None,
         (Place::Chain(0), _) => Some("kernel is pure vocabulary: it imports engines at most"),
         (_, Place::Views) => None,
         (Place::Area, Place::Area) => {
@@ -184,6 +189,8 @@ mod tests {
             ("kernel", "uuid.workspace = true\n"),
             ("tamper-log", "sha2.workspace = true\n"),
             ("secrecy", ""),
+            ("smart-forms", ""),
+            ("survey-results", "smart-forms.workspace = true\n"),
             ("secrecy-proofs", "secrecy.workspace = true\n"),
             ("ui-assets", ""),
             ("platform", "kernel.workspace = true\nui-assets.workspace = true\n"),
@@ -202,6 +209,8 @@ mod tests {
             ("casework", "[dev-dependencies]\ntogether = { path = \"../together\" }\n"),
             ("together", ""),
             ("linkage", "kernel.workspace = true\n"),
+            ("survey-results", "kernel.workspace = true\n"),
+            ("smart-forms", "survey-results.workspace = true\n"),
             ("secrecy-proofs", "kernel.workspace = true\n"),
             ("app", "secrecy-proofs.workspace = true\n"),
             ("helpers", ""),
@@ -214,6 +223,8 @@ mod tests {
                 "crates/kernel/Cargo.toml",
                 "crates/casework/Cargo.toml",
                 "crates/linkage/Cargo.toml",
+                "crates/survey-results/Cargo.toml",
+                "crates/smart-forms/Cargo.toml",
                 "crates/secrecy-proofs/Cargo.toml",
                 "crates/app/Cargo.toml",
                 "crates/helpers/Cargo.toml"
