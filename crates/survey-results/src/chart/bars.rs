@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Bars, one under the other.
 
-use super::{About, BRAND, EDGE, TRACK, drawing, lines, percent};
+use super::{About, BRAND, EDGE, TRACK, beginning, drawing, lines, percent};
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
+    /// What begins with it in a list that is divided; mostly nothing.
+    pub heading: String,
     /// What it stands for.
     pub label: String,
     /// Its share, from 0 to 1; none where it is not shown.
@@ -19,8 +21,11 @@ const HIGH: usize = 14;
 /// Bars from 0 to the whole.
 pub fn bars(about: &About<'_>, bars: &[Bar]) -> String {
     let mut out = String::new();
-    let mut foot = 16;
+    let mut foot = beginning(&mut out, about);
     for bar in bars {
+        if !bar.heading.is_empty() {
+            foot = lines(&mut out, "heading", &bar.heading, foot + 6, false) + 4;
+        }
         foot = lines(&mut out, "label", &bar.label, foot, true);
         foot = lines(&mut out, "said", &bar.said, foot, false);
         let top = foot - 11;

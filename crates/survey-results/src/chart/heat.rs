@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A table whose cells are the darker the more they hold. The number stands in each.
 
-use super::{About, EDGE, INK, LETTERS, STEP, drawing, escaped, lines, percent, wrapped};
+use super::{About, EDGE, INK, LETTERS, STEP, beginning, drawing, escaped, lines, percent, wrapped};
 
 /// A row.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +23,7 @@ const NAMED: usize = 3;
 /// The table.
 pub fn heat(about: &About<'_>, columns: &[String], rows: &[HeatRow]) -> String {
     let mut out = String::new();
-    let mut foot = 16;
+    let mut foot = beginning(&mut out, about);
     let wide = 1.0 / columns.len().max(1) as f64;
     let centre = |at: usize| percent(wide * (at as f64 + 0.5));
     let mut heads: Vec<Vec<String>> = Vec::new();
@@ -75,7 +75,7 @@ pub fn heat(about: &About<'_>, columns: &[String], rows: &[HeatRow]) -> String {
     drawing(about, foot.saturating_sub(20), &out)
 }
 
-const LINE_OF_HEADS: usize = 42;
+const LINE_OF_HEADS: usize = 38;
 
 fn shade(share: f64) -> (&'static str, &'static str) {
     let step = if share <= 0.0 { 0 } else { 1 + (share.min(1.0) * 3.999).floor() as usize };

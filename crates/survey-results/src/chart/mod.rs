@@ -27,12 +27,13 @@ pub struct About<'a> {
     pub id: &'a str,
     /// Its title.
     pub title: &'a str,
-    /// What it shows, for who cannot see it: one sentence, with the base.
+    /// What it shows, with the base; it is also written over the drawing.
     pub description: &'a str,
 }
 
-/// Letters on a line at 320 pixels.
-const LINE: usize = 36;
+/// Letters on a line at 320 pixels, whichever the typeface: of names, which are bold, and of what is said of them.
+const NAME: usize = 28;
+const LINE: usize = 31;
 /// From one line to the next, in pixels.
 const STEP: usize = 19;
 /// The size of letters, in pixels.
@@ -56,11 +57,16 @@ fn drawing(about: &About<'_>, height: usize, inside: &str) -> String {
     )
 }
 
+/// The drawing begins with over whom it is; where the next line stands.
+fn beginning(out: &mut String, about: &About<'_>) -> usize {
+    lines(out, "said", about.description, 16, false) + 6
+}
+
 /// Lines of text from the left, the first with its foot at `y`; where the next line would stand.
 fn lines(out: &mut String, class: &str, text: &str, y: usize, bold: bool) -> usize {
-    let (weight, ink) = if bold { ("600", INK) } else { ("400", SOFT) };
+    let (weight, ink, most) = if bold { ("600", INK, NAME) } else { ("400", SOFT, LINE) };
     let mut foot = y;
-    for line in wrapped(text, LINE) {
+    for line in wrapped(text, most) {
         out.push_str(&format!(
             "<text class=\"mg-chart__{class}\" x=\"0\" y=\"{foot}\" font-weight=\"{weight}\" fill=\"{ink}\">{}</text>",
             escaped(&line)

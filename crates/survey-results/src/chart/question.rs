@@ -59,7 +59,14 @@ fn column(question: &Question, at: usize, id: &str, title: &str, words: &Words<'
         };
         let named = label(question, row, words);
         let indented = cells.kind == RowKind::Choice && !cells.heading.is_empty();
-        Bar { label: if indented { format!("· {named}") } else { named }, share, said }
+        let before = row.checked_sub(1).map_or("", |before| question.rows[before].heading.as_str());
+        let begins = indented && cells.heading != before;
+        Bar {
+            heading: if begins { cells.heading.clone() } else { String::new() },
+            label: if indented { format!("· {named}") } else { named },
+            share,
+            said,
+        }
     });
     let description = based(question, at, words);
     let about = About { id, title, description: &description };
@@ -131,13 +138,18 @@ pub fn matrix(
             line.rows.iter().map(cell).collect()
         })
         .collect();
-    let most = counts.iter().flatten().filter_map(|cell| cell.count()).max()?;
+    if counts.iter().flatten().all(|cell| *cell == Cell::Hidden) {
+        return None;
+    }
     let rows: Vec<HeatRow> = lines
         .iter()
         .zip(&counts)
         .map(|(line, counts)| {
+            // The darker, the greater the share of all entries: tables of several groups can be compared.
+            let whole =
+                place(line).and_then(|at| line.bases.units.get(at)?.count()).unwrap_or(0).max(1) as f64;
             let cell = |cell: &Cell| match cell {
-                Cell::Count(count) => (Some(*count as f64 / most.max(1) as f64), count.to_string()),
+                Cell::Count(count) => (Some(*count as f64 / whole), count.to_string()),
                 Cell::Hidden => (None, words.hidden.to_owned()),
             };
             HeatRow { label: line.label.clone(), cells: counts.iter().map(cell).collect() }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Parts of a whole, one bar a group.
 
-use super::{About, EDGE, INK, LETTERS, drawing, escaped, lines, percent, wrapped};
+use super::{About, EDGE, INK, LETTERS, beginning, drawing, escaped, lines, percent, wrapped};
 
 /// One bar.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,7 @@ pub fn stacked(
         out.push_str("</pattern>");
     }
     out.push_str("</defs>");
-    let mut foot = 16;
+    let mut foot = beginning(&mut out, about);
     for (at, name) in legend.iter().enumerate().take(MOST) {
         out.push_str(&format!(
             "<rect class=\"mg-chart__part\" x=\"1\" y=\"{}\" width=\"22\" height=\"16\" fill=\"url(#{}-part-{at})\" \

@@ -21,12 +21,13 @@ fn sound(svg: &str) {
 fn bars_are_sound() {
     let all = [
         Bar {
+            heading: String::new(),
             label: "Un libellé qui est bien trop long pour une seule ligne".into(),
             share: Some(0.3),
             said: "12".into(),
         },
-        Bar { label: "NON".into(), share: None, said: "n. p.".into() },
-        Bar { label: "Autre".into(), share: Some(f64::NAN), said: "?".into() },
+        Bar { heading: String::new(), label: "NON".into(), share: None, said: "n. p.".into() },
+        Bar { heading: String::new(), label: "Autre".into(), share: Some(f64::NAN), said: "?".into() },
     ];
     let svg = bars(&ABOUT, &all);
     sound(&svg);

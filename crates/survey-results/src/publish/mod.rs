@@ -3,20 +3,21 @@
 
 mod base;
 mod choices;
+mod entries;
 mod groups;
 mod question;
 #[cfg(test)]
 mod tests;
 
-use groups::{Groups, Shown, columns, levels, lines, small};
+use entries::Gave;
+use groups::{Groups, Shown, columns, levels, small};
 use question::Frame;
 
-use crate::layout::{self, Layout};
+use crate::layout::Layout;
 use crate::model::{
-    Cell, Column, Kind, Matrix, Over, Population, Process, Question, Repeat, Response, Row, RowKind,
-    Standing, Unit,
+    Cell, Column, Kind, Matrix, Over, Population, Process, Question, Response, Standing, Unit,
 };
-use crate::tally::{Columns, Count, MANY_ENTRIES, Tally, Turns};
+use crate::tally::{Columns, Count, Tally};
 
 /// Everything that may be shown of one population.
 pub(crate) fn publish(layout: &Layout, tally: &Tally, threshold: u64) -> Population {
@@ -36,6 +37,7 @@ pub(crate) fn publish(layout: &Layout, tally: &Tally, threshold: u64) -> Populat
                 own: &[],
                 unit: Unit::Respondents,
                 repeat: None,
+                untold: few,
                 threshold,
             };
             (levels.counted, levels.invited, frame)
@@ -46,27 +48,31 @@ pub(crate) fn publish(layout: &Layout, tally: &Tally, threshold: u64) -> Populat
     for (at, known) in layout.repeats.iter().enumerate() {
         let turns = &tally.repeats[at];
         let gave = Gave::of(tally, turns, &shown, threshold);
-        let few = few || small(turns.entries[0], threshold);
+        let decide = |demoted: &Groups| gave.groups(tally, turns, &shown, demoted, threshold);
+        let untold = few || small(turns.entries[0], threshold) || decide(&Groups::new()).is_none();
+        let none = || turns.columns.dimensions.iter().map(|known| vec![false; known.groups.len()]).collect();
         let (own, _) = settle(
             layout,
             tally,
             &known.questions,
             &mut found,
             |demoted| {
-                let own = entries_shown(tally, turns, &shown, &gave.some, demoted, threshold);
                 let frame = Frame {
                     columns: &turns.columns,
                     units: &turns.entries,
                     own: &[],
                     unit: Unit::Entries,
                     repeat: Some(&known.path),
+                    untold,
                     threshold,
                 };
-                (own, Vec::new(), frame)
+                (decide(demoted).filter(|_| !untold).unwrap_or_else(none), Vec::new(), frame)
             },
-            few,
+            untold,
         );
-        let result = repeat(known, tally, turns, &gave, &shown, &own, threshold);
+        // Where no number of entries is told, none can be worked out from who gave how many.
+        let own = (!untold).then_some(own);
+        let result = gave.repeat(known, tally, turns, &shown, own, threshold);
         repeats.push(result);
     }
     Population {
@@ -154,168 +160,6 @@ fn depending(depends: &[usize], found: &[Option<Question>], own: &[Vec<bool>]) -
         }
     }
     Some(groups)
-}
-
-/// Which groups show how many entries they gave. `some` tells for each column how many gave any, where that is shown: each
-/// of them gave one at least.
-fn entries_shown(
-    tally: &Tally,
-    turns: &Turns,
-    own: &[Vec<bool>],
-    some: &[Cell],
-    demoted: &Groups,
-    threshold: u64,
-) -> Shown {
-    let mut found = Shown::new();
-    for (dimension, known) in turns.columns.dimensions.iter().enumerate() {
-        let of_respondents = dimension < tally.columns.dimensions.len();
-        let visible: Vec<bool> =
-            if of_respondents { own[dimension].clone() } else { vec![true; known.groups.len()] };
-        let lines = lines(&visible);
-        let counts: Vec<Count> =
-            lines.iter().map(|line| line.count(&turns.columns, dimension, &turns.entries)).collect();
-        let given = |line: &groups::Line| match line {
-            groups::Line::Group(group) if of_respondents => some[tally.columns.at(dimension, *group)].count(),
-            _ => None,
-        };
-        let room: Vec<u64> = lines
-            .iter()
-            .zip(&counts)
-            .map(|(l, count)| count.units - given(l).unwrap_or(0).min(count.units))
-            .collect();
-        let few: Vec<bool> = counts.iter().map(|count| small(*count, threshold)).collect();
-        let out = |line: &groups::Line| match line {
-            groups::Line::Group(group) => demoted.contains(&(dimension, *group)),
-            groups::Line::Rest(_) => false,
-        };
-        let guarded = lines
-            .iter()
-            .zip(&counts)
-            .zip(&few)
-            .map(|((line, count), few)| *few || out(line) && count.units > 0);
-        // Where a group cannot be hidden well that only a question asks to hide, it stays, and the question goes.
-        let apart = spread(&room, guarded.collect(), threshold).or_else(|| spread(&room, few, threshold));
-        let apart = apart.unwrap_or_else(|| vec![true; lines.len()]);
-        let mut flags = vec![false; known.groups.len()];
-        for (line, apart) in lines.iter().zip(apart) {
-            if let groups::Line::Group(group) = line {
-                flags[*group] = !apart;
-            }
-        }
-        found.push(flags);
-    }
-    found
-}
-
-/// Which counts are hidden whose sum is known, and of each of which a least is known: `room` is what they are more than that.
-/// Nothing where they would not hide one another.
-fn spread(room: &[u64], mut hidden: Vec<bool>, threshold: u64) -> Option<Vec<bool>> {
-    if !hidden.contains(&true) {
-        return Some(hidden);
-    }
-    let mut others: Vec<usize> = (0..room.len()).filter(|at| !hidden[*at] && room[*at] > 0).collect();
-    others.sort_by_key(|at| std::cmp::Reverse((room[*at], *at)));
-    loop {
-        let count = hidden.iter().filter(|hidden| **hidden).count() as u64;
-        let sum: u64 = room.iter().zip(&hidden).filter(|(_, hidden)| **hidden).map(|(room, _)| room).sum();
-        if count > 1 && sum >= threshold + count {
-            return Some(hidden);
-        }
-        hidden[others.pop()?] = true;
-    }
-}
-
-/// Who gave any entry.
-struct Gave {
-    all: choices::Cells,
-    table: Vec<Column>,
-    /// For each column of the respondents, where it is shown.
-    some: Vec<Cell>,
-}
-
-impl Gave {
-    fn of(tally: &Tally, turns: &Turns, shown: &[Vec<bool>], threshold: u64) -> Self {
-        let over = &tally.columns;
-        let table = columns(over, shown, &tally.counted);
-        let any = |column: usize| groups::merged(turns.given[1..].iter().map(|counts| counts[column]), false);
-        let any: Vec<Count> = (0..over.width()).map(any).collect();
-        let all = choices::alone(over, &tally.counted, &any, shown, threshold);
-        let mut some = vec![Cell::Hidden; over.width()];
-        for column in &table {
-            if let Over::Group { dimension, group } = column.over {
-                some[over.at(dimension, group)] = all.cell(0, over, column);
-            }
-        }
-        Self { all, table, some }
-    }
-}
-
-/// How many respondents gave how many entries. `own` are the groups that show how many entries there are.
-fn repeat(
-    known: &layout::Repeat,
-    tally: &Tally,
-    turns: &Turns,
-    gave: &Gave,
-    shown: &[Vec<bool>],
-    own: &[Vec<bool>],
-    threshold: u64,
-) -> Repeat {
-    let (over, table) = (&tally.columns, &gave.table);
-    let line = |counts: &[Count], column: &Column| match &column.over {
-        Over::All => counts[0],
-        Over::Group { dimension, group } => counts[over.at(*dimension, *group)],
-        Over::Rest { dimension, groups } => {
-            groups::Line::Rest(groups.clone()).count(over, *dimension, counts)
-        }
-    };
-    let row = |code: String, cells: Vec<Cell>| Row {
-        code,
-        label: String::new(),
-        heading: String::new(),
-        kind: RowKind::Entries,
-        cells,
-    };
-    let few = small(tally.counted[0], threshold);
-    let respondents: Vec<Cell> = table
-        .iter()
-        .map(|column| match column.over {
-            Over::All if few => Cell::Hidden,
-            _ => choices::plain(over, &tally.counted, column, shown),
-        })
-        .collect();
-    // Told one number at a time, they would give away how many entries there are in a group that does not show it.
-    let told_anyway =
-        shown.iter().zip(own).all(|(shown, own)| shown.iter().zip(own).all(|(shown, own)| *own || !shown));
-    let none_small = turns.given.iter().all(|counts| {
-        let mut visible = table.iter().filter(|column| column.shown);
-        visible.all(|column| !small(line(counts, column), threshold))
-    });
-    let rows = if told_anyway && none_small {
-        let plus = |number: usize| if number == MANY_ENTRIES { "+" } else { "" };
-        let rows = turns.given.iter().enumerate().map(|(number, counts)| {
-            let cells = table.iter().map(|column| choices::plain(over, counts, column, shown));
-            row(format!("{number}{}", plus(number)), cells.collect())
-        });
-        rows.collect()
-    } else {
-        let some: Vec<Cell> = table.iter().map(|column| gave.all.cell(0, over, column)).collect();
-        let none = respondents.iter().zip(&some).map(|(whole, some)| match (whole, some) {
-            (Cell::Count(whole), Cell::Count(some)) => Cell::Count(whole - some),
-            _ => Cell::Hidden,
-        });
-        vec![row("0".to_owned(), none.collect()), row("1+".to_owned(), some)]
-    };
-    let untold =
-        few || gave.all.cell(0, over, &table[0]) == Cell::Hidden || small(turns.entries[0], threshold);
-    Repeat {
-        path: known.path.clone(),
-        label: known.label.clone(),
-        section: known.section.clone(),
-        columns: table.clone(),
-        respondents,
-        rows,
-        entries: if untold { Cell::Hidden } else { Cell::Count(turns.entries[0].units) },
-    }
 }
 
 fn response(tally: &Tally, counted: &[Vec<bool>], invited: &[Vec<bool>], threshold: u64) -> Response {

@@ -15,6 +15,8 @@ pub(super) struct Frame<'a> {
     pub(super) own: &'a [Vec<bool>],
     pub(super) unit: Unit,
     pub(super) repeat: Option<&'a str>,
+    /// Not even how many units there are is told.
+    pub(super) untold: bool,
     pub(super) threshold: u64,
 }
 
@@ -144,7 +146,7 @@ pub(super) fn nothing(
 /// How many there are in a column, where that is told.
 fn units(frame: &Frame<'_>, column: &Column) -> Cell {
     match column.over {
-        Over::All if super::groups::small(frame.units[0], frame.threshold) => Cell::Hidden,
+        _ if frame.untold => Cell::Hidden,
         _ => choices::plain(frame.columns, frame.units, column, frame.own),
     }
 }

@@ -11,7 +11,7 @@ use crate::world::FR;
 const CSS: &str = "body{margin:0;font-family:'DejaVu Sans',sans-serif;color:#14282c;background:#faf6ef;line-height:1.5}\
 main{max-width:60rem;margin:0 auto;padding:1rem 15px}section{margin:0 0 3rem}h2{font-size:1.2rem}\
 .mg-chart{max-width:40rem;display:block}\
-.mg-chart-set{display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr));gap:2rem}.mg-chart-set__name{font-weight:700}\
+.mg-chart-set{display:grid;grid-template-columns:repeat(auto-fill,minmax(18rem,1fr));gap:2rem}.mg-chart-set__name{font-weight:700}\
 .frame{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem}td,th{border-bottom:1px solid #dbd1c1;padding:.3rem .6rem;\
 text-align:left;vertical-align:top}td.n{text-align:right}details{margin:.5rem 0}";
 
@@ -60,9 +60,11 @@ fn page(results: &Results) -> String {
     }
     out.push_str("<section><h2>Matrice des collaborations</h2>");
     let all = chart::matrix(population, 0, None, "m", &FR).unwrap_or_default();
-    let kinds =
-        (0..6).filter_map(|kind| chart::matrix(population, 0, Some((2, kind)), &format!("m{kind}"), &FR));
-    let named = kinds.map(|svg| format!("<div>{svg}</div>"));
+    let kinds = ["PSE", "CPMS", "SAJ", "AMO", "CPAS", "Santé mentale"].into_iter().enumerate();
+    let named = kinds.filter_map(|(kind, name)| {
+        let svg = chart::matrix(population, 0, Some((2, kind)), &format!("m{kind}"), &FR)?;
+        Some(format!("<div><p class=\"mg-chart-set__name\">{name}</p>{svg}</div>"))
+    });
     out.push_str(&all);
     out.push_str(&chart::set(&named.collect::<Vec<String>>()));
     out.push_str("</section>");
