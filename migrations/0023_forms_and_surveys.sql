@@ -91,3 +91,4 @@ CREATE TABLE survey_answers (
 );
 CREATE INDEX survey_answers_of_survey ON survey_answers (survey_id, submitted_at, id);
 CREATE INDEX survey_answers_of_respondent ON survey_answers (respondent_id, begun_at, id);
+CREATE INDEX survey_answers_corrected ON survey_answers (corrects) WHERE corrects IS NOT NULL;

@@ -19,6 +19,10 @@ const RESPONDENT: &str = "SELECT r.id, r.survey_id, r.institution_id, r.name, r.
 const ANSWERS: &str = "SELECT a.id, a.survey_id, a.respondent_id, a.source, a.draft, a.version, a.begun_at, a.changed_at, a.keyed_by,
     a.second_of, a.corrects, a.reason, a.submitted_at, a.document, a.validated_at FROM survey_answers a ";
 
+/// What was neither typed a second time nor corrected since.
+const STANDING: &str = " a.second_of IS NULL AND NOT EXISTS
+    (SELECT 1 FROM survey_answers c WHERE c.corrects = a.id AND c.submitted_at IS NOT NULL)";
+
 /// A campaign of an institution.
 // trusts its caller: answers for that institution
 pub(super) async fn of_institution(
@@ -256,9 +260,12 @@ pub(super) async fn set_aside(
 // trusts its caller: came with the link of the respondent, or answers for the institution that asks
 pub(super) async fn answers_of(conn: &mut Conn, respondent: Uuid) -> Result<Option<Answers>, StoreError> {
     let mut sql = Sql::new(ANSWERS, args![]);
+    sql.push("WHERE a.respondent_id = $ AND", args![respondent]);
+    sql.push(STANDING, args![]);
+    // A draft is newer than what it corrects.
     sql.push(
-        "WHERE a.respondent_id = $ AND a.second_of IS NULL ORDER BY a.begun_at DESC, a.id DESC LIMIT 1",
-        args![respondent],
+        " ORDER BY CASE WHEN a.submitted_at IS NULL THEN 0 ELSE 1 END, a.begun_at DESC LIMIT 1",
+        args![],
     );
     Ok(conn.all_of(sql).await?.pop())
 }
@@ -267,11 +274,9 @@ pub(super) async fn answers_of(conn: &mut Conn, respondent: Uuid) -> Result<Opti
 // trusts its caller: came with the link of the respondent, or answers for the institution that asks
 pub(super) async fn sent_of(conn: &mut Conn, respondent: Uuid) -> Result<Option<Answers>, StoreError> {
     let mut sql = Sql::new(ANSWERS, args![]);
-    sql.push(
-        "WHERE a.respondent_id = $ AND a.second_of IS NULL AND a.submitted_at IS NOT NULL
-         ORDER BY a.begun_at DESC, a.id DESC LIMIT 1",
-        args![respondent],
-    );
+    sql.push("WHERE a.respondent_id = $ AND a.submitted_at IS NOT NULL AND", args![respondent]);
+    sql.push(STANDING, args![]);
+    sql.push(" ORDER BY a.begun_at DESC LIMIT 1", args![]);
     Ok(conn.all_of(sql).await?.pop())
 }
 
@@ -293,7 +298,9 @@ pub(super) async fn answers_of_all(
         return Ok(Vec::new());
     }
     let mut sql = Sql::new(ANSWERS, args![]);
-    sql.push("WHERE a.second_of IS NULL AND a.respondent_id IN ", args![]).list(respondents);
+    sql.push("WHERE", args![]);
+    sql.push(STANDING, args![]);
+    sql.push(" AND a.respondent_id IN ", args![]).list(respondents);
     sql.push(" ORDER BY a.begun_at, a.id LIMIT 2000", args![]);
     conn.all_of(sql).await
 }

@@ -4,7 +4,6 @@
 use kernel::{Date, FunctionKind, Instant};
 use knowledge::forms::Library;
 use platform::problem::Problem;
-use register::directory;
 use register::testing::{Person, TestApp, run};
 use uuid::Uuid;
 
@@ -223,6 +222,67 @@ fn paper_is_keyed_late_is_marked_and_nobody_answers_after_the_end() {
         assert!(w.t.browser().get(&link).await.has("close"));
         let late = w.t.browser().post(&format!("{link}/pages/1"), &first("oui", "")).await;
         assert_eq!(late.status, 422);
+    });
+}
+
+#[test]
+fn results_keep_back_what_too_few_said_and_are_taken_as_files() {
+    run(async {
+        let w = World::new().await;
+        let (id, respondents) = w.open().await;
+        let head = w.t.sign_in(&w.lemaire).await;
+        let own = format!("/surveys/{id}/respondents/{}", respondents[0].id.simple());
+        head.post(&format!("{own}/pages/1"), &first("oui", "3")).await;
+        head.post(&format!("{own}/submission"), &[]).await;
+        let url = format!("/surveys/{id}/results");
+        let page = head.get(&url).await;
+        assert_eq!(page.status, 200);
+        assert!(page.has("Un réseau ?") && !page.has("Les Tilleuls"), "no answer in words is shown");
+        assert!(head.get(&format!("{url}?count=whole")).await.has("<svg"), "{}", page.body);
+        for (kind, start) in [("csv", "T"), ("ods", "PK"), ("xlsx", "PK")] {
+            let file = head.get(&format!("{url}/table.{kind}")).await;
+            assert_eq!(file.status, 200, "{kind}");
+            assert!(file.body.starts_with(start), "{kind}: {}", file.body);
+        }
+        for who in [&w.worker, &w.stranger] {
+            assert_eq!(w.t.sign_in(who).await.get(&url).await.status, 404);
+        }
+    });
+}
+
+#[test]
+fn a_paper_keyed_twice_is_compared_and_a_correction_says_why() {
+    run(async {
+        let w = World::new().await;
+        let (id, respondents) = w.open().await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let which = respondents[0].id;
+        let head = w.t.sign_in(&w.lemaire).await;
+        let own = format!("/surveys/{id}/respondents/{}", which.simple());
+        assert_eq!(head.get(&format!("{own}/second/pages/1")).await.status, 422, "nothing came on paper yet");
+        head.post(&format!("{own}/pages/1"), &first("oui", "3")).await;
+        head.post(&format!("{own}/submission"), &[]).await;
+        assert!(!head.get(&format!("{own}/second/pages/1")).await.has("Les Tilleuls"), "typed anew, unseen");
+        head.post(&format!("{own}/second/pages/1"), &first("non", "3")).await;
+        assert_eq!(head.get(&format!("{own}/differences")).await.status, 422, "not finished");
+        assert_eq!(head.post(&format!("{own}/second/submission"), &[]).await.status, 303);
+        let page = head.get(&format!("{own}/differences")).await;
+        assert!(page.has("Un réseau ?") && !page.has("Combien ?"), "only what differs: {}", page.body);
+        assert_eq!(head.post(&format!("{own}/differences"), &[("reason", "")]).await.status, 422);
+        let settled = [("d-0", "second"), ("reason", "Case mal lue.")];
+        assert_eq!(head.post(&format!("{own}/differences"), &settled).await.status, 303);
+        let page = head.get(&own).await;
+        assert!(page.has("NON") && page.has("Case mal lue."), "{}", page.body);
+        assert_eq!(code(actions::correct(&cx, id, which, " ").await), "correction-without-reason");
+        actions::correct(&cx, id, which, "L’école a téléphoné.").await.unwrap();
+        assert_eq!(code(actions::correct(&cx, id, which, "Encore.").await), "correction-under-way");
+        // The end of the campaign does not stop a correction; what counts is what was sent, until it is.
+        actions::close(&cx, id).await.unwrap();
+        assert!(head.get(&own).await.has("NON"));
+        head.post(&format!("{own}/pages/1"), &first("oui", "3")).await;
+        head.post(&format!("{own}/submission"), &[]).await;
+        assert!(head.get(&own).await.has("L’école a téléphoné."));
+        assert_eq!(actions::versions(&cx, id, which).await.unwrap().len(), 4);
     });
 }
 

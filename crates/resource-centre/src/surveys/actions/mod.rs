@@ -14,7 +14,7 @@ pub use campaign::{
     set_aside, take_back,
 };
 
-pub use results::{Said, results};
+pub use results::{Said, View, results};
 
 use kernel::{FunctionKind, InstitutionId, PractitionerId, Refusal};
 use platform::http::Cx;

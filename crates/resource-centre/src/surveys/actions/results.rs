@@ -12,8 +12,8 @@ use survey_results::{Counting, Dimension, Flags, Named, Plan, Results, State as 
 use uuid::Uuid;
 
 use super::super::model::{Answers, Respondent, Role, SetAside, Source, Survey, SurveyId};
-use super::super::words::Words;
 use super::super::store;
+use super::super::words::Words;
 use super::campaign;
 
 /// What is said by fewer than this is not shown.
@@ -27,14 +27,25 @@ const AT_ONCE: i64 = 500;
 pub struct Said {
     /// The campaign.
     pub survey: Survey,
-    /// Its form.
-    pub ready: Ready,
     /// What it says.
     pub results: Results,
 }
 
+/// What is counted, and for whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// All that was sent, fit to be published.
+    Sent,
+    /// What was validated, fit to be published.
+    Validated,
+    /// All that was sent, with what few said: for whoever reads every answer anyway.
+    Whole,
+}
+
+kernel::codes!(View { Sent = "sent", Validated = "validated", Whole = "whole" });
+
 /// Counts a campaign of one's own institution.
-pub async fn results(cx: &Cx, id: SurveyId, counting: Counting) -> Result<Said, Problem> {
+pub async fn results(cx: &Cx, id: SurveyId, view: View) -> Result<Said, Problem> {
     let mut conn = cx.read().await?;
     let survey = campaign::of_mine(cx, &mut conn, id).await?;
     let ready = forms::ready(cx, &mut conn, survey.form_version).await?;
@@ -63,12 +74,12 @@ pub async fn results(cx: &Cx, id: SurveyId, counting: Counting) -> Result<Said, 
         }
     }
     drop(conn);
-    let plan = plan(cx, &survey, &ready, &all, counting)?;
+    let plan = plan(cx, &ready, &all, view)?;
     let (form, zone) = (ready.form.clone(), cx.zone.clone());
     // Counting without a pause: not where others wait.
     let counted = tokio::task::spawn_blocking(move || counted(&form, &all, &plan, &zone)).await;
     let results = counted.map_err(|_| Problem::fault("results could not be counted"))?;
-    Ok(Said { survey, ready, results })
+    Ok(Said { survey, results })
 }
 
 fn counted(
@@ -96,9 +107,7 @@ fn counted(
             },
             flags: Flags {
                 validated: answers.is_some_and(|a| a.validated_at.is_some()),
-                late: answers
-                    .and_then(|a| a.submitted_at)
-                    .is_some_and(|at| one.is_late(at.local_date(zone))),
+                late: answers.and_then(|a| a.submitted_at).is_some_and(|at| one.is_late(at.local_date(zone))),
                 out_of_population: one.role == Role::Volunteer || one.set_aside == Some(SetAside::NotAsked),
                 set_aside: one.set_aside == Some(SetAside::Duplicate),
                 paper: answers.is_some_and(|a| a.source == Source::Paper),
@@ -109,17 +118,12 @@ fn counted(
     tabulate(form, &respondents, plan)
 }
 
-fn plan(
-    cx: &Cx,
-    survey: &Survey,
-    ready: &Ready,
-    all: &[(Respondent, Option<Answers>)],
-    counting: Counting,
-) -> Result<Plan, Problem> {
+fn plan(cx: &Cx, ready: &Ready, all: &[(Respondent, Option<Answers>)], view: View) -> Result<Plan, Problem> {
     let w = Words(cx.lang);
     let pack = directory::pack(cx, &cx.actor()?.pack)?;
     let codes = |of: &dyn Fn(&Respondent) -> &str| -> Vec<String> {
-        let found: BTreeSet<&str> = all.iter().map(|(one, _)| of(one)).filter(|code| !code.is_empty()).collect();
+        let found: BTreeSet<&str> =
+            all.iter().map(|(one, _)| of(one)).filter(|code| !code.is_empty()).collect();
         found.into_iter().map(str::to_owned).collect()
     };
     let sectors = codes(&|one| &one.sector).into_iter().map(|code| {
@@ -128,15 +132,19 @@ fn plan(
     });
     let territories = codes(&|one| &one.territory).into_iter().map(|name| Named::new(name.clone(), name));
     let spoken = ready.form.languages.iter().find(|known| known.code.as_deref() == Some(cx.lang.code()));
-    let _ = survey;
     Ok(Plan {
-        language: spoken.map_or_else(|| forms::printing::first_language(&ready.form), |known| known.name.clone()),
+        language: spoken
+            .map_or_else(|| forms::printing::first_language(&ready.form), |known| known.name.clone()),
         dimensions: vec![
             Dimension { code: "sector".into(), label: w.sector().into(), groups: sectors.collect() },
-            Dimension { code: "territory".into(), label: w.territory().into(), groups: territories.collect() },
+            Dimension {
+                code: "territory".into(),
+                label: w.territory().into(),
+                groups: territories.collect(),
+            },
         ],
-        threshold: LEAST,
-        counting,
+        threshold: if view == View::Whole { 1 } else { LEAST },
+        counting: if view == View::Validated { Counting::Validated } else { Counting::Submitted },
         entry_kinds: Vec::new(),
         heading_column: HEADINGS.into(),
         unknown: w.territory_unknown().into(),

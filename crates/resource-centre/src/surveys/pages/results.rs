@@ -5,15 +5,15 @@ use maud::{Markup, PreEscaped, html};
 use platform::http::{Cx, Reply, attachment};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
-use survey_results::{Counting, Sheet, Value, chart, ods, question_sheet, repeat_sheet, response_sheet};
+use survey_results::{Sheet, Value, chart, ods, question_sheet, repeat_sheet, response_sheet};
 
-use super::super::actions::{self, Said};
+use super::super::actions::{self, Said, View};
 use super::super::words::Words;
 use super::{survey_id, words};
 
 /// Which answers count, in the address: all that were sent unless it says otherwise.
-fn counting(cx: &Cx) -> Counting {
-    if cx.query("count") == "validated" { Counting::Validated } else { Counting::Submitted }
+fn view(cx: &Cx) -> View {
+    View::parse(cx.query("count")).unwrap_or(View::Sent)
 }
 
 /// The words of tables and charts.
@@ -63,27 +63,28 @@ fn said(w: &Words) -> survey_results::Words<'static> {
 
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
-    let counting = counting(&cx);
-    let Said { survey, results, .. } = actions::results(&cx, survey_id(&cx)?, counting).await?;
+    let view = view(&cx);
+    let Said { survey, results } = actions::results(&cx, survey_id(&cx)?, view).await?;
     let t = said(&w);
     let url = format!("/surveys/{}/results", survey.id);
     let population = &results.population;
+    let tab = |view: View| ui::with_query(&url, [("count", view.code())]);
     let tabs = [
-        (w.results_of_all().to_owned(), url.clone()),
-        (w.results_of_validated().to_owned(), ui::with_query(&url, [("count", "validated")])),
+        (w.results_of_all().to_owned(), tab(View::Sent)),
+        (w.results_of_validated().to_owned(), tab(View::Validated)),
+        (w.results_of_whole().to_owned(), tab(View::Whole)),
     ];
-    let here = if counting == Counting::Validated { &tabs[1].1 } else { &tabs[0].1 };
     let mut section = String::new();
     let body = html! {
         h1.govuk-heading-l { (w.results_title()) }
         p.mg-lead { (w.results_lead()) }
-        (ui::tabs(w.results_title(), &tabs, here))
+        (ui::tabs(w.results_title(), &tabs, &tab(view)))
         div.govuk-button-group.mg-no-print {
             @for (kind, label) in [("xlsx", "XLSX"), ("ods", "ODS"), ("csv", "CSV")] {
-                a.govuk-button.govuk-button--secondary href=(ui::with_query(&format!("{url}/table.{kind}"), [("count", cx.query("count"))])) { (label) }
+                a.govuk-button.govuk-button--secondary href=(ui::with_query(&format!("{url}/table.{kind}"), [("count", view.code())])) { (label) }
             }
         }
-        p.govuk-body-s { (w.results_method()) }
+        @if view == View::Whole { (ui::warning(&cx, w.results_whole_text())) } @else { p.govuk-body-s { (w.results_method()) } }
         h2.govuk-heading-m { (w.rate_title()) }
         (table(&response_sheet(&population.response, w.rate_title(), &t)))
         @for (place, question) in population.questions.iter().enumerate() {
@@ -119,8 +120,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
 fn table(sheet: &Sheet) -> Markup {
     let Some((head, rows)) = sheet.rows.split_first() else { return html! {} };
     let labels: Vec<String> = head.iter().map(plain).collect();
-    let columns: Vec<ui::Column<'_>> =
-        labels.iter().map(|label| ui::Column { label, sort: None }).collect();
+    let columns: Vec<ui::Column<'_>> = labels.iter().map(|label| ui::Column { label, sort: None }).collect();
     html! {
         (ui::table(&sheet.title, &columns, html! {
             @for row in rows {
@@ -150,7 +150,7 @@ fn plain(value: &Value) -> String {
 async fn sheets(cx: &Cx) -> Result<Vec<Sheet>, Problem> {
     let w = words(cx);
     let t = said(&w);
-    let Said { results, .. } = actions::results(cx, survey_id(cx)?, counting(cx)).await?;
+    let Said { results, .. } = actions::results(cx, survey_id(cx)?, view(cx)).await?;
     let p = &results.population;
     let mut out = vec![response_sheet(&p.response, w.rate_title(), &t)];
     out.extend(p.questions.iter().map(|question| question_sheet(question, &t)));
@@ -174,7 +174,8 @@ pub(super) async fn as_csv(cx: Cx) -> Result<Reply, Problem> {
 }
 
 pub(super) async fn as_ods(cx: Cx) -> Result<Reply, Problem> {
-    let bytes = ods::write(&sheets(&cx).await?).map_err(|_| Problem::fault("a table could not be written"))?;
+    let bytes =
+        ods::write(&sheets(&cx).await?).map_err(|_| Problem::fault("a table could not be written"))?;
     let name = format!("{}.ods", words(&cx).results_file());
     Ok(attachment("application/vnd.oasis.opendocument.spreadsheet", &name, bytes))
 }
@@ -195,10 +196,12 @@ fn workbook(sheets: &[Sheet]) -> Result<Vec<u8>, rust_xlsxwriter::XlsxError> {
         for (row, values) in (2_u32..).zip(&sheet.rows) {
             for (column, value) in (0_u16..).zip(values) {
                 match value {
-                    Value::Empty => page,
+                    Value::Empty => continue,
                     Value::Text(text) | Value::Hidden(text) => page.write_string(row, column, text)?,
                     Value::Count(count) => page.write_number(row, column, *count as f64)?,
-                    Value::Share(number) | Value::Number(number) => page.write_number(row, column, *number)?,
+                    Value::Share(number) | Value::Number(number) => {
+                        page.write_number(row, column, *number)?
+                    }
                 };
             }
         }
