@@ -1,6 +1,10 @@
 -- SPDX-License-Identifier: EUPL-1.2
 -- Forms that are kept as they were written, and campaigns that ask institutions to fill one in.
 
+-- owner: resource-centre::practices
+-- Which practices were drafted from the answers to a campaign.
+CREATE INDEX practices_from_answers ON practices (source_institution_id, source) WHERE source_institution_id IS NOT NULL;
+
 -- owner: knowledge::forms
 -- A version of a form: one content for ever.
 CREATE TABLE form_versions (

@@ -22,9 +22,9 @@ pub mod words {
 }
 
 pub use actions::{
-    Filled, NewLine, NewSurvey, amend, ask_again, close, correct, create, create_from_pack, invite, open,
-    open_by_link, open_own, publish, receive, save_page, send_steps, set_aside, start, submit, take_back,
-    token_of, validate, write_steps,
+    Filled, NewLine, NewSurvey, amend, ask_again, close, correct, create, create_from_pack, draft_practice,
+    invite, open, open_by_link, open_own, publish, receive, save_page, send_steps, set_aside, start, submit,
+    take_back, token_of, validate, write_steps,
 };
 pub use model::{About, Answers, Respondent, Role, SetAside, Source, State, Survey, SurveyId};
 pub use pages::routes;
@@ -60,6 +60,8 @@ pub mod events {
     pub const SURVEY_ANSWER_VALIDATED: EventKind = EventKind("survey_answer_validated");
     /// An answer is corrected: by another version, with a reason.
     pub const SURVEY_ANSWER_CORRECTED: EventKind = EventKind("survey_answer_corrected");
+    /// A practice that an answer describes became a draft of the bank.
+    pub const SURVEY_PRACTICE_DRAFTED: EventKind = EventKind("survey_practice_drafted");
     /// A respondent was set aside, as a duplicate or as nobody who was asked.
     pub const SURVEY_RESPONDENT_SET_ASIDE: EventKind = EventKind("survey_respondent_set_aside");
     /// A respondent who was set aside counts again.
@@ -78,6 +80,7 @@ pub mod events {
         SURVEY_ANSWERED,
         SURVEY_ANSWER_VALIDATED,
         SURVEY_ANSWER_CORRECTED,
+        SURVEY_PRACTICE_DRAFTED,
         SURVEY_RESPONDENT_SET_ASIDE,
         SURVEY_RESPONDENT_TAKEN_BACK,
     ];

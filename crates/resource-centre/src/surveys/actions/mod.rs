@@ -3,6 +3,7 @@
 
 mod answering;
 mod campaign;
+mod practice;
 mod results;
 
 pub use answering::{
@@ -14,6 +15,7 @@ pub use campaign::{
     set_aside, take_back,
 };
 
+pub use practice::{draft_practice, practices_of};
 pub use results::{Said, View, results};
 
 use kernel::{FunctionKind, InstitutionId, PractitionerId, Refusal};

@@ -139,6 +139,13 @@ pub fn routes() -> Routes {
         ),
         R::get("/surveys/{id}/respondents/{who}/differences", MANAGERS, "read", "survey", compare::show),
         R::post("/surveys/{id}/respondents/{who}/differences", MANAGERS, "write", "survey", compare::settle),
+        R::post(
+            "/surveys/{id}/respondents/{who}/practices",
+            MANAGERS,
+            "write",
+            "survey",
+            respondent::draft_practice,
+        ),
         R::get("/questionnaire/{token}", Who::Anyone, "read", "questionnaire", filling::start),
         R::get("/questionnaire/{token}/pages/{page}", Who::Anyone, "write", "questionnaire", filling::page),
         R::post("/questionnaire/{token}/pages/{page}", Who::Anyone, "write", "questionnaire", filling::save),

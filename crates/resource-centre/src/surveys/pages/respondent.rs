@@ -23,6 +23,7 @@ async fn respondent_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<R
     let w = words(cx);
     let found = actions::open_own(cx, survey_id(cx)?, who(cx)?).await?;
     let versions = actions::versions(cx, found.survey.id, found.respondent.id).await?;
+    let described = actions::practices_of(cx, found.survey.id, found.respondent.id).await?;
     let Filled { survey, respondent: r, answers, sent, .. } = &found;
     let url = format!("/surveys/{}/respondents/{}", survey.id, r.id.simple());
     let is_open = survey.state() == State::Open && r.role != Role::Informed;
@@ -60,6 +61,23 @@ async fn respondent_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<R
                     (forms::answers(cx, if item.items.is_empty() { std::slice::from_ref(item) } else { &item.items }))
                 },
                 Err(_) => p.govuk-body { (w.answers_unreadable()) },
+            }
+        }
+        @if !described.is_empty() {
+            h2.govuk-heading-m { (w.described()) }
+            p.govuk-body { (w.described_text()) }
+            @for one in &described {
+                section.mg-panel {
+                    (ui::paragraphs(&one.words))
+                    @if one.card.is_some() { p { (ui::tag("ok", w.described_drafted())) } }
+                    @else if r.institution.is_some() {
+                        form.mg-no-print method="post" action=(format!("{url}/practices")) {
+                            (ui::form_key(cx))
+                            (ui::hidden("reference", &one.reference))
+                            button.govuk-button.govuk-button--secondary type="submit" { (w.described_draft()) }
+                        }
+                    }
+                }
             }
         }
         (history(cx, &versions, &url))
@@ -217,4 +235,9 @@ pub(super) async fn correct(cx: Cx) -> Result<Reply, Problem> {
     let (survey, which) = (survey_id(&cx)?, who(&cx)?);
     actions::correct(&cx, survey, which, &why).await?;
     Ok(redirect(format!("/surveys/{survey}/respondents/{}/pages/1", which.simple())))
+}
+
+pub(super) async fn draft_practice(cx: Cx) -> Result<Reply, Problem> {
+    actions::draft_practice(&cx, survey_id(&cx)?, who(&cx)?, cx.form().raw("reference")).await?;
+    back(&cx, "drafted")
 }
