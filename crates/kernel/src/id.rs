@@ -110,6 +110,8 @@ ids! {
     AttemptId;
     /// A letter that tells the child or the family what would be, or was, told of them.
     LetterId;
+    /// A practice that a service describes for the bank.
+    PracticeId;
     /// A background job.
     JobId;
 }
