@@ -11,6 +11,7 @@ mod import;
 mod jobs;
 mod ledger;
 mod letters;
+mod practices;
 mod routes;
 mod serve;
 mod user;
@@ -65,6 +66,8 @@ enum Command {
     Jobs(jobs::Args),
     /// Every route: method, path, action, subject, who may.
     Routes(routes::Args),
+    /// The practice bank: which institutions keep it.
+    Practices(practices::Args),
     /// Forms that are written in a spreadsheet.
     Form(form::Args),
     /// The settings.
@@ -116,6 +119,7 @@ pub fn run() -> ExitCode {
         Command::Letters(args) => letters::run(&args, &config),
         Command::Jobs(args) => block_on(jobs::run(args, config)),
         Command::Routes(args) => routes::run(&args),
+        Command::Practices(args) => block_on(practices::run(args, config)),
         Command::Form(args) => form::run(&args, &config),
         Command::Config(_) => ExitCode::SUCCESS,
         Command::Generate(args) => block_on(generate::run(args, config)),

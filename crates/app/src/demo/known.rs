@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use kernel::{
     CaseId, ConsultationId, DisclosureId, EntryId, ExchangeId, InstitutionId, NoteId, ObjectionId,
-    OrientationId, PersonId, PractitionerId, ReportId, SeatId, TransferId,
+    OrientationId, PersonId, PracticeId, PractitionerId, ReportId, SeatId, TransferId,
 };
 use platform::db::StoreError;
 use platform::problem::Problem;
@@ -94,6 +94,15 @@ pub(super) enum Made {
         consultation: ConsultationId,
         /// Their words.
         words: String,
+    },
+    /// A practice of the bank.
+    Practice(PracticeId),
+    /// What a reader said of harm.
+    Harm {
+        /// Of which practice.
+        practice: PracticeId,
+        /// Which one.
+        harm: uuid::Uuid,
     },
     /// Nothing yet: its capability does not exist.
     Pending,

@@ -111,6 +111,15 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
     let seats = access::scope(cx, SubjectKind::CASE, Action::Read)?;
     let oriented = together::orientation::count_to_follow(conn, &seats, cx.today(), cx.now, MOST + 1).await?;
     tiles.push(tile(oriented, w.tile_orientations(oriented), "/orientations".into(), ""));
+    let (to_read, to_edit) = resource_centre::practices::count_waiting(conn, actor, cx.now, MOST + 1).await?;
+    for (count, label, which) in [
+        (to_read, w.tile_practices_to_read(to_read), "reading"),
+        (to_edit, w.tile_practices_to_edit(to_edit), "editors"),
+    ] {
+        if count > 0 {
+            tiles.push(tile(count, label, format!("/practices/work?which={which}"), ""));
+        }
+    }
     tiles.extend(report_tiles(cx, conn, &scope).await?);
     tiles.push(tile(news, w.tile_news(news), "/desk/news".into(), ""));
     tiles.push(draft_tile(&w, drafts));

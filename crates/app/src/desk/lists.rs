@@ -464,7 +464,8 @@ fn draft_line(cx: &Cx, draft: &Summary) -> Markup {
     let w = Words(cx.lang);
     let named = casework::journal::draft_page(cx.lang, draft)
         .or_else(|| casework::concerns::draft_page(cx.lang, draft))
-        .or_else(|| together::orientation::draft_page(cx.lang, draft));
+        .or_else(|| together::orientation::draft_page(cx.lang, draft))
+        .or_else(|| resource_centre::practices::draft_page(cx.lang, draft));
     html! {
         li.mg-people__item {
             span.mg-people__name {

@@ -43,6 +43,7 @@ pub(super) async fn start(cx: Cx) -> Result<Reply, Problem> {
                     p.govuk-body { (w.start_professional_text()) }
                     p { a.govuk-button.govuk-button--secondary href="/sign-in" { (w.start_sign_in()) } }
                     p { a.govuk-link href="/institutions" { (w.start_directory()) } }
+                    p { a.govuk-link href="/practices" { (w.start_practices()) } }
                 }
             }
         }

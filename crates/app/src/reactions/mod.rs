@@ -21,6 +21,7 @@ use platform::jobs::{JobCx, JobError, Runner};
 use platform::mail::{self, Mail, Notice, NoticeWords};
 use register::access::{self, Seat, Subject};
 use register::{accounts, cases, deadlines, directory, ledger};
+use resource_centre::practices;
 use serde_json::Value;
 use together::{consultations, exchange, orientation, sharing};
 
@@ -67,6 +68,13 @@ pub const REACTS_TO: &[EventKind] = &[
     exchange::events::SILENCE_PROPOSED,
     exchange::events::SILENCE_AGREED,
     exchange::events::SILENCE_ENDED,
+    practices::events::PRACTICE_SUBMITTED,
+    practices::events::PRACTICE_REVIEWERS_NAMED,
+    practices::events::PRACTICE_REVIEWER_STEPPED_BACK,
+    practices::events::PRACTICE_RETURNED,
+    practices::events::PRACTICE_RATED,
+    practices::events::PRACTICE_AGREED,
+    practices::events::PRACTICE_HARM_REPORTED,
 ];
 
 /// What two institutions agree on about silence is told to those who answer for the other one.
@@ -187,6 +195,9 @@ async fn react(cx: JobCx, payload: Value, app: &Arc<App>) -> Result<(), JobError
         {
             those(&mut tx, ConsultationId(subject), &[C::Participant], now).await
         }
+        (k, _) if practices::TOLD.iter().any(|e| e.0 == k) => {
+            those_of_practice(&mut tx, kernel::PracticeId(subject), k, now).await
+        }
         (k, Some(case)) if k == cases::events::CASE_ASSIGNED.0 => those(&mut tx, case, &[C::Lead], now).await,
         (k, Some(case)) if k == cases::events::CLOSURE_PROPOSED.0 => {
             those(&mut tx, case, &[C::Supervisor], now).await
@@ -284,6 +295,25 @@ async fn answer_for(
     let today = now.local_date(&kernel::instant::Zone::utc());
     let holders = directory::holders_of_functions(conn, functions, today).await?;
     let people: Vec<_> = holders.into_iter().map(|c| c.id).collect();
+    accounts::addresses(conn, &people).await
+}
+
+/// The accounts of those for whom something waits after something happened to a practice.
+async fn those_of_practice(
+    conn: &mut Conn,
+    practice: kernel::PracticeId,
+    kind: &str,
+    now: kernel::Instant,
+) -> Result<Vec<accounts::Address>, platform::db::StoreError> {
+    let today = now.local_date(&kernel::instant::Zone::utc());
+    let practices::Awaited { mut people, functions } =
+        practices::awaited(conn, practice, kind, today).await?;
+    if !functions.is_empty() {
+        let holders = directory::holders_of_functions(conn, functions, today).await?;
+        people.extend(holders.into_iter().map(|c| c.id));
+    }
+    people.sort();
+    people.dedup();
     accounts::addresses(conn, &people).await
 }
 

@@ -54,6 +54,7 @@ fn all_events() -> Vec<(&'static str, &'static [EventKind])> {
         ("together::orientation", together::orientation::events::ALL),
         ("together::consultations", together::consultations::events::ALL),
         ("together::danger", together::danger::events::ALL),
+        ("resource-centre::practices", resource_centre::practices::events::ALL),
     ]
 }
 

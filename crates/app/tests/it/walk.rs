@@ -187,6 +187,7 @@ async fn walker(db: &Db, code: &str, now: Instant) -> Walker {
         .await
         .unwrap();
     let mut seats: BTreeSet<Uuid> = seats.into_iter().map(|(id,)| id).collect();
+    seats.extend(targets::practices_of(&mut tx, practitioner.0, day).await);
     let merges: Vec<(Uuid, Uuid)> = tx
         .all(
             "SELECT into_id, duplicate_id FROM report_merges

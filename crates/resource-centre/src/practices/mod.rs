@@ -12,6 +12,7 @@
 //! (`maillage practices entrust`). Administrators keep accounts, and decide nothing here.
 
 mod actions;
+mod awaited;
 mod card;
 mod model;
 mod pages;
@@ -36,6 +37,7 @@ pub use actions::{
     remove_contact, remove_partner, remove_source, report_harm, return_screened, screen, set_sectors,
     step_back, submit, train, withdraw, withhold, write,
 };
+pub use awaited::{Awaited, TOLD, awaited};
 pub use card::{Card, Outcome};
 pub use model::{
     Contact, Heading, LANGS, Level, NewContact, NewPractice, NewSource, PRACTICE, Part, Practice, Shown,
@@ -44,7 +46,7 @@ pub use model::{
 pub use pages::routes;
 pub use rules::{Answer, Leave};
 pub use steps::{Finding, Harm, Review, SaidAs, State, Step, StepKind};
-pub use store::{Waiting, count_waiting};
+pub use store::{count_waiting, state_of};
 
 use kernel::Lang;
 use platform::drafts::Summary;

@@ -69,10 +69,11 @@ pub fn submitting(card: &Card, unrecognisable: bool, leave: Leave, today: Date) 
     if unrecognisable { Ok(()) } else { no("somebody-recognisable") }
 }
 
-/// Who edits the bank does not handle what they wrote or sent themselves.
-pub fn handling(card: &Card, editor: PractitionerId) -> Result<(), Refusal> {
+/// Who edits the bank handles nothing that their own service wrote or has a part in, nor what they wrote elsewhere.
+pub fn handling(card: &Card, editor: PractitionerId, at: InstitutionId) -> Result<(), Refusal> {
     let sent = card.last(&[StepKind::Submitted]).and_then(|s| s.by);
-    if card.practice.drafted_by == Some(editor) || sent == Some(editor) { no("own-practice") } else { Ok(()) }
+    let wrote = card.practice.drafted_by == Some(editor) || sent == Some(editor);
+    if wrote || ties(card).contains(&at) { no("own-practice") } else { Ok(()) }
 }
 
 /// The editors say whether personal data stand in it.

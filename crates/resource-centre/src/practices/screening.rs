@@ -94,6 +94,12 @@ fn is_day(word: &str) -> bool {
     (1..=12).contains(&b) && ((year(a) && (1..=31).contains(&c)) || (year(c) && (1..=31).contains(&a)))
 }
 
+/// `2024-2025`: a school year, a period.
+fn is_years(run: &str) -> bool {
+    let mut parts = run.split(|c: char| !c.is_ascii_digit()).filter(|p| !p.is_empty());
+    parts.all(|p| p.len() == 4 && (p.starts_with("19") || p.starts_with("20")))
+}
+
 fn starts_name(word: &str) -> bool {
     let mut chars = word.trim_start_matches(['«', '(', '"', '“']).chars();
     chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
@@ -113,7 +119,8 @@ fn numbers(line: &str) -> Vec<String> {
     let mut end = |run: &mut String| {
         let kept = run.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
         run.clear();
-        if kept.chars().filter(char::is_ascii_digit).count() >= DIGITS && !is_day(&kept) {
+        let digits = kept.chars().filter(char::is_ascii_digit).count();
+        if digits >= DIGITS && !is_day(&kept) && !is_years(&kept) {
             out.push(kept);
         }
     };

@@ -2,18 +2,20 @@
 //! Practices in SQL. Where one stands decides who may read it: pages and deeds ask `actions::standing` before they show anything of
 //! what is not published; the lists of the bank hold what anybody may read.
 
-use kernel::{Date, Instant, InstitutionId, PracticeId, PractitionerId};
+use kernel::{Actor, Date, FunctionKind, Instant, InstitutionId, PracticeId, PractitionerId};
 use platform::args;
 use platform::db::{Conn, Sql, StoreError};
 use register::directory::TerritoryId;
 
 use super::card::Card;
 use super::model::{Contact, Heading, Level, NewContact, Practice, Shown, Source, Texts};
-use super::steps::{Review, Step};
+use super::steps::{Review, State, Step};
 use super::store_people::keeps_bank;
 
 /// As many rows of all the practices of a page as are read at once.
 const ROWS: i64 = 20_000;
+/// Those who edit the bank, in an institution that keeps it.
+pub(super) const EDITORS: &[FunctionKind] = &[FunctionKind::Supervisor, FunctionKind::Direction];
 /// The longest list of what waits for somebody.
 pub(super) const MOST: i64 = 200;
 
@@ -29,6 +31,12 @@ pub(super) async fn card(conn: &mut Conn, id: PracticeId) -> Result<Option<Card>
     sql.push("WHERE p.id = $", args![id]);
     let found = conn.all_of(sql).await?;
     Ok(cards(conn, found).await?.pop())
+}
+
+/// Where one stands; nothing when there is none.
+// trusts its caller: tells nothing else of it
+pub async fn state_of(conn: &mut Conn, id: PracticeId, today: Date) -> Result<Option<State>, StoreError> {
+    Ok(card(conn, id).await?.map(|found| found.state(today)))
 }
 
 /// As [`card`], held.
@@ -283,7 +291,7 @@ pub(super) async fn to_read(
 
 /// What waits for the editors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Waiting {
+pub(super) enum Waiting {
     /// To screen, to give to readers, to publish.
     Editors,
     /// With readers.
@@ -327,13 +335,13 @@ const SOON_DAYS: i32 = 30;
 // trusts its caller: counts for whoever asks, and shows nothing
 pub async fn count_waiting(
     conn: &mut Conn,
-    who: PractitionerId,
-    at: InstitutionId,
+    actor: &Actor,
     now: Instant,
     limit: i64,
 ) -> Result<(i64, i64), StoreError> {
-    if !keeps_bank(conn, at).await? {
-        return Ok((count_to_read(conn, who, at, limit).await?, 0));
+    let to_read = count_to_read(conn, actor.practitioner, actor.institution, limit).await?;
+    if !EDITORS.iter().any(|f| actor.holds(*f)) || !keeps_bank(conn, actor.institution).await? {
+        return Ok((to_read, 0));
     }
     let to_edit = conn
         .value(
@@ -342,7 +350,7 @@ pub async fn count_waiting(
             args![now, limit],
         )
         .await?;
-    Ok((count_to_read(conn, who, at, limit).await?, to_edit.unwrap_or(0)))
+    Ok((to_read, to_edit.unwrap_or(0)))
 }
 
 async fn count_to_read(

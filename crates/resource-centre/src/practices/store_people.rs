@@ -174,3 +174,12 @@ pub(super) async fn end_reviewer(
     )
     .await
 }
+
+/// The institutions that keep the bank.
+// trusts its caller: no secret
+pub(super) async fn keepers(conn: &mut Conn) -> Result<Vec<InstitutionId>, StoreError> {
+    let found: Vec<(InstitutionId,)> = conn
+        .all("SELECT institution_id FROM practice_bank_keepers ORDER BY institution_id LIMIT $1", args![MOST])
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}

@@ -45,6 +45,12 @@ impl Look<'_> {
                 let (_, course) = orientation::course(&cx, &mut conn, action, *orientation).await?;
                 Ok(Verdict::equal(course.state().code(), is))
             }
+            Made::Practice(practice) => {
+                let today = crate::start::quiet(self.eyes.app, None).today();
+                let mut conn = self.eyes.app.db.read().await?;
+                let state = resource_centre::practices::state_of(&mut conn, *practice, today).await?;
+                Ok(Verdict::equal(state.map_or("", resource_centre::practices::State::code), is))
+            }
             _ => Halt::wrong(format!("`{of}` has no state")),
         }
     }

@@ -11,6 +11,7 @@ mod evaluation;
 mod exchange;
 mod orientation;
 mod person;
+mod practice;
 mod report;
 mod sharing;
 mod survey;
@@ -133,5 +134,18 @@ verbs! {
     "consultation.copy_extract" => CopyExtract(consultation::CopyExtract),
     "disclosure.attempt_protection" => AttemptProtection(danger::Attempt),
     "disclosure.decide" => NotifyDanger(danger::Decide),
+    "practice.entrust" => EntrustBank(practice::Entrust),
+    "practice.train" => TrainReaders(practice::Train),
+    "practice.describe" => DescribePractice(practice::Describe),
+    "practice.submit" => SubmitPractice(practice::Submit),
+    "practice.screen" => ScreenPractice(practice::Screen),
+    "practice.name_readers" => NameReaders(practice::NameReaders),
+    "practice.declare" => DeclareReading(practice::Declare),
+    "practice.review" => ReviewPractice(practice::Review),
+    "practice.agree" => AgreePractice(practice::Agree),
+    "practice.publish" => PublishPractice(practice::Publish),
+    "practice.report_harm" => ReportHarm(practice::ReportHarm),
+    "practice.answer_harm" => AnswerHarm(practice::AnswerHarm),
+    "practice.withdraw" => WithdrawPractice(practice::Withdraw),
     "person.secret_address" => SecretAddress(person::SecretAddress),
 }

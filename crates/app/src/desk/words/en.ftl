@@ -3,7 +3,7 @@
 nav-reports = Concern reports
 nav-cases = Cases
 nav-exchanges = Exchanges
-nav-surveys = Surveys
+nav-resources = Resources
 nav-directory = Directory
 nav-team = Team
 danger = A child is in grave danger: inform an authority
@@ -68,6 +68,16 @@ tile-silences = { $count ->
     [0] tacit answers to approve
     [one] tacit answer to approve
    *[other] tacit answers to approve
+}
+tile-practices-to-read = { $count ->
+    [0] good practices to review
+    [one] good practice to review
+   *[other] good practices to review
+}
+tile-practices-to-edit = { $count ->
+    [0] practices to handle in the bank
+    [one] practice to handle in the bank
+   *[other] practices to handle in the bank
 }
 tile-orientations = { $count ->
     [0] referrals to follow this week

@@ -3,7 +3,7 @@
 nav-reports = Signalements
 nav-cases = Dossiers
 nav-exchanges = Échanges
-nav-surveys = Enquêtes
+nav-resources = Ressources
 nav-directory = Annuaire
 nav-team = Équipe
 danger = Un enfant est en danger grave : informer une autorité
@@ -68,6 +68,16 @@ tile-silences = { $count ->
     [0] réponse tacite à approuver
     [one] réponse tacite à approuver
    *[other] réponses tacites à approuver
+}
+tile-practices-to-read = { $count ->
+    [0] bonne pratique à relire
+    [one] bonne pratique à relire
+   *[other] bonnes pratiques à relire
+}
+tile-practices-to-edit = { $count ->
+    [0] pratique à traiter dans la banque
+    [one] pratique à traiter dans la banque
+   *[other] pratiques à traiter dans la banque
 }
 tile-orientations = { $count ->
     [0] orientation à suivre cette semaine

@@ -3,7 +3,7 @@
 nav-reports = Meldingen
 nav-cases = Dossiers
 nav-exchanges = Uitwisselingen
-nav-surveys = Bevragingen
+nav-resources = Kennis
 nav-directory = Sociale kaart
 nav-team = Team
 danger = Een kind is in ernstig gevaar: een overheid inlichten
@@ -68,6 +68,16 @@ tile-silences = { $count ->
     [0] stilzwijgende antwoorden om goed te keuren
     [one] stilzwijgend antwoord om goed te keuren
    *[other] stilzwijgende antwoorden om goed te keuren
+}
+tile-practices-to-read = { $count ->
+    [0] goede praktijken na te lezen
+    [one] goede praktijk na te lezen
+   *[other] goede praktijken na te lezen
+}
+tile-practices-to-edit = { $count ->
+    [0] praktijken te behandelen in de bank
+    [one] praktijk te behandelen in de bank
+   *[other] praktijken te behandelen in de bank
 }
 tile-orientations = { $count ->
     [0] doorverwijzingen op te volgen deze week

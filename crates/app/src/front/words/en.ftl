@@ -11,6 +11,7 @@ start-professional = Professionals
 start-professional-text = Report, follow, work together.
 start-sign-in = Sign in
 start-directory = Directory of services
+start-practices = Good practices of the services
 help-title = Help
 help-lead = The essentials for working in Maillage. Terms are explained on the screen where they stand.
 help-search = Search before recording

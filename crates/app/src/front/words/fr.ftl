@@ -11,6 +11,7 @@ start-professional = Professionnels
 start-professional-text = Signaler, suivre, travailler ensemble.
 start-sign-in = Se connecter
 start-directory = Annuaire des services
+start-practices = Bonnes pratiques des services
 help-title = Aide
 help-lead = Voici l’essentiel pour travailler dans Maillage. Les termes d’un écran s’expliquent sur cet écran.
 help-search = Chercher avant d’inscrire

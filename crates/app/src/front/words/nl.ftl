@@ -11,6 +11,7 @@ start-professional = Professionals
 start-professional-text = Melden, opvolgen, samenwerken.
 start-sign-in = Aanmelden
 start-directory = Gids van de diensten
+start-practices = Goede praktijken van de diensten
 help-title = Hulp
 help-lead = Dit is het belangrijkste om in Maillage te werken. Termen worden uitgelegd op het scherm waar ze staan.
 help-search = Zoeken voor u registreert

@@ -12,8 +12,9 @@ use crate::forms::{self, is_of, kind_of};
 
 /// Evenings on which something waited that is done at the end of the stories, with those for whom it waited: an emergency
 /// access to review, an evaluation, a report sent on, a merge, a transfer and a hold, a closure to decide, a consultation to open
-/// and one to hold.
+/// and one to hold; practices to screen, to give to readers, to agree to and to publish.
 const EVENINGS: &[(&str, &[&str])] = &[
+    ("2025-03-20", &["p-saj-wouters", "p-amo-warnier", "p-amo-bertrand"]),
     ("2026-03-03", &["p-saj-wouters"]),
     ("2026-04-23", &["p-saj-nkulu", "p-saj-wouters", "p-saj-peeters"]),
     ("2026-05-23", &["p-saj-nkulu"]),

@@ -32,6 +32,8 @@ const DOORS: &[&str] = &[
     "/institutions/import",
     "/practitioners",
     "/practitioners/new",
+    "/practices/work",
+    "/practices/work?which=editors",
     "/hand-overs",
     "/emergency-reviews",
     "/search?q=lina",

@@ -84,6 +84,9 @@ impl Secrets {
             "SELECT consultation_id, text FROM consultation_minutes ORDER BY id LIMIT 500",
             "SELECT l.subject_id, c.value FROM person_contacts c JOIN person_links l ON l.person_id = c.person_id
              ORDER BY c.id, l.subject_id LIMIT 5000",
+            "SELECT t.practice_id, t.words FROM practice_texts t JOIN practices p ON p.id = t.practice_id
+             WHERE p.published_on IS NULL ORDER BY t.practice_id, t.heading LIMIT 500",
+            "SELECT practice_id, words FROM practice_harms ORDER BY id LIMIT 500",
         ] {
             for (of, text) in told(conn, sql).await {
                 add(of, &text, None, sql.contains("FROM reports") || sql.contains("FROM report_messages"));

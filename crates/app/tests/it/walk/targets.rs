@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kernel::Date;
 use platform::args;
-use platform::db::{Db, Reader};
+use platform::db::{Conn, Db, Reader};
 use platform::http::{Method, Route, Who};
 use uuid::Uuid;
 
@@ -183,6 +183,7 @@ async fn alone(conn: &mut Reader, today: Date) -> BTreeMap<&'static str, Vec<(Fi
     let partner = |id| (vec![("partner", id)], Whose::Anybodys);
     out.insert("/exchanges/declared/{partner}", partners.into_iter().map(partner).collect());
     out.insert("/consultations/{id}", consultations(conn).await);
+    practices(conn, &mut out).await;
     let reviews =
         pairs(conn, "SELECT seat_id, institution_id FROM emergency_reviews ORDER BY seat_id LIMIT 500").await;
     let at = |id: Uuid| Whose::At(BTreeSet::from([id]));
@@ -270,6 +271,66 @@ async fn orientations(conn: &mut Reader) -> Vec<(Fill, Whose)> {
     let fill =
         |(id, case, choice): (Uuid, Uuid, Uuid)| (vec![("id", id), ("choice", choice)], Whose::Seated(case));
     all.into_iter().map(fill).collect()
+}
+
+/// Practices have no seats: they are their institution’s, their readers’, and the editors’ of the bank.
+pub async fn practices_of(conn: &mut Conn, practitioner: Uuid, day: Date) -> Vec<Uuid> {
+    let theirs: Vec<(Uuid,)> = conn
+        .all(
+            "SELECT DISTINCT p.id FROM practices p JOIN appointments a ON a.practitioner_id = $1 AND a.from_on <= $2
+               AND (a.until_on IS NULL OR a.until_on >= $2) JOIN functions f ON f.id = a.function_id
+             WHERE p.institution_id = a.institution_id OR EXISTS (SELECT 1 FROM practice_reviews r
+                 WHERE r.practice_id = p.id AND r.reviewer_id = $1 AND r.institution_id = a.institution_id)
+               OR (f.kind IN ('supervisor', 'direction') AND EXISTS (SELECT 1 FROM practice_bank_keepers k
+                 WHERE k.institution_id = a.institution_id)) ORDER BY p.id LIMIT 500",
+            args![practitioner, day],
+        )
+        .await
+        .unwrap();
+    theirs.into_iter().map(|(id,)| id).collect()
+}
+
+/// Practices: their pages are anybody’s once they are published; everything else is theirs whose business it is, see `practices_of`.
+async fn practices(conn: &mut Reader, out: &mut BTreeMap<&'static str, Vec<(Fill, Whose)>>) {
+    let all: Vec<(Uuid, Option<Date>)> =
+        conn.all("SELECT id, published_on FROM practices ORDER BY id LIMIT 500", args![]).await.unwrap();
+    let mut inner: BTreeMap<Uuid, Fill> = BTreeMap::new();
+    for (name, sql) in [
+        ("source", "SELECT practice_id, id FROM practice_sources ORDER BY id LIMIT 500"),
+        ("contact", "SELECT practice_id, id FROM practice_contacts ORDER BY id LIMIT 500"),
+        ("harm", "SELECT practice_id, id FROM practice_harms ORDER BY id LIMIT 500"),
+        (
+            "partner",
+            "SELECT practice_id, institution_id FROM practice_partners ORDER BY practice_id LIMIT 500",
+        ),
+    ] {
+        for (practice, id) in pairs(conn, sql).await {
+            inner.entry(practice).or_default().push((name, id));
+        }
+    }
+    for (id, published) in all {
+        let open = if published.is_some() { Whose::Anybodys } else { Whose::Seated(id) };
+        for root in ["/practices/{id}", "/practices/{id}/harms"] {
+            out.entry(root).or_default().push((vec![("id", id)], open.clone()));
+        }
+        let fill: Fill = std::iter::once(("id", id)).chain(inner.remove(&id).unwrap_or_default()).collect();
+        for root in ["/practices/{id}/", "/practices/{id}/harms/"] {
+            out.entry(root).or_default().push((fill.clone(), Whose::Seated(id)));
+        }
+    }
+    let readers = pairs(
+        conn,
+        "SELECT practitioner_id, institution_id FROM practice_reviewers ORDER BY practitioner_id LIMIT 50",
+    )
+    .await;
+    let keepers: Vec<(Uuid,)> = conn
+        .all("SELECT institution_id FROM practice_bank_keepers ORDER BY institution_id LIMIT 50", args![])
+        .await
+        .unwrap();
+    let keepers: BTreeSet<Uuid> = keepers.into_iter().map(|(at,)| at).collect();
+    let fill =
+        |(who, at): (Uuid, Uuid)| (vec![("reviewer", who), ("institution", at)], Whose::At(keepers.clone()));
+    out.insert("/practices/reviewers", readers.into_iter().map(fill).collect());
 }
 
 /// Consultations, each with one participant: theirs through a seat on it, and through nothing else.

@@ -15,7 +15,7 @@ use super::super::rules::{self, Again, Reader};
 use super::super::steps::{Review, StepKind};
 use super::super::store_people::Trained;
 use super::super::{events, store_people, store_write};
-use super::{Deed, again_on, edited, edits, open, refused, step};
+use super::{Deed, again_on, edited, edits, handles, open, refused, step};
 
 /// No personal data in it: it may be read by others.
 pub async fn screen(cx: &Cx, id: PracticeId) -> Result<(), Problem> {
@@ -132,6 +132,9 @@ pub async fn withdraw(cx: &Cx, id: PracticeId, harmful: bool, reason: &str) -> R
     let deed = open(cx, id).await?;
     if !deed.standing.edits && !deed.standing.directs {
         return Err(Problem::NotFound);
+    }
+    if !deed.standing.directs {
+        handles(cx, &deed.card)?;
     }
     rules::withdrawing(&deed.card, reason, cx.today()).map_err(|r| refused(cx, r))?;
     let mut new = step(cx, StepKind::Withdrawn)?;

@@ -33,8 +33,6 @@ use super::steps::{Step, StepKind};
 use super::words::Words;
 use super::{rules, store, store_people, store_write};
 
-/// Those who edit the bank, in an institution that keeps it.
-const EDITORS: &[FunctionKind] = &[FunctionKind::Supervisor, FunctionKind::Direction];
 /// The term after which a published practice is looked at again.
 const RE_REVIEW: &str = "practice_re_review";
 /// Its length, where a pack says nothing of it (domain §4(i): 24 months, local).
@@ -71,7 +69,8 @@ impl Standing {
 /// Whether whoever acts edits the bank.
 pub(super) async fn edits(cx: &Cx, conn: &mut Conn) -> Result<bool, Problem> {
     let Some(actor) = &cx.actor else { return Ok(false) };
-    Ok(EDITORS.iter().any(|f| actor.holds(*f)) && store_people::keeps_bank(conn, actor.institution).await?)
+    Ok(store::EDITORS.iter().any(|f| actor.holds(*f))
+        && store_people::keeps_bank(conn, actor.institution).await?)
 }
 
 /// What whoever acts is to a practice.
@@ -129,8 +128,14 @@ async fn edited(cx: &Cx, id: PracticeId) -> Result<Deed, Problem> {
     if !deed.standing.edits {
         return Err(Problem::NotFound);
     }
-    rules::handling(&deed.card, cx.actor()?.practitioner).map_err(|r| refused(cx, r))?;
+    handles(cx, &deed.card)?;
     Ok(deed)
+}
+
+/// Whether whoever acts may handle it as an editor; the words of the rule otherwise.
+pub(super) fn handles(cx: &Cx, card: &Card) -> Result<(), Problem> {
+    let actor = cx.actor()?;
+    rules::handling(card, actor.practitioner, actor.institution).map_err(|r| refused(cx, r))
 }
 
 /// A step of whoever acts, to be completed.
@@ -162,8 +167,8 @@ impl Deed {
     async fn add(&mut self, cx: &Cx, new: Step) -> Result<(), Problem> {
         let new = Step { seq: self.card.steps.last().map_or(0, |last| last.seq) + 1, ..new };
         self.card.steps.push(new.clone());
-        let kept = self.card.kept(cx.today());
-        Ok(store_write::add_step(&mut self.tx, self.id(), &new, &kept).await?)
+        let (id, kept) = (self.id(), self.card.kept(cx.today()));
+        Ok(store_write::add_step(&mut self.tx, id, &new, &kept).await?)
     }
 
     /// Writes it down and ends.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::super::model::PRACTICE;
 use super::super::steps::{Harm, SaidAs};
 use super::super::{events, rules, store, store_people};
-use super::{edits, refused};
+use super::{edits, handles, refused};
 
 /// What somebody says of harm.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub(in crate::practices) async fn slow_down(cx: &Cx) -> Result<(), Problem> {
 }
 
 /// A reader says that a published practice does harm, or could.
-pub async fn report_harm(cx: &Cx, id: PracticeId, told: &HarmTold) -> Result<(), Problem> {
+pub async fn report_harm(cx: &Cx, id: PracticeId, told: &HarmTold) -> Result<Uuid, Problem> {
     let mut tx = cx.begin().await?;
     let card = store::card(&mut tx, id).await?.ok_or(Problem::NotFound)?;
     if !card.state(cx.today()).is_public() {
@@ -68,7 +68,8 @@ pub async fn report_harm(cx: &Cx, id: PracticeId, told: &HarmTold) -> Result<(),
         Some(_) => cx.event(kind, about, None, Ground::Own)?,
         None => cx.event_without_actor(card.practice.institution, kind, about, Ground::Public),
     };
-    Ok(tx.commit(event).await?)
+    tx.commit(event).await?;
+    Ok(harm.id)
 }
 
 /// The editors answer what a reader said: what was looked at, what follows.
@@ -80,6 +81,8 @@ pub async fn answer_harm(cx: &Cx, id: PracticeId, harm: Uuid, words: &str) -> Re
     if words.trim().is_empty() {
         return Err(refused(cx, Refusal::new("no-words")));
     }
+    let card = store::card(&mut tx, id).await?.ok_or(Problem::NotFound)?;
+    handles(cx, &card)?;
     let by = cx.actor()?.practitioner;
     if !store_people::answer_harm(&mut tx, id, harm, by, words.trim(), cx.now).await? {
         return Err(Problem::NotFound);

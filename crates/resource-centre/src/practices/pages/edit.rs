@@ -18,7 +18,7 @@ use super::{At, Names, Opened, TEXT, choices, done_with, level_name, open, told_
 /// Opens one as an editor who did not write it.
 async fn edited(cx: &Cx) -> Result<Opened, Problem> {
     let opened = open(cx, |s| s.edits).await?;
-    opened.allows(cx, rules::handling(&opened.card, cx.actor()?.practitioner))?;
+    actions::handles(cx, &opened.card)?;
     Ok(opened)
 }
 
@@ -288,6 +288,9 @@ pub(super) async fn withdrawal_form(cx: Cx) -> Result<Reply, Problem> {
 async fn withdrawal_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Problem> {
     let w = words(cx);
     let opened = open(cx, |s| s.edits || s.directs).await?;
+    if !opened.standing.directs {
+        actions::handles(cx, &opened.card)?;
+    }
     match opened.state(cx) {
         state if state.is_recommended() => {}
         State::Withdrawn => return Err(actions::refused(cx, kernel::Refusal::new("withdrawn-already"))),

@@ -63,6 +63,7 @@ async fn answer_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply
     let w = words(cx);
     let mut opened = open(cx, |s| s.edits).await?;
     let id: EntryId = cx.id("harm")?;
+    actions::handles(cx, &opened.card)?;
     let harms = store_people::harms(&mut opened.conn, opened.card.practice.id).await?;
     let harm = harms.iter().find(|h| h.id == id.0).ok_or(Problem::NotFound)?;
     let url = opened.url();

@@ -113,7 +113,7 @@ async fn review_page(cx: &Cx, typed: Option<&Form>, errors: &FieldErrors) -> Res
         .map(|s| {
             let kind = word(&w, "source", s.kind.code());
             Choice::new(s.id.simple().to_string(), s.citation.clone())
-                .hint(w.source_carries(s.kind.ceiling().code(), kind))
+                .hint(w.source_carries(kind, s.kind.ceiling().code()))
         })
         .collect();
     let body = html! {

@@ -7,7 +7,7 @@ use platform::http::{Cx, Reply};
 use platform::problem::Problem;
 use platform::ui::{self, Page, paragraphs};
 
-use super::super::actions::Standing;
+use super::super::actions::{self, Standing};
 use super::super::card::Card;
 use super::super::model::{Heading, NewContact, Part};
 use super::super::steps::{Review, State, Step, StepKind};
@@ -61,7 +61,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
                 }
             }
         }
-        (told_of_harm(&cx, &card, &harms, opened.standing))
+        (told_of_harm(&cx, &card, &harms, opened.standing.edits && actions::handles(&cx, &card).is_ok()))
         (history(&cx, &card, &names, is_inside))
     };
     let title = if public { p.title.clone() } else { w.practice().to_owned() };
@@ -258,7 +258,9 @@ fn contacts(cx: &Cx, card: &Card, is_inside: bool) -> Markup {
 /// What comes next for whoever looks, said plainly, with its button.
 fn next(cx: &Cx, opened: &Opened) -> Markup {
     let w = words(cx);
-    let (card, standing, state) = (&opened.card, opened.standing, opened.state(cx));
+    let (card, state) = (&opened.card, opened.state(cx));
+    let handles = actions::handles(cx, card).is_ok();
+    let standing = Standing { edits: opened.standing.edits && handles, ..opened.standing };
     let url = opened.url();
     let me = cx.actor.as_ref().map(|a| (a.practitioner, a.institution));
     let reading = me.and_then(|(who, at)| card.reading_of(who, at));
@@ -369,7 +371,7 @@ fn tasks(cx: &Cx, card: &Card, url: &str) -> Markup {
 }
 
 /// What readers said of harm, and what the editors answered: for its service and the editors.
-fn told_of_harm(cx: &Cx, card: &Card, harms: &[super::super::steps::Harm], standing: Standing) -> Markup {
+fn told_of_harm(cx: &Cx, card: &Card, harms: &[super::super::steps::Harm], answers: bool) -> Markup {
     let w = words(cx);
     html! {
         @if !harms.is_empty() {
@@ -381,7 +383,7 @@ fn told_of_harm(cx: &Cx, card: &Card, harms: &[super::super::steps::Harm], stand
                         (paragraphs(&harm.words))
                         @if harm.answered_at.is_some() {
                             div.govuk-inset-text { p.govuk-body { strong { (w.harm_answer()) } } (paragraphs(&harm.answer)) }
-                        } @else if standing.edits {
+                        } @else if answers {
                             p { a.govuk-button.govuk-button--secondary href=(format!("/practices/{}/harms/{}", card.practice.id, harm.id.simple())) { (w.harm_answer_title()) } }
                         } @else { p.govuk-body-s { (w.harm_not_answered()) } }
                     }

@@ -11,6 +11,7 @@ use platform::ui::{self, Column, Page};
 use super::super::card::Card;
 use super::super::steps::Harm;
 use super::super::store::{self, Waiting};
+use super::super::store_people;
 use super::super::{actions, rules};
 use super::{Names, done, level_tag, state_tag, url, word, words};
 
@@ -109,7 +110,9 @@ fn to_do(cx: &Cx, card: &Card, pane: Pane) -> Markup {
                 (w.answered_of(answered as i64)) (since(p.review_since))
             }
             Pane::Again => { @if let Some(day) = p.re_review_on { (ui::deadline(cx, ui::Deadline::Open(day))) } }
-            _ => (word(&w, "todo", state.code())),
+            _ if state.is_being_written() => (word(&w, "todo", state.code())),
+            _ if rules::agreeing(card, cx.today()).is_ok() && !card.is_agreed() => (w.agreement_to_give()),
+            _ => (w.nothing_to_do()),
         }
     }
 }
