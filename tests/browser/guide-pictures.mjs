@@ -184,6 +184,26 @@ async function walk(here) {
   await follow("/contact");
   await picture("orientation-contact", { from: "main h2", height: 1500 });
 
+  // The practice bank.
+  await leaves();
+  await open("/practices");
+  await picture("pratiques", { height: 1500 });
+  await press(page.locator("main .mg-panel h2 a", { hasText: "premier rendez-vous" }).first());
+  await picture("pratique", { height: 2600 });
+  await open("/practices?stands=withdrawn");
+  await press(page.locator("main .mg-panel h2 a").first());
+  await picture("pratique-retiree", { height: 1100 });
+  await sits("p-saj-peeters");
+  await open("/practices/work");
+  await press(page.locator("main tr", { hasText: "goûter" }).locator("a").first());
+  await picture("pratique-brouillon", { height: 1100 });
+  await sits("p-cpms-boulanger");
+  await open("/practices/work?which=reading");
+  await press(page.locator("main tr th a").first());
+  await follow("/review");
+  await fill({ finding: "rate", level: "E0", words: "La méthode est décrite assez précisément pour être essayée ailleurs." });
+  await picture("pratique-relecture", { height: 1900 });
+
   await sits("p-cpms-boulanger");
   await open(`${file}/emergency-access`);
   await picture("urgence-ouvrir", { height: 1200 });

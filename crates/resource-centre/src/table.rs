@@ -4,38 +4,26 @@
 use kernel::Date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
-/// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// A text.
-    Text(String),
-    /// A count.
-    Count(usize),
-}
-
 /// A cell that no spreadsheet takes for a formula.
 fn inert(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
 }
 
 /// As CSV, with the mark that tells spreadsheets that it is UTF-8.
-pub fn csv(headings: &[&str], rows: &[Vec<Cell>]) -> Result<Vec<u8>, csv::Error> {
+pub fn csv(headings: &[&str], rows: &[Vec<String>]) -> Result<Vec<u8>, csv::Error> {
     let mut out = csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(csv::Terminator::CRLF)
         .from_writer(vec![0xEF, 0xBB, 0xBF]);
     out.write_record(headings.iter().map(|cell| inert(cell)))?;
     for row in rows {
-        out.write_record(row.iter().map(|cell| match cell {
-            Cell::Text(text) => inert(text),
-            Cell::Count(count) => count.to_string(),
-        }))?;
+        out.write_record(row.iter().map(|cell| inert(cell)))?;
     }
     out.into_inner().map_err(|e| e.into_error().into())
 }
 
 /// As a workbook of one sheet. Texts are written as texts, whatever they begin with; the file says the day, and nobody's name.
-pub fn xlsx(sheet: &str, headings: &[&str], rows: &[Vec<Cell>], on: Date) -> Result<Vec<u8>, XlsxError> {
+pub fn xlsx(sheet: &str, headings: &[&str], rows: &[Vec<String>], on: Date) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let day = on.to_string();
     let mut parts = day.split('-').filter_map(|part| part.parse::<u16>().ok());
@@ -52,10 +40,7 @@ pub fn xlsx(sheet: &str, headings: &[&str], rows: &[Vec<Cell>], on: Date) -> Res
     page.set_freeze_panes(1, 0)?;
     for (line, row) in (1_u32..).zip(rows) {
         for (column, cell) in (0_u16..).zip(row) {
-            match cell {
-                Cell::Text(text) => page.write_string(line, column, text)?,
-                Cell::Count(count) => page.write_number(line, column, *count as f64)?,
-            };
+            page.write_string(line, column, cell)?;
         }
     }
     book.save_to_buffer()
@@ -63,26 +48,20 @@ pub fn xlsx(sheet: &str, headings: &[&str], rows: &[Vec<Cell>], on: Date) -> Res
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, csv, xlsx};
+    use super::{csv, xlsx};
 
     #[test]
     fn nothing_in_a_cell_is_computed() {
-        let row = vec![
-            Cell::Text("=1+1".into()),
-            Cell::Text("@SUM".into()),
-            Cell::Text("a;b".into()),
-            Cell::Count(3),
-        ];
+        let row = ["=1+1", "@SUM", "a;b", "3"].map(str::to_owned).to_vec();
         let text =
             String::from_utf8(csv(&["Un", "-Deux", "c", "d"], std::slice::from_ref(&row)).unwrap()).unwrap();
         assert_eq!(text, "\u{FEFF}Un;'-Deux;c;d\r\n'=1+1;'@SUM;\"a;b\";3\r\n");
         let on = kernel::Date::from_ymd(2026, 9, 15).unwrap();
-        let book = xlsx("Partages", &["Un", "Deux", "c", "d"], &[row], on).unwrap();
+        let book = xlsx("Pratiques", &["Un", "Deux", "c", "d"], &[row], on).unwrap();
         use calamine::Reader;
         let mut read: calamine::Xlsx<_> = calamine::Xlsx::new(std::io::Cursor::new(book)).unwrap();
-        let cells = read.worksheet_range("Partages").unwrap();
+        let cells = read.worksheet_range("Pratiques").unwrap();
         assert_eq!(cells.get_value((1, 0)), Some(&calamine::Data::String("=1+1".into())));
-        assert_eq!(cells.get_value((1, 3)), Some(&calamine::Data::Float(3.0)));
-        assert!(read.worksheet_formula("Partages").unwrap().is_empty(), "no formula");
+        assert!(read.worksheet_formula("Pratiques").unwrap().is_empty(), "no formula");
     }
 }

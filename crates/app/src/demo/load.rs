@@ -227,7 +227,7 @@ mod tests {
     fn the_shipped_world_holds_together() {
         let world = shipped().unwrap_or_else(|faults| panic!("{}", faults.join("\n")));
         assert_eq!(world.institutions.len(), 44);
-        assert_eq!(world.stories.len(), 17);
+        assert_eq!(world.stories.len(), 18);
     }
 
     #[test]

@@ -222,8 +222,8 @@ pub(in crate::demo) struct Review {
     practice: String,
     finding: String,
     level: Option<String>,
-    /// The place of the source among those of the practice, from 1.
-    source: Option<usize>,
+    /// The source on which it rests, by its kind.
+    source: Option<String>,
     words: String,
 }
 
@@ -238,7 +238,8 @@ impl Review {
         if mine.is_some_and(|r| r.declared_at.is_none()) {
             practices::declare(&here.cx, id).await?;
         }
-        let source = self.source.and_then(|place| card.sources.get(place - 1)).map(|s| s.id);
+        let kind = self.source.as_ref().map(|kind| code(SourceKind::parse, kind)).transpose()?;
+        let source = card.sources.iter().find(|s| Some(s.kind) == kind).map(|s| s.id);
         let answer = Answer {
             finding: code(Finding::parse, &self.finding)?,
             level: self.level.as_ref().map(|l| code(Level::parse, l)).transpose()?,

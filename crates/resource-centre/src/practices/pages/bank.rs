@@ -17,7 +17,7 @@ use super::super::store::{self, Search, Stands};
 use super::{
     Names, done, level_name, level_tag, place, sectors, state_tag, territory_choices, url, word, words,
 };
-use crate::table::{self, Cell};
+use crate::table;
 
 /// Practices of a page.
 const A_PAGE: usize = 20;
@@ -137,7 +137,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
 }
 
 /// The table: a row for each practice, with all that is published of it, and nothing else.
-async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<Cell>>), Problem> {
+async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<String>>), Problem> {
     let w = words(cx);
     let found = store::search(conn, &asked(cx), cx.today(), None, IN_A_TABLE).await?;
     let names = Names::of(conn, &found).await?;
@@ -148,8 +148,7 @@ async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<Ce
     heads.extend([w.column_published(), w.column_again(), w.column_withdrawn(), w.column_why()]);
     let row = |card: &Card| {
         let p = &card.practice;
-        let text = |t: String| Cell::Text(t);
-        let day = |d: Option<kernel::Date>| text(d.map(|d| d.to_string()).unwrap_or_default());
+        let day = |d: Option<kernel::Date>| d.map(|d| d.to_string()).unwrap_or_default();
         let level = match card.level() {
             _ if card.is_harmful() => "X".to_owned(),
             Some(level) => level.code().to_owned(),
@@ -165,24 +164,19 @@ async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<Ce
         };
         let why = card.steps.last().filter(|_| p.withdrawn_on.is_some()).map(|s| s.words.clone());
         let mut out = vec![
-            text(super::show::reference(p.id)),
-            text(names.institution(p.institution).to_owned()),
-            text(level),
-            text(word(&w, "state", card.state(cx.today()).code()).to_owned()),
+            super::show::reference(p.id),
+            names.institution(p.institution).to_owned(),
+            level,
+            word(&w, "state", card.state(cx.today()).code()).to_owned(),
         ];
-        out.extend(Heading::ALL.iter().map(|h| text(card.texts.get(*h).to_owned())));
-        out.push(text(names.territory(p.territory).to_owned()));
-        out.push(text(card.sectors.iter().map(sector).collect::<Vec<_>>().join(", ")));
+        out.extend(Heading::ALL.iter().map(|h| card.texts.get(*h).to_owned()));
+        out.push(names.territory(p.territory).to_owned());
+        out.push(card.sectors.iter().map(sector).collect::<Vec<_>>().join(", "));
         let partners = card.partners.iter().map(|id| names.institution(*id));
-        out.push(text(partners.collect::<Vec<_>>().join(", ")));
-        out.push(text(card.sources.iter().map(|s| s.citation.as_str()).collect::<Vec<_>>().join("\n")));
-        out.push(text(card.contacts.iter().map(contact).collect::<Vec<_>>().join("\n")));
-        out.extend([
-            day(p.published_on),
-            day(p.re_review_on),
-            day(p.withdrawn_on),
-            text(why.unwrap_or_default()),
-        ]);
+        out.push(partners.collect::<Vec<_>>().join(", "));
+        out.push(card.sources.iter().map(|s| s.citation.as_str()).collect::<Vec<_>>().join("\n"));
+        out.push(card.contacts.iter().map(contact).collect::<Vec<_>>().join("\n"));
+        out.extend([day(p.published_on), day(p.re_review_on), day(p.withdrawn_on), why.unwrap_or_default()]);
         out
     };
     Ok((heads, found.iter().map(row).collect()))
