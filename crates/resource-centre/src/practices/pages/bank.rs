@@ -174,8 +174,8 @@ async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<St
         out.push(card.sectors.iter().map(sector).collect::<Vec<_>>().join(", "));
         let partners = card.partners.iter().map(|id| names.institution(*id));
         out.push(partners.collect::<Vec<_>>().join(", "));
-        out.push(card.sources.iter().map(|s| s.citation.as_str()).collect::<Vec<_>>().join("\n"));
-        out.push(card.contacts.iter().map(contact).collect::<Vec<_>>().join("\n"));
+        out.push(card.sources.iter().map(|s| s.citation.as_str()).collect::<Vec<_>>().join(" | "));
+        out.push(card.contacts.iter().map(contact).collect::<Vec<_>>().join(" | "));
         out.extend([day(p.published_on), day(p.re_review_on), day(p.withdrawn_on), why.unwrap_or_default()]);
         out
     };
