@@ -380,7 +380,8 @@ fn what_waits_in_the_practice_bank_is_told_to_whom_it_waits_for() {
         for heading in Heading::ALL.iter().filter(|h| h.is_needed()) {
             new.texts.set(*heading, "Dit.");
         }
-        new.contacts = vec![NewContact { name: "Yassin".into(), phone: "000".into(), ..NewContact::default() }];
+        new.contacts =
+            vec![NewContact { name: "Yassin".into(), phone: "000".into(), ..NewContact::default() }];
         let id = practices::draft(&cx, &new, None).await.unwrap();
         assert_eq!(w.told().await, 0, "a draft waits for nobody");
         let sending = Sending { unrecognisable: true, leave: Leave::NotDrawn };

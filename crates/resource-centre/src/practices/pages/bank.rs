@@ -122,7 +122,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
                     @if filtered { (ui::empty(w.none_found(), w.none_found_text(), Some((w.all(), "/practices")))) }
                     @else { (ui::empty(w.none(), w.none_text(), cx.actor.is_some().then_some((w.begin_title(), "/practices/new")))) }
                 } @else {
-                    ul.mg-plain-list { @for card in &found { (line(&cx, card, &names)) } }
+                    ul.govuk-list { @for card in &found { (line(&cx, card, &names)) } }
                     (ui::paging(&cx, next.as_deref()))
                     p.mg-no-print {
                         (w.table()) " "
