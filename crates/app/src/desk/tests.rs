@@ -196,7 +196,7 @@ fn whoever_keeps_accounts_sees_no_case_and_no_count_of_cases() {
         );
         assert_eq!(
             hrefs(&w.t.acting(&w.claire).await),
-            ["/desk", "/reports", "/cases", "/exchanges", "/institutions"]
+            ["/desk", "/reports", "/cases", "/exchanges", "/institutions", "/practices"]
         );
         assert!(hrefs(&w.t.system()).is_empty());
     });

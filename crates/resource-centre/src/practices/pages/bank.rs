@@ -110,7 +110,8 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         p.mg-lead { (w.bank_lead()) }
         @if cx.actor.is_some() {
             p.mg-no-print {
-                a.govuk-link href="/practices/work" { (w.work_title()) }
+                a.govuk-link href="/practices/work" { (w.work_title()) } " · "
+                a.govuk-link href="/surveys" { (w.to_surveys()) }
                 @if edits { " · " a.govuk-link href="/practices/work?which=editors" { (w.to_editors()) } }
             }
         }
