@@ -83,6 +83,7 @@ pub fn nav(cx: &Cx) -> Vec<NavItem> {
         ));
     }
     items.push(item("/institutions", &[], w.nav_directory(), 'a'));
+    // What the network learns and offers: one room for all of it.
     items.push(item("/practices", &["/surveys"], w.nav_resources(), 'r'));
     if holds_any(actor, KEEPERS) {
         items.push(item("/practitioners", &["/hand-overs"], w.nav_team(), 'e'));

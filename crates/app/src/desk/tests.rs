@@ -190,10 +190,13 @@ fn whoever_keeps_accounts_sees_no_case_and_no_count_of_cases() {
             assert_eq!(luc.get(path).await.status, 404, "{path}");
         }
         let hrefs = |cx: &Cx| nav(cx).into_iter().map(|item| item.href).collect::<Vec<_>>();
-        assert_eq!(hrefs(&w.t.acting(&w.luc).await), ["/desk", "/institutions", "/practitioners"]);
+        assert_eq!(
+            hrefs(&w.t.acting(&w.luc).await),
+            ["/desk", "/institutions", "/practices", "/practitioners"]
+        );
         assert_eq!(
             hrefs(&w.t.acting(&w.claire).await),
-            ["/desk", "/reports", "/cases", "/exchanges", "/institutions"]
+            ["/desk", "/reports", "/cases", "/exchanges", "/institutions", "/practices"]
         );
         assert!(hrefs(&w.t.system()).is_empty());
     });

@@ -365,3 +365,32 @@ fn a_silence_that_counts_is_written_in_the_morning_and_told_to_both_sides() {
         assert_eq!((w.told().await, turns().await), (0, Some(1)), "nobody waits any more");
     });
 }
+
+#[test]
+fn what_waits_in_the_practice_bank_is_told_to_whom_it_waits_for() {
+    run(async {
+        use resource_centre::practices::{self, Heading, Leave, NewContact, NewPractice, Sending};
+        let w = World::new().await;
+        practices::entrust(&w.t.system(), w.iris.institution).await.unwrap();
+        let cpms = w.t.institution("cpms", "CPMS de Valmourne").await;
+        let yassin = w.t.person(cpms, "Yassin", "Mansouri", &[FunctionKind::Caseworker]).await;
+        w.t.person(cpms, "Hélène", "Jacquet", &[FunctionKind::Direction]).await;
+        let cx = w.t.acting(&yassin).await;
+        let mut new = NewPractice::titled(cpms, "fr", "Une page");
+        for heading in Heading::ALL.iter().filter(|h| h.is_needed()) {
+            new.texts.set(*heading, "Dit.");
+        }
+        new.contacts =
+            vec![NewContact { name: "Yassin".into(), phone: "000".into(), ..NewContact::default() }];
+        let id = practices::draft(&cx, &new, None).await.unwrap();
+        assert_eq!(w.told().await, 0, "a draft waits for nobody");
+        let sending = Sending { unrecognisable: true, leave: Leave::NotDrawn };
+        practices::submit(&cx, id, sending).await.unwrap();
+        let e = |event| w.reacts(cpms, event);
+        assert_eq!(e(practices::events::PRACTICE_SUBMITTED).await, 1, "the supervision that edits the bank");
+        let iris = w.t.acting(&w.iris).await;
+        practices::return_screened(&iris, id, "Une date est trop précise.").await.unwrap();
+        let returned = practices::events::PRACTICE_RETURNED;
+        assert_eq!(w.reacts(w.iris.institution, returned).await, 1, "whoever wrote it");
+    });
+}

@@ -150,6 +150,14 @@ async fn doors(db: &Db) -> Vec<String> {
         )
         .await
         .unwrap();
+    let practices: Vec<(Uuid,)> = conn
+        .all("SELECT id FROM practices WHERE published_on IS NULL ORDER BY id LIMIT 50", args![])
+        .await
+        .unwrap();
+    out.extend(practices.into_iter().flat_map(|(id,)| {
+        ["partners?q=PSE", "agreement"].map(|page| format!("/practices/{}/{page}", id.simple()))
+    }));
+    out.push(format!("/practices/reviewers?institution={}", elsewhere.unwrap_or_default()));
     out.extend(looks.into_iter().map(|(id,)| format!("/disclosures/{}/look", id.simple())));
     let at = elsewhere.unwrap_or_default();
     out.extend(

@@ -107,11 +107,11 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
             h1.govuk-heading-l { (w.bank()) }
             @if cx.actor.is_some() { a.govuk-button.mg-no-print href="/practices/new" { (w.begin_title()) } }
         }
-        (crate::rooms(&cx, "/practices"))
         p.mg-lead { (w.bank_lead()) }
         @if cx.actor.is_some() {
             p.mg-no-print {
-                a.govuk-link href="/practices/work" { (w.work_title()) }
+                a.govuk-link href="/practices/work" { (w.work_title()) } " · "
+                a.govuk-link href="/surveys" { (w.to_surveys()) }
                 @if edits { " · " a.govuk-link href="/practices/work?which=editors" { (w.to_editors()) } }
             }
         }
@@ -123,7 +123,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
                     @if filtered { (ui::empty(w.none_found(), w.none_found_text(), Some((w.all(), "/practices")))) }
                     @else { (ui::empty(w.none(), w.none_text(), cx.actor.is_some().then_some((w.begin_title(), "/practices/new")))) }
                 } @else {
-                    ul.mg-plain-list { @for card in &found { (line(&cx, card, &names)) } }
+                    ul.govuk-list { @for card in &found { (line(&cx, card, &names)) } }
                     (ui::paging(&cx, next.as_deref()))
                     p.mg-no-print {
                         (w.table()) " "
@@ -175,8 +175,8 @@ async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<St
         out.push(card.sectors.iter().map(sector).collect::<Vec<_>>().join(", "));
         let partners = card.partners.iter().map(|id| names.institution(*id));
         out.push(partners.collect::<Vec<_>>().join(", "));
-        out.push(card.sources.iter().map(|s| s.citation.as_str()).collect::<Vec<_>>().join("\n"));
-        out.push(card.contacts.iter().map(contact).collect::<Vec<_>>().join("\n"));
+        out.push(card.sources.iter().map(|s| s.citation.as_str()).collect::<Vec<_>>().join(" | "));
+        out.push(card.contacts.iter().map(contact).collect::<Vec<_>>().join(" | "));
         out.extend([day(p.published_on), day(p.re_review_on), day(p.withdrawn_on), why.unwrap_or_default()]);
         out
     };

@@ -48,6 +48,11 @@ pub(super) async fn report(cx: Cx) -> Result<Reply, Problem> {
     if !input.errors.is_empty() {
         return page(&cx, cx.form(), &input.errors).await;
     }
+    let opened = open(&cx, |_| true).await?;
+    if !opened.state(&cx).is_public() {
+        return Err(Problem::NotFound);
+    }
+    drop(opened);
     if cx.actor.is_none() {
         actions::slow_down(&cx).await?;
     }

@@ -24,7 +24,7 @@ pub(super) fn traces(cx: &Cx, card: &Card) -> Markup {
             p.govuk-body { (w.traces_lead()) }
             (ui::facts(found.iter().map(|(heading, traces)| (word(&w, "heading", heading.code()), html! {
                 ul.govuk-list {
-                    @for trace in traces { li { mark { (trace.words) } " – " (word(&w, "trace", trace.kind.code())) } }
+                    @for trace in traces { li { strong { (trace.words) } " – " (word(&w, "trace", trace.kind.code())) } }
                 }
             })).collect()))
         }

@@ -43,9 +43,9 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         div.mg-case {
             div.mg-case__main {
                 (texts(&cx, &card, &[Part::About, Part::How]))
-                (means(&cx, &card))
-                (results(&cx, &card))
-                (sources(&cx, &card))
+                // What is still being begun has no list of all that nobody said yet.
+                @if is_begun(&cx, &card, Part::Means) { (means(&cx, &card)) }
+                @if is_begun(&cx, &card, Part::Results) { (results(&cx, &card)) (sources(&cx, &card)) }
                 (analysis(&cx, &card, opened.standing, public))
             }
             aside.mg-case__aside aria-label=(w.in_short()) {
@@ -97,6 +97,11 @@ fn texts(cx: &Cx, card: &Card, parts: &[Part]) -> Markup {
     }
 }
 
+/// Whether a part is shown also where nothing is said in it: once it was sent, or when something is.
+fn is_begun(cx: &Cx, card: &Card, part: Part) -> bool {
+    card.state(cx.today()) != State::Draft || part.headings().iter().any(|h| !card.texts.get(*h).is_empty())
+}
+
 /// What it takes, as a list: what nothing is said about says so.
 fn means(cx: &Cx, card: &Card) -> Markup {
     let w = words(cx);
@@ -104,7 +109,9 @@ fn means(cx: &Cx, card: &Card) -> Markup {
         let said = card.texts.get(*h);
         let value = match said {
             "" => html! { (w.not_said()) },
-            said => html! { div lang=(card.practice.lang) { (paragraphs(said)) } },
+            said => html! {
+                span lang=(card.practice.lang) { @for (n, line) in said.lines().enumerate() { @if n > 0 { br; } (line) } }
+            },
         };
         (word(&w, "heading", h.code()), value)
     });

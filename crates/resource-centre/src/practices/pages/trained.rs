@@ -51,7 +51,7 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
         }
     }
     drop(conn);
-    let columns = [w.reviewer(), w.institution(), w.training(), w.remove()];
+    let columns = [w.reviewer(), w.institution(), w.training(), w.trained_end()];
     let columns: Vec<Column<'_>> = columns.into_iter().map(|label| Column { label, sort: None }).collect();
     let here = "/practices/reviewers";
     let action = institution.map(|id| format!("{here}?institution={id}"));
@@ -69,11 +69,11 @@ async fn page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Reply, Probl
                         th scope="row" { (name) }
                         td data-label=(w.institution()) { (at.get(&t.institution).map_or("", String::as_str)) }
                         td data-label=(w.training()) { (t.training) " (" (ui::date(cx, t.on)) ")" }
-                        td data-label=(w.remove()) {
+                        td data-label=(w.trained_end()) {
                             form method="post" action=(format!("{here}/{}/{}/end", t.who, t.institution)) {
                                 (ui::form_key(cx))
                                 button.govuk-button.govuk-button--secondary.govuk-button--small type="submit" {
-                                    (w.trained_end()) span.govuk-visually-hidden { " " (name) }
+                                    (w.remove()) span.govuk-visually-hidden { " " (name) }
                                 }
                             }
                         }

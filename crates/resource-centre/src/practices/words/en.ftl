@@ -321,6 +321,7 @@ all = See the whole bank
 table = These practices as a table:
 file = good-practices-{ $day }
 sheet = Good practices
+to-surveys = Surveys
 to-bank = Read the bank of good practices
 to-editors = What waits for those who keep the bank
 work-title = Practices in hand

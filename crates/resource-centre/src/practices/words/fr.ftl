@@ -321,6 +321,7 @@ all = Voir toute la banque
 table = Ces pratiques en tableau :
 file = bonnes-pratiques-{ $day }
 sheet = Bonnes pratiques
+to-surveys = Les enquêtes
 to-bank = Lire la banque des bonnes pratiques
 to-editors = Ce qui attend ceux qui tiennent la banque
 work-title = Les pratiques en cours

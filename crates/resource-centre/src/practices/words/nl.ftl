@@ -321,6 +321,7 @@ all = De hele bank bekijken
 table = Deze praktijken als tabel:
 file = goede-praktijken-{ $day }
 sheet = Goede praktijken
+to-surveys = Bevragingen
 to-bank = De bank van goede praktijken lezen
 to-editors = Wat wacht op wie de bank bijhoudt
 work-title = Praktijken in de maak

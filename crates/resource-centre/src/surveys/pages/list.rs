@@ -44,7 +44,6 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
             h1.govuk-heading-l { (w.list_title()) }
             @if manages { a.govuk-button.mg-no-print href="/surveys/new" { (w.list_new()) } }
         }
-        (crate::rooms(&cx, "/surveys"))
         p.mg-lead { (w.list_lead()) }
         h2.govuk-heading-m { (w.list_asked()) }
         @if asked.is_empty() { (ui::empty(w.list_asked_none(), w.list_asked_none_text(), None)) }
