@@ -159,6 +159,34 @@ async fn doors(db: &Db) -> Vec<String> {
     }));
     out.push(format!("/practices/reviewers?institution={}", elsewhere.unwrap_or_default()));
     out.extend(looks.into_iter().map(|(id,)| format!("/disclosures/{}/look", id.simple())));
+    let permitted: Vec<(Uuid,)> = conn
+        .all("SELECT id FROM disclosures WHERE permitted_at IS NOT NULL LIMIT 50", args![])
+        .await
+        .unwrap();
+    out.extend(permitted.into_iter().map(|(id,)| format!("/disclosures/{}/telling", id.simple())));
+    let letters: Vec<(Uuid, Uuid)> = conn
+        .all("SELECT disclosure_id, id FROM disclosure_letters WHERE delivered_on IS NULL LIMIT 50", args![])
+        .await
+        .unwrap();
+    out.extend(
+        letters.into_iter().map(|(d, l)| format!("/disclosures/{}/letters/{}", d.simple(), l.simple())),
+    );
+    let surveys: Vec<(Uuid, Uuid)> = conn
+        .all("SELECT survey_id, id FROM survey_respondents ORDER BY id LIMIT 100", args![])
+        .await
+        .unwrap();
+    for (survey, who) in surveys {
+        let line = format!("/surveys/{}/respondents/{}", survey.simple(), who.simple());
+        out.extend(
+            ["pages/1", "second/pages/1", "second/check", "differences"].map(|page| format!("{line}/{page}")),
+        );
+    }
+    let drawn_up: Vec<(Uuid,)> = conn.all("SELECT id FROM surveys LIMIT 50", args![]).await.unwrap();
+    out.extend(
+        drawn_up
+            .into_iter()
+            .flat_map(|(id,)| ["", "/edit"].map(|page| format!("/surveys/{}{page}", id.simple()))),
+    );
     let at = elsewhere.unwrap_or_default();
     out.extend(
         drafts.into_iter().map(|(id,)| format!("/exchanges/{}/parties?institution={at}", id.simple())),

@@ -20,8 +20,11 @@ const EVENINGS: &[(&str, &[&str])] = &[
     ("2026-05-23", &["p-saj-nkulu"]),
     ("2026-06-20", &["p-saj-wouters"]),
     ("2026-07-09", &["p-saj-nkulu", "p-spj-kabongo", "p-saj-wouters", "p-saj-okito"]),
+    ("2026-08-24", &["p-saj-lemaire"]),
+    ("2026-08-28", &["p-saj-lemaire"]),
     ("2026-09-01", &["p-saj-benali"]),
     ("2026-09-14", &["p-saj-wouters", "p-saj-peeters", "p-parquet-moreau"]),
+    ("2026-09-15", &["p-saj-wouters", "p-saj-peeters"]),
 ];
 
 /// Forms that no page of these worlds shows today, and why that leaves no field for words unwatched.
@@ -35,8 +38,32 @@ const NEVER_MET: &[(&str, &str)] = &[
         "asks for the code that is said by telephone: walked in the tests of exchanges, `door.rs`",
     ),
     (
+        "/disclosures/{id}/letters/{letter}/delivery",
+        "beyond the pages that one visitor looks at since there are more rooms: walked in the tests of letters",
+    ),
+    (
+        "/disclosures/{id}/look",
+        "beyond the pages that one visitor looks at: walked in the tests of sharing, `looks.rs`",
+    ),
+    (
+        "/disclosures/{id}/telling",
+        "beyond the pages that one visitor looks at: a day and a choice, no field for words",
+    ),
+    (
         "/institutions/import/{id}",
         "a button alone, under a list that was sent and read: the list itself is met",
+    ),
+    (
+        "/practices/{id}/agreement",
+        "waits for the direction of its institution: walked in the tests of the bank",
+    ),
+    (
+        "/practices/{id}/interest",
+        "waits for one of two readers from elsewhere: walked in the tests of the bank",
+    ),
+    (
+        "/practices/{id}/review",
+        "waits for one of two readers from elsewhere: walked in the tests of the bank",
     ),
     (
         "/practitioners/{id}/account/keeping",
@@ -46,6 +73,15 @@ const NEVER_MET: &[(&str, &str)] = &[
         "/practitioners/{id}/account/reopening",
         "a button alone, and an account is only closed at the end of a visit",
     ),
+    (
+        "/questionnaire/{token}/pages/{page}",
+        "opens with a link that is sent outside: walked in the tests of surveys",
+    ),
+    (
+        "/questionnaire/{token}/pages/{page}/draft",
+        "sent by scripts while somebody writes: walked in the tests of surveys",
+    ),
+    ("/questionnaire/{token}/submission", "a button alone, behind a link that is sent outside"),
     ("/report/return/closure", "a button alone, behind a receipt code"),
     (
         "/report/return/message",
@@ -57,6 +93,20 @@ const NEVER_MET: &[(&str, &str)] = &[
         "a button alone, for whoever reads a later report and writes in the open case of its child: nobody does here",
     ),
     ("/sign-in/institution", "a choice between the institutions of somebody who works for two"),
+    (
+        "/surveys/{id}/respondents/{who}/differences",
+        "waits for a paper that was keyed twice: walked in the tests of surveys",
+    ),
+    ("/surveys/{id}/respondents/{who}/pages/{page}/draft", "sent by scripts while somebody writes"),
+    (
+        "/surveys/{id}/respondents/{who}/second/pages/{page}",
+        "waits for an answer on paper: walked in the tests of surveys",
+    ),
+    ("/surveys/{id}/respondents/{who}/second/pages/{page}/draft", "sent by scripts while somebody writes"),
+    (
+        "/surveys/{id}/respondents/{who}/second/submission",
+        "a button alone, after a paper was keyed a second time",
+    ),
 ];
 
 /// What is done without an event in the ledger, each with its technical reason of `platform::db::Technical`.
