@@ -5,6 +5,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::pack::Pack;
+
+impl Pack {
+    /// The names of the forms that come with the pack.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.names()
+    }
+
+    /// A form as it is written, in the table notation of XLSForm.
+    pub fn form(&self, name: &str) -> Option<&str> {
+        self.forms.get(name)
+    }
+}
+
 /// Forms by name, as they are written.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Forms(Arc<BTreeMap<String, String>>);

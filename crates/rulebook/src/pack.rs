@@ -96,20 +96,10 @@ pub struct Pack {
     terms: Vec<Term>,
     lists: Lists,
     pub(crate) letters: Letters,
-    forms: Forms,
+    pub(crate) forms: Forms,
 }
 
 impl Pack {
-    /// The names of the forms that come with the pack.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.forms.names()
-    }
-
-    /// A form as it is written, in the table notation of XLSForm.
-    pub fn form(&self, name: &str) -> Option<&str> {
-        self.forms.get(name)
-    }
-
     /// Loads the one pack found among the files, with the `common` folder beside it if it is given.
     ///
     /// # Errors

@@ -2,10 +2,6 @@
 //! Every route, walked as every kind of person over the whole demo world. Who holds no seat sees nothing: not on the page of
 //! the thing, not in a list, a count, a search, an export; and what is theirs they see.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::Request;
@@ -21,6 +17,9 @@ use platform::session::{self, NewSession};
 use platform::testing::{TestDb, run, statements};
 use register::ledger::{Keeper, Openings};
 use rulebook::Rulebook;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use tower::ServiceExt;
 use uuid::Uuid;
 

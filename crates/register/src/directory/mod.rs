@@ -42,6 +42,7 @@ pub use store::{
     institution_name, institution_names, institutions_after, institutions_of_types, receiving, search,
     service_types_of, sweep_imports, territories, territory, territory_by_code,
 };
+pub use store_keeping::territories_within;
 pub use store_people::{
     appointed_on, appointment, appointments_of, hold_practitioner, holders_of_functions, practitioner,
     practitioner_by_code, practitioner_by_email, practitioner_name, practitioner_names, practitioners,

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Who keeps whose account, where notices reach people, who is new, and secrecy statuses that were written over.
+//! Who keeps whose account, where notices reach people, who is new, secrecy statuses that were written over, and what lies within a
+//! territory.
 
 use kernel::{AppointmentId, Date, Instant, InstitutionId, Lang, PractitionerId, SecrecyStatus};
 use platform::db::{Conn, Sql, StoreError};
 use platform::{args, from_row};
 use uuid::Uuid;
 
-use super::model::{KeptAccount, Replaced, Secrecy};
+use super::model::{KeptAccount, Replaced, Secrecy, TerritoryId};
 
 /// The account of somebody, as far as others must know of it.
 pub(super) async fn kept_account(
@@ -114,3 +115,16 @@ pub(super) async fn insert_secrecy(
 }
 
 from_row!(KeptAccount { keeper, email, lang, closed_at });
+
+/// A territory and all those within it.
+pub async fn territories_within(conn: &mut Conn, id: TerritoryId) -> Result<Vec<TerritoryId>, StoreError> {
+    let found: Vec<(TerritoryId,)> = conn
+        .all(
+            "WITH RECURSIVE within(id) AS (
+               SELECT id FROM territories WHERE id = $1
+               UNION SELECT c.id FROM territories c JOIN within w ON c.parent_id = w.id) SELECT id FROM within LIMIT 5000",
+            args![id],
+        )
+        .await?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}

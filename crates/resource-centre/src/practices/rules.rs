@@ -87,7 +87,7 @@ pub fn screening(card: &Card, today: Date) -> Result<(), Refusal> {
 
 /// Somebody who was trained to review, for an institution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reader {
+pub struct Candidate {
     /// Who.
     pub who: PractitionerId,
     /// For which institution they read.
@@ -103,7 +103,7 @@ pub fn ties(card: &Card) -> BTreeSet<InstitutionId> {
 
 /// Whether somebody may read a practice: trained, and nothing ties an institution of theirs to it. `works_at` holds all those where
 /// they hold something today.
-pub fn may_read(card: &Card, reader: &Reader, works_at: &[InstitutionId]) -> Result<(), Refusal> {
+pub fn may_read(card: &Card, reader: &Candidate, works_at: &[InstitutionId]) -> Result<(), Refusal> {
     let ties = ties(card);
     if !reader.trained {
         return no("not-trained");
@@ -119,7 +119,7 @@ pub fn may_read(card: &Card, reader: &Reader, works_at: &[InstitutionId]) -> Res
 }
 
 /// Naming those who read: two together, or one in the place of somebody who stepped back; of two institutions.
-pub fn naming(card: &Card, readers: &[(Reader, Vec<InstitutionId>)], today: Date) -> Result<(), Refusal> {
+pub fn naming(card: &Card, readers: &[(Candidate, Vec<InstitutionId>)], today: Date) -> Result<(), Refusal> {
     let there = card.readings();
     let wanted = match card.state(today) {
         State::Screened => REVIEWERS,

@@ -244,12 +244,8 @@ pub(super) async fn search(
         );
     }
     if let Some(territory) = search.territory {
-        sql.push(
-            " AND p.territory_id IN (WITH RECURSIVE within(id) AS (
-                SELECT id FROM territories WHERE id = $
-                UNION SELECT c.id FROM territories c JOIN within w ON c.parent_id = w.id) SELECT id FROM within)",
-            args![territory],
-        );
+        let within = register::directory::territories_within(conn, territory).await?;
+        sql.push(" AND p.territory_id IN ", args![]).list(within);
     }
     sql.push(" ORDER BY p.published_on DESC, p.id DESC LIMIT $", args![limit]);
     let found = conn.all_of(sql).await?;

@@ -42,7 +42,7 @@ pub fn heat(about: &About<'_>, columns: &[String], rows: &[HeatRow]) -> String {
                 "<text class=\"mg-chart__label\" x=\"{}\" y=\"{}\" text-anchor=\"middle\" font-size=\"{}\">{}</text>",
                 centre(at),
                 foot + (most - head.len() + line) * (STEP - 3),
-                LETTERS - 2,
+                LETTERS - 3,
                 escaped(words)
             ));
         }
@@ -75,7 +75,7 @@ pub fn heat(about: &About<'_>, columns: &[String], rows: &[HeatRow]) -> String {
     drawing(about, foot.saturating_sub(20), &out)
 }
 
-const LINE_OF_HEADS: usize = 38;
+const LINE_OF_HEADS: usize = 42;
 
 fn shade(share: f64) -> (&'static str, &'static str) {
     let step = if share <= 0.0 { 0 } else { 1 + (share.min(1.0) * 3.999).floor() as usize };

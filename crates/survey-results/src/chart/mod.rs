@@ -5,8 +5,9 @@
 //! broken early, and at 320 pixels nothing is cut off. What a colour says is also said by a pattern and by words. Every chart
 //! has a title and a description; the same data as a table beside it are the caller's ([`crate::question_sheet`]).
 //!
-//! Classes: `mg-chart` the drawing, `mg-chart__label`, `mg-chart__said`, `mg-chart__track`, `mg-chart__bar`,
-//! `mg-chart__part`, `mg-chart__heat`, `mg-chart__hidden`, and `mg-chart-set` around several drawings.
+//! Classes: `mg-chart` the drawing, `mg-chart__heading`, `mg-chart__label`, `mg-chart__said`, `mg-chart__track`,
+//! `mg-chart__bar`, `mg-chart__part`, `mg-chart__heat`, `mg-chart__hidden`; `mg-chart-set` around several drawings, in it
+//! `mg-chart-set__one` with its `mg-chart-set__name`.
 
 mod bars;
 mod heat;
@@ -50,7 +51,7 @@ fn drawing(about: &About<'_>, height: usize, inside: &str) -> String {
     let id: String = about.id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"mg-chart\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" \
-         width=\"100%\" height=\"{height}\" font-size=\"{LETTERS}\" fill=\"{INK}\">\
+         width=\"100%\" height=\"{height}\" overflow=\"visible\" font-size=\"{LETTERS}\" fill=\"{INK}\">\
          <title id=\"{id}-title\">{}</title><desc id=\"{id}-desc\">{}</desc>{inside}</svg>",
         escaped(about.title),
         escaped(about.description)

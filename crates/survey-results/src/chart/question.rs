@@ -13,7 +13,7 @@ pub fn overall(question: &Question, id: &str, words: &Words<'_>) -> Option<Strin
 }
 
 /// The shares in each group of a dimension: bars that are each a whole where one choice of few is made, and silence is a
-/// part; else small charts side by side. None where there is nothing to draw.
+/// part; a table of shades for a long list; else small charts side by side. None where there is nothing to draw.
 pub fn by_group(question: &Question, dimension: usize, id: &str, words: &Words<'_>) -> Option<String> {
     let columns: Vec<usize> = (0..question.columns.len())
         .filter(|at| match &question.columns[*at].over {
@@ -28,7 +28,11 @@ pub fn by_group(question: &Question, dimension: usize, id: &str, words: &Words<'
     if question.kind == Kind::One && question.rows.len() + 2 <= MOST {
         return Some(whole(question, &columns, id, words));
     }
-    let charts = columns.into_iter().filter(|at| question.columns[*at].shown).map(|at| {
+    let columns: Vec<usize> = columns.into_iter().filter(|at| question.columns[*at].shown).collect();
+    if question.rows.len() > LONG {
+        return Some(shades(question, &columns, id, words));
+    }
+    let charts = columns.into_iter().map(|at| {
         let title = heading(&question.columns[at], words);
         format!(
             "<div class=\"mg-chart-set__one\"><p class=\"mg-chart-set__name\">{}</p>{}</div>",
@@ -39,12 +43,37 @@ pub fn by_group(question: &Question, dimension: usize, id: &str, words: &Words<'
     Some(set(&charts.collect::<Vec<String>>()))
 }
 
+/// Longer lists are drawn as a table when groups are compared.
+const LONG: usize = 8;
+
+fn shades(question: &Question, columns: &[usize], id: &str, words: &Words<'_>) -> String {
+    let heads = columns.iter().map(|at| {
+        let base =
+            question.base(*at).count().map_or_else(|| words.hidden.to_owned(), |base| base.to_string());
+        format!("{} ({base})", heading(&question.columns[*at], words))
+    });
+    let rows = (0..question.rows.len()).map(|row| {
+        let cells = columns.iter().map(|at| match question.share(row, *at) {
+            Some(share) => (Some(share), (words.percent)(share)),
+            None => (None, words.hidden.to_owned()),
+        });
+        HeatRow { label: label(question, row, words), cells: cells.collect() }
+    });
+    let description = format!("{} – {}", words.base, over(question, words));
+    let about = About { id, title: &question.label, description: &description };
+    heat(&about, &heads.collect::<Vec<String>>(), &rows.collect::<Vec<HeatRow>>())
+}
+
+fn over<'a>(question: &Question, words: &Words<'a>) -> &'a str {
+    if question.kind == Kind::Many { words.asked } else { words.answered }
+}
+
 fn drawable(question: &Question) -> bool {
     question.standing == Standing::Shown && !question.rows.is_empty()
 }
 
 fn based(question: &Question, column: usize, words: &Words<'_>) -> String {
-    let what = if question.kind == Kind::Many { words.asked } else { words.answered };
+    let what = over(question, words);
     let base = question.base(column).count().map_or_else(|| words.hidden.to_owned(), |base| base.to_string());
     format!("{} – {what}{}{base}", words.base, words.colon)
 }

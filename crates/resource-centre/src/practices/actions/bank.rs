@@ -11,7 +11,7 @@ use register::directory;
 use serde_json::json;
 
 use super::super::model::{Heading, Level};
-use super::super::rules::{self, Again, Reader};
+use super::super::rules::{self, Again, Candidate};
 use super::super::steps::{Review, StepKind};
 use super::super::store_people::Trained;
 use super::super::{events, store_people, store_write};
@@ -55,7 +55,7 @@ pub async fn name_reviewers(
         let trained = store_people::is_trained(&mut deed.tx, who, institution).await?
             && appointed.contains(&(who, institution));
         let works_at = appointed.iter().filter(|(w, _)| *w == who).map(|(_, at)| *at).collect();
-        readers.push((Reader { who, institution, trained }, works_at));
+        readers.push((Candidate { who, institution, trained }, works_at));
     }
     rules::naming(&deed.card, &readers, today).map_err(|r| refused(cx, r))?;
     for (reader, _) in &readers {

@@ -10,7 +10,7 @@ use platform::problem::Problem;
 use platform::ui::{self, Choice};
 
 use super::super::model::Level;
-use super::super::rules::{self, Again, Reader};
+use super::super::rules::{self, Again, Candidate};
 use super::super::steps::State;
 use super::super::{actions, store_people};
 use super::{At, Names, Opened, TEXT, choices, done_with, level_name, open, told_in, words};
@@ -110,7 +110,7 @@ async fn readers_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<Repl
         let works_at: Vec<InstitutionId> =
             appointed.iter().filter(|(who, _)| *who == t.who).map(|(_, at)| *at).collect();
         let reader =
-            Reader { who: t.who, institution: t.institution, trained: works_at.contains(&t.institution) };
+            Candidate { who: t.who, institution: t.institution, trained: works_at.contains(&t.institution) };
         let name = people.get(&t.who).cloned().unwrap_or_default();
         let place = at.get(&t.institution).cloned().unwrap_or_default();
         let is_there = opened.card.readings().iter().any(|r| r.reviewer == t.who);

@@ -269,7 +269,7 @@ pub(super) async fn add_contact(cx: Cx) -> Result<Reply, Problem> {
         input.errors.add("phone", "required", w.contact_unreachable());
     }
     let shows = cx.form().all("shows");
-    let on = |code: &str| shows.iter().any(|s| *s == code);
+    let on = |code: &str| shows.contains(&code);
     let shows = Shown { name: on("name"), address: on("address"), phone: on("phone"), email: on("email") };
     if !input.errors.is_empty() {
         return contacts_page(&cx, cx.form(), &input.errors).await;

@@ -72,7 +72,7 @@ pub(super) async fn submit(cx: Cx) -> Result<Reply, Problem> {
     let id: PracticeId = cx.id("id")?;
     let mut input = Input::new(cx.form(), cx.lang);
     let leave = input.required_choice("leave", Leave::parse, w.leave_needed());
-    let unrecognisable = cx.form().all("unrecognisable").iter().any(|v| *v == "yes");
+    let unrecognisable = cx.form().all("unrecognisable").contains(&"yes");
     let Some(leave) = leave else {
         return submission_page(&cx, cx.form(), &input.errors).await;
     };

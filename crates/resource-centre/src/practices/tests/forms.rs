@@ -106,7 +106,7 @@ fn writing_from_an_empty_page_to_the_bank() {
         .await;
         told(&b, &at(id, "means"), &vec![("version", "5"), ("costs", &"é".repeat(6_001))], "6").await;
         // Somebody else was there: both texts on one page, with the way to send one’s own.
-        let late = b.post(&at(id, "means"), &vec![("version", "1"), ("costs", "Cent euros.")]).await;
+        let late = b.post(&at(id, "means"), &[("version", "1"), ("costs", "Cent euros.")]).await;
         assert!(late.status == 409 && late.has("Cent euros.") && late.has("Rien."), "{}", late.body);
         partners(&w, &b, id).await;
         told(&b, &at(id, "sources"), &vec![("citation", "Relevé 2025")], "Dites de quelle sorte").await;
@@ -317,7 +317,7 @@ fn afterwards() {
 
         // Who floods is slowed down, and what was typed stays.
         let slowed = loop {
-            let page = public.post(&at(id, "harms"), &vec![("words", "Encore.")]).await;
+            let page = public.post(&at(id, "harms"), &[("words", "Encore.")]).await;
             if page.status != 303 {
                 break page;
             }

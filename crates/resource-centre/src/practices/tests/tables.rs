@@ -5,7 +5,7 @@ use kernel::{Date, Id, Instant, InstitutionId, PracticeId, PractitionerId};
 use uuid::Uuid;
 
 use super::super::card::{Card, Outcome};
-use super::super::rules::{self, Again, Answer, Leave, Reader};
+use super::super::rules::{self, Again, Answer, Candidate, Leave};
 use super::super::screening::{TraceKind as T, traces};
 use super::super::{
     Contact, Finding, Heading, Level, NewContact, Practice, Review, Source, SourceKind, State, Step,
@@ -196,8 +196,8 @@ fn the_lower_level_counts_and_one_no_is_enough() {
 
 #[test]
 fn nobody_reads_what_they_have_a_part_in() {
-    let reader = |n, institution, trained| Reader { who: who(n), institution: at(institution), trained };
-    let table: &[(Reader, &[u128], &str)] = &[
+    let reader = |n, institution, trained| Candidate { who: who(n), institution: at(institution), trained };
+    let table: &[(Candidate, &[u128], &str)] = &[
         (reader(3, 3, true), &[3], ""),
         (reader(3, 3, false), &[3], "not-trained"),
         (reader(3, 1, true), &[1], "own-institution"),
@@ -218,7 +218,7 @@ fn nobody_reads_what_they_have_a_part_in() {
 #[test]
 fn two_people_of_two_services_are_named() {
     let one = |n, institution| {
-        (Reader { who: who(n), institution: at(institution), trained: true }, vec![at(institution)])
+        (Candidate { who: who(n), institution: at(institution), trained: true }, vec![at(institution)])
     };
     let screened = card(&[K::Submitted, K::Screened]);
     let naming = |card: &Card, readers: &[_]| refused(rules::naming(card, readers, day()));
