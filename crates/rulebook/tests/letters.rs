@@ -66,7 +66,8 @@ fn every_letter_of_every_pack_is_printed_in_every_language() {
                 letter::DISCLOSURES_LIST,
                 letter::INFORMATION_AUTHORITY,
                 letter::INFORMATION_CHILD,
-                letter::QUESTIONNAIRE
+                letter::QUESTIONNAIRE,
+                letter::QUESTIONNAIRE_ANSWERS
             ]
         );
         for name in pack.letters() {
@@ -77,7 +78,7 @@ fn every_letter_of_every_pack_is_printed_in_every_language() {
                 assert!(pdf.warnings.is_empty() && pdf.replaced == 0, "{what}: {:?}", pdf.warnings);
                 // A form has a title of its own.
                 let title = match name {
-                    letter::QUESTIONNAIRE => &written.inputs["title"],
+                    letter::QUESTIONNAIRE | letter::QUESTIONNAIRE_ANSWERS => &written.inputs["title"],
                     _ => &written.inputs["words"]["title"],
                 };
                 assert_eq!(&json!(pdf.title), title, "{what}: the title is a word of the letter");
@@ -86,7 +87,12 @@ fn every_letter_of_every_pack_is_printed_in_every_language() {
                 assert!(catalog.has(b"StructTreeRoot"), "{what} is tagged");
                 assert_eq!(parts(&file, b"H1"), 1, "{what} has one title");
                 assert!(parts(&file, b"H2") > 0, "{what} has sections");
-                assert!(parts(&file, b"L") > 0 || name == letter::QUESTIONNAIRE, "{what} has lists");
+                assert!(
+                    parts(&file, b"L") > 0
+                        || name == letter::QUESTIONNAIRE
+                        || name == letter::QUESTIONNAIRE_ANSWERS,
+                    "{what} has lists"
+                );
                 if name == letter::DISCLOSURES_LIST {
                     assert_eq!(
                         (parts(&file, b"THead"), parts(&file, b"TH")),
