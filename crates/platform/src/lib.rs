@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod problem;
 pub mod secrets;
 pub mod session;
+pub mod table;
 pub mod testing;
 pub mod throttle;
 pub mod ui;

@@ -8,8 +8,6 @@ pub mod practices;
 
 pub mod surveys;
 
-mod table;
-
 use platform::http::Routes;
 
 /// All routes of this area.

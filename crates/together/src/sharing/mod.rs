@@ -23,7 +23,6 @@ mod store_follow;
 mod store_letters;
 mod store_look;
 mod store_register;
-mod table;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -7,6 +7,7 @@ use platform::db::Conn;
 use platform::form::FieldErrors;
 use platform::http::{Cx, Form, Reply, attachment};
 use platform::problem::Problem;
+use platform::table::{self, Cell, Sheet};
 use platform::ui::{self, Choice, Page};
 use uuid::Uuid;
 
@@ -17,7 +18,6 @@ use super::super::store::{self, Search, Stands};
 use super::{
     Names, done, level_name, level_tag, place, sectors, state_tag, territory_choices, url, word, words,
 };
-use crate::table;
 
 /// Practices of a page.
 const A_PAGE: usize = 20;
@@ -138,7 +138,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
 }
 
 /// The table: a row for each practice, with all that is published of it, and nothing else.
-async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<String>>), Problem> {
+async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<Cell>>), Problem> {
     let w = words(cx);
     let found = store::search(conn, &asked(cx), cx.today(), None, IN_A_TABLE).await?;
     let names = Names::of(conn, &found).await?;
@@ -180,7 +180,8 @@ async fn rows(cx: &Cx, conn: &mut Conn) -> Result<(Vec<&'static str>, Vec<Vec<St
         out.extend([day(p.published_on), day(p.re_review_on), day(p.withdrawn_on), why.unwrap_or_default()]);
         out
     };
-    Ok((heads, found.iter().map(row).collect()))
+    let texts = |card: &Card| row(card).into_iter().map(Cell::Text).collect();
+    Ok((heads, found.iter().map(texts).collect()))
 }
 
 pub(super) async fn as_csv(cx: Cx) -> Result<Reply, Problem> {
@@ -199,7 +200,10 @@ pub(super) async fn as_xlsx(cx: Cx) -> Result<Reply, Problem> {
     let (heads, rows) = rows(&cx, &mut conn).await?;
     drop(conn);
     let (sheet, today) = (words(&cx).sheet(), cx.today());
-    let written = tokio::task::spawn_blocking(move || table::xlsx(sheet, &heads, &rows, today)).await;
+    let written = tokio::task::spawn_blocking(move || {
+        table::xlsx(&[Sheet { name: sheet, headings: &heads, rows: &rows }], today)
+    })
+    .await;
     let bytes = written.map_err(|_| Problem::fault("a table could not be written as XLSX"))?;
     let bytes = bytes.map_err(|_| Problem::fault("a table could not be written as XLSX"))?;
     Ok(attachment(KIND, &format!("{}.xlsx", words(&cx).file(cx.today().to_string())), bytes))

@@ -11,11 +11,11 @@ use maud::html;
 use platform::form::{FieldErrors, Input};
 use platform::http::{Cx, Form, Reply, attachment};
 use platform::problem::Problem;
+use platform::table::{self, Cell, Sheet};
 use platform::ui::{self, Page};
 use secrecy::{Outcome, RuleSet};
 
 use super::super::model::{Disclosure, Finding, Told};
-use super::super::table::{self, Cell};
 use super::super::{actions, events, store_register};
 use super::{filled, words};
 
@@ -143,7 +143,11 @@ pub(super) async fn as_xlsx(cx: Cx) -> Result<Reply, Problem> {
     let (headings, rows, name) = exported(&cx).await?;
     let (sheet, today) = (words(&cx).register_title(), cx.today());
     // Computing without a pause: not where others wait.
-    let written = tokio::task::spawn_blocking(move || table::xlsx(sheet, &headings, &rows, today)).await;
+    let written = tokio::task::spawn_blocking(move || {
+        let sheet = Sheet { name: sheet, headings: &headings, rows: &rows };
+        table::xlsx(&[sheet], today)
+    })
+    .await;
     let bytes =
         written.ok().and_then(Result::ok).ok_or_else(|| Problem::fault("a table could not be written"))?;
     Ok(attachment(KIND, &format!("{name}.xlsx"), bytes))
