@@ -5,6 +5,8 @@ pub mod answers;
 pub mod book;
 pub mod form;
 pub mod instance;
+#[cfg(test)]
+mod tests;
 pub mod words;
 pub mod xform_in;
 pub mod xpath;

@@ -44,7 +44,7 @@ mod tests;
 
 pub use read::NotAnswers;
 pub use versions::Identity;
-pub(crate) use write::{missing, typed};
+pub(crate) use write::{form_extension, missing, typed};
 
 use crate::instance::AnswerState;
 
@@ -110,7 +110,7 @@ pub enum Answer {
     },
     /// Something that FHIR has no type for: what it is, and its text.
     Other {
-        /// `geopoint`, `geotrace`, `geoshape`, `file`.
+        /// `geopoint`, `geotrace`, `geoshape`, `file`, `partial-date`.
         sort: String,
         /// As an XForm would hold it.
         value: String,

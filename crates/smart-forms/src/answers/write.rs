@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::{Answer, Document, FORM, Item, NO_ANSWER, SORT};
-use crate::instance::typed::Sort;
+use super::{Answer, Document, FORM, Identity, Item, NO_ANSWER, SORT};
+use crate::instance::typed::{PARTIAL_DATE, Sort};
 use crate::instance::{AnswerState, Instance};
 
 impl Document {
@@ -26,21 +26,26 @@ impl Document {
     /// The document as JSON.
     pub fn json(&self) -> Json {
         let Self { form, language, completed, items } = self;
-        let mut parts = vec![
-            json!({ "url": "id", "valueString": form.id }),
-            json!({ "url": "hash", "valueString": form.hash }),
-        ];
-        if !form.version.is_empty() {
-            parts.insert(1, json!({ "url": "version", "valueString": form.version }));
-        }
         json!({
             "resourceType": "QuestionnaireResponse",
-            "extension": [{ "url": FORM, "extension": parts }],
+            "extension": [form_extension(form)],
             "language": language,
             "status": if *completed { "completed" } else { "in-progress" },
             "item": items.iter().map(item).collect::<Vec<_>>(),
         })
     }
+}
+
+/// Which form it is, as FHIR carries it.
+pub(crate) fn form_extension(form: &Identity) -> Json {
+    let mut parts = vec![
+        json!({ "url": "id", "valueString": form.id }),
+        json!({ "url": "hash", "valueString": form.hash }),
+    ];
+    if !form.version.is_empty() {
+        parts.insert(1, json!({ "url": "version", "valueString": form.version }));
+    }
+    json!({ "url": FORM, "extension": parts })
 }
 
 /// Groups are not nested deeper than 64.
@@ -104,6 +109,7 @@ pub(crate) fn typed(sort: Sort, value: &str) -> Answer {
             "OK" => Answer::Yes(true),
             _ => words(),
         },
+        Sort::PartialDate => other(PARTIAL_DATE),
         Sort::Geopoint => other("geopoint"),
         Sort::Geotrace => other("geotrace"),
         Sort::Geoshape => other("geoshape"),

@@ -12,7 +12,7 @@ mod old;
 mod xlsx;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use cells::whole_number;
 

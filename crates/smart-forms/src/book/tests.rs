@@ -55,7 +55,7 @@ fn text_with_commas_names_its_sheet_once_or_on_every_row() {
 }
 
 /// A workbook with one cell of each kind.
-fn workbook() -> Vec<u8> {
+pub(crate) fn workbook() -> Vec<u8> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet().set_name("survey").unwrap();
     for (at, heading) in ["type", "name", "label", "default", "relevant", "hint"].iter().enumerate() {
@@ -86,7 +86,7 @@ fn a_workbook_is_read_as_its_author_sees_it() {
 }
 
 /// An `.ods` with the given rows of its sheet.
-fn ods(rows: &str) -> Vec<u8> {
+pub(crate) fn ods(rows: &str) -> Vec<u8> {
     use std::io::Write;
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
@@ -103,7 +103,7 @@ fn ods(rows: &str) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn ods_row(cells: &[&str]) -> String {
+pub(crate) fn ods_row(cells: &[&str]) -> String {
     let cells: Vec<String> = cells
         .iter()
         .map(|c| {
@@ -185,7 +185,7 @@ fn columns_far_away_end_the_headings() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(crate::tests::effort(256))]
 
     #[test]
     fn no_bytes_make_it_fall_over(bytes in proptest::collection::vec(any::<u8>(), 0..400), kind in 0..6_usize) {

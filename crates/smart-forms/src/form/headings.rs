@@ -16,6 +16,15 @@ pub(super) struct Known {
     pub(super) meaning: fn(&str) -> Option<&'static [&'static str]>,
     /// Words that are columns as they stand.
     pub(super) columns: &'static [&'static str],
+    /// Those that a misspelt heading may mean.
+    pub(super) worth_naming: &'static [&'static str],
+}
+
+impl Known {
+    /// Whether a word is a column of the sheet.
+    fn knows(&self, word: &str) -> bool {
+        self.columns.contains(&word) || (self.meaning)(word).is_some()
+    }
 }
 
 /// A heading, taken apart.
@@ -174,6 +183,31 @@ fn taken_apart(known: &Known, heading: &str, double: bool) -> (Vec<String>, bool
         return (parts, same);
     }
     (parts, true)
+}
+
+/// Columns that are the author's own and look like one of the language, misspelt: what stands in them would count for
+/// nothing, and nobody would know.
+pub(super) fn misspelt(known: &Known, table: &Table) -> Vec<Problem> {
+    /// Words of four letters have many neighbours.
+    const LONG: usize = 5;
+    let mut found = Vec::new();
+    for heading in &table.headings {
+        let word = heading.keys.first().map(|key| snake(key)).unwrap_or_default();
+        if known.knows(&word) || word.contains(':') {
+            continue;
+        }
+        let near = |wanted: &&&str| {
+            let most = if wanted.chars().count() < LONG { 1 } else { 2 };
+            !table.headings.iter().any(|other| other.title == ***wanted)
+                && super::distance(&word, wanted) <= most
+        };
+        if let Some(similar) = known.worth_naming.iter().find(near) {
+            let problem = Problem::new(Code::UnknownColumn).sheet(known.sheet).row(1);
+            let problem = problem.column(heading.column, &heading.title).with("heading", &heading.title);
+            found.push(problem.with("similar", similar));
+        }
+    }
+    found
 }
 
 /// Understands the headings of a sheet and gathers its rows.

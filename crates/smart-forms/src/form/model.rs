@@ -33,6 +33,19 @@ pub struct Form {
     pub entities: Vec<String>,
 }
 
+impl Form {
+    /// The language that is shown first: the one that the form names, unless nothing is asked in it.
+    pub fn first_language(&self) -> &str {
+        let said = |language: &str| {
+            let mut labels = self.root.walk().skip(1).map(|node| &node.label);
+            labels.any(|label| label.wordings.iter().any(|wording| wording.language == language))
+        };
+        let named = self.languages.iter().map(|language| language.name.as_str());
+        let mut all = std::iter::once(self.default_language.as_str()).chain(named);
+        all.find(|language| said(language)).unwrap_or(&self.default_language)
+    }
+}
+
 /// A language of a form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Language {
@@ -314,6 +327,11 @@ impl Node {
             Kind::Question(question) => Some(question),
             Kind::Group | Kind::Repeat(_) => None,
         }
+    }
+
+    /// Whether it is a repeated group.
+    pub fn is_repeat(&self) -> bool {
+        matches!(self.kind, Kind::Repeat(_))
     }
 
     /// Every node below and this one, in order.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The sheet `settings`: its first row counts.
 
-use super::headings::{Line, table};
+use super::headings::{self, Line, table};
 use super::vocabulary::{SETTINGS, yes_no};
 use super::{Report, misspelt, names};
 use crate::book::Book;
@@ -33,6 +33,7 @@ impl Settings {
             sheet.headings[at].clear();
         }
         let table = table(&SETTINGS, &sheet, false);
+        report.warnings.extend(headings::misspelt(&SETTINGS, &table));
         report.errors.extend(table.problems);
         let line = table.lines.into_iter().next();
         let settings = Settings { line };

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::choices::Lists;
 use super::entities::Entities;
-use super::headings::{Line, Table, table};
+use super::headings::{Line, Table, misspelt, table};
 use super::model::{Bind, Expression, Form, Kind, Node, Question, UNNAMED};
 use super::params::Params;
 use super::settings::Settings;
@@ -91,6 +91,7 @@ pub(super) fn build(book: &Book, name: &str, report: &mut Report) -> Option<Form
     let entities = Entities::read(book, report);
     let mut table = table(&vocabulary::SURVEY, sheet, settings.collapse());
     report.errors.append(&mut table.problems);
+    report.warnings.extend(misspelt(&vocabulary::SURVEY, &table));
     if table.heading("type").is_none() {
         report.errors.push(Problem::new(Code::MissingHeading).sheet("survey").row(1).with("heading", "type"));
         return None;

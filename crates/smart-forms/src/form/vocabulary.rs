@@ -47,6 +47,27 @@ pub(super) const SURVEY: Known = Known {
         "itemset",
         "list_name",
     ],
+    worth_naming: &[
+        "type",
+        "name",
+        "label",
+        "hint",
+        "guidance_hint",
+        "relevant",
+        "required",
+        "required_message",
+        "readonly",
+        "constraint",
+        "constraint_message",
+        "calculation",
+        "choice_filter",
+        "repeat_count",
+        "appearance",
+        "parameters",
+        "default",
+        "trigger",
+        "save_to",
+    ],
 };
 
 fn survey(word: &str) -> Option<&'static [&'static str]> {
@@ -84,9 +105,11 @@ fn survey(word: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-pub(super) const CHOICES: Known = Known { sheet: "choices", meaning: list, columns: OPTION };
-pub(super) const EXTERNAL: Known = Known { sheet: "external_choices", meaning: list, columns: OPTION };
-pub(super) const OSM: Known = Known { sheet: "osm", meaning: list, columns: OPTION };
+pub(super) const CHOICES: Known =
+    Known { sheet: "choices", meaning: list, columns: OPTION, worth_naming: &[] };
+pub(super) const EXTERNAL: Known =
+    Known { sheet: "external_choices", meaning: list, columns: OPTION, worth_naming: &[] };
+pub(super) const OSM: Known = Known { sheet: "osm", meaning: list, columns: OPTION, worth_naming: &[] };
 
 const OPTION: &[&str] = &["name", "label", "media", "sms_option", "parent", "extra_data"];
 
@@ -107,6 +130,7 @@ pub(super) const ENTITIES: Known = Known {
     sheet: "entities",
     meaning: |word| if word == "list_name" { Some(&["dataset"]) } else { None },
     columns: &["dataset", "entity_id", "create_if", "update_if", "repeat", "label"],
+    worth_naming: &[],
 };
 
 pub(super) const SETTINGS: Known = Known {
@@ -159,6 +183,17 @@ pub(super) const SETTINGS: Known = Known {
         "parent",
         "extra_data",
         "choices",
+    ],
+    worth_naming: &[
+        "form_title",
+        "form_id",
+        "version",
+        "default_language",
+        "style",
+        "instance_name",
+        "namespaces",
+        "allow_choice_duplicates",
+        "clean_text_values",
     ],
 };
 

@@ -123,7 +123,7 @@ impl Instance {
     fn bare(loaded: Arc<Loaded>, world: World) -> Self {
         let mut cells = cells::Cells::default();
         let root = cells.plant(&loaded, 0, loaded::TOP, true);
-        let language = first_language(&loaded);
+        let language = loaded.language.clone();
         Self {
             loaded,
             world,
@@ -176,16 +176,4 @@ impl Instance {
         self.all_due(self.root);
         self.settle();
     }
-}
-
-/// The language of the form that is shown first: the one it names, unless nothing is said in it.
-fn first_language(loaded: &Loaded) -> String {
-    let form = &loaded.form;
-    let said = |language: &str| {
-        let mut labels = loaded.defs.iter().map(|def| &def.node.label);
-        labels.any(|label| label.wordings.iter().any(|wording| wording.language == language))
-    };
-    let named = form.languages.iter().map(|language| &language.name);
-    let mut all = std::iter::once(&form.default_language).chain(named);
-    all.find(|language| said(language)).unwrap_or(&form.default_language).clone()
 }

@@ -46,6 +46,7 @@ pub(super) fn form(html: &Element) -> Result<Form, Problem> {
     let mut shown = Shown::new(&texts, &binds, &form.default_language);
     if let Some(body) = html.child("body") {
         shown.walk(body, &root);
+        shown.settle();
         if let Some(style) = body.attribute("class") {
             form.settings.push(("style".to_owned(), style.to_owned()));
         }

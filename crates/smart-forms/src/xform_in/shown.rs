@@ -141,6 +141,8 @@ pub(super) struct Shown<'a> {
     language: &'a str,
     pub(super) controls: BTreeMap<String, Asked>,
     pub(super) groups: BTreeMap<String, Grouped>,
+    /// Groups that name no node: what they say, and the paths of what stands in them.
+    loose: Vec<(Grouped, Vec<String>)>,
     pub(super) repeats: BTreeMap<String, Repeated>,
     /// Source, target and value of what a change sets.
     pub(super) sets: Vec<(String, String, Option<Expression>)>,
@@ -158,6 +160,7 @@ impl<'a> Shown<'a> {
             language,
             controls: BTreeMap::new(),
             groups: BTreeMap::new(),
+            loose: Vec::new(),
             repeats: BTreeMap::new(),
             sets: Vec::new(),
             items: Vec::new(),
@@ -182,9 +185,13 @@ impl<'a> Shown<'a> {
                     let inner =
                         child.child("repeat").and_then(|r| self.path(r, path.as_deref().unwrap_or(from)));
                     // The label of a repeated group stands on the group around it, which has no node of its own.
-                    if let Some(path) = path.clone().or(inner) {
-                        let appearance = child.attribute("appearance").unwrap_or_default().to_owned();
-                        self.groups.insert(path, Grouped { label: said.text, media: said.media, appearance });
+                    let appearance = child.attribute("appearance").unwrap_or_default().to_owned();
+                    let grouped = Grouped { label: said.text, media: said.media, appearance };
+                    match path.clone().or(inner) {
+                        Some(path) => {
+                            self.groups.insert(path, grouped);
+                        }
+                        None => self.loose.push((grouped, self.paths_in(child, from))),
                     }
                     self.walk(child, path.as_deref().unwrap_or(from));
                 }
@@ -217,6 +224,38 @@ impl<'a> Shown<'a> {
                         self.control(child, control, &path);
                     }
                 }
+            }
+        }
+    }
+
+    /// The paths of the controls and groups in an element, down to the first that name one.
+    fn paths_in(&self, element: &Element, from: &str) -> Vec<String> {
+        let mut paths = Vec::new();
+        for child in element.elements() {
+            match self.path(child, from) {
+                Some(path) if child.local() != "label" => paths.push(path),
+                _ if child.local() == "group" => paths.extend(self.paths_in(child, from)),
+                _ => {}
+            }
+        }
+        paths
+    }
+
+    /// A group that names no node says what the node says in which all of it stands, if that has no group of its own and
+    /// holds nothing else.
+    pub(super) fn settle(&mut self) {
+        let loose = std::mem::take(&mut self.loose);
+        let homes: Vec<Option<String>> = loose.iter().map(|(_, paths)| home(paths)).collect();
+        let all = self.controls.keys().chain(self.groups.keys()).chain(self.repeats.keys());
+        let all: Vec<String> = all.cloned().collect();
+        for ((grouped, paths), home) in loose.into_iter().zip(homes) {
+            let Some(home) = home.filter(|home| !self.groups.contains_key(home)) else { continue };
+            let below = |path: &str, above: &str| {
+                path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
+            let others = all.iter().filter(|path| below(path, &home));
+            if others.into_iter().all(|path| paths.iter().any(|own| below(path, own))) {
+                self.groups.insert(home, grouped);
             }
         }
     }
@@ -319,6 +358,19 @@ impl<'a> Shown<'a> {
             None => Text::plain(self.language, value),
         }
     }
+}
+
+/// The lowest node in which all of the paths lead to something, unless it is the outermost.
+fn home(paths: &[String]) -> Option<String> {
+    let parents: Vec<Vec<&str>> = paths
+        .iter()
+        .map(|path| path.rsplit_once('/').map_or("", |(parent, _)| parent).split('/').collect())
+        .collect();
+    let (first, others) = parents.split_first()?;
+    let shared =
+        (0..first.len()).take_while(|at| others.iter().all(|other| other.get(*at) == first.get(*at))).count();
+    // The first part of a path from the root is empty, the second is the document of answers.
+    (shared > 2).then(|| first[..shared].join("/"))
 }
 
 fn quoted(text: &str) -> Expression {

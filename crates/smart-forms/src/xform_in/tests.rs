@@ -75,6 +75,25 @@ fn a_form_written_by_hand_is_read() {
 }
 
 #[test]
+fn a_group_that_names_no_node_says_what_the_node_says_in_which_it_stands() {
+    let form = read(
+        "<h:html xmlns='http://www.w3.org/2002/xforms' xmlns:h='http://www.w3.org/1999/xhtml'><h:head><h:title>T</h:title>\
+         <model><instance><d id='x'><a/><g><x/><h><y/></h></g><k><u/><v/></k></d></instance></model></h:head><h:body>\
+         <group><label>Everything</label><input ref='/d/a'><label>A</label></input></group>\
+         <group appearance='field-list'><label>Housing</label><input ref='/d/g/x'><label>X</label></input>\
+         <group><label>More</label><input ref='/d/g/h/y'><label>Y</label></input></group></group>\
+         <group><label>Half of it</label><input ref='/d/k/u'><label>U</label></input></group>\
+         <input ref='/d/k/v'><label>V</label></input></h:body></h:html>",
+    )
+    .unwrap();
+    let label = |name: &str| node(&form, name).label.wordings.first().map(|w| w.written.clone());
+    assert_eq!((label("g").as_deref(), label("h").as_deref()), (Some("Housing"), Some("More")));
+    assert_eq!(node(&form, "g").appearance, "field-list");
+    assert_eq!(label("k"), None, "a part of a node is not the node");
+    assert_eq!(form.root.label.wordings.len(), 0);
+}
+
+#[test]
 fn what_is_no_xform_is_refused() {
     for (xml, code) in [
         ("", Code::BrokenXml),
@@ -88,7 +107,7 @@ fn what_is_no_xform_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(crate::tests::effort(128))]
 
     #[test]
     fn no_change_makes_it_fall_over(from in 0..6_000_usize, length in 0..80_usize, with in "\\PC{0,6}") {

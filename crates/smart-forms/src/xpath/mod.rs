@@ -33,7 +33,7 @@ mod outcome;
 mod parser;
 mod trace;
 mod tree;
-mod value;
+pub(crate) mod value;
 pub mod xml;
 
 #[cfg(test)]
@@ -56,7 +56,7 @@ pub use value::Value;
 pub const MAX_LENGTH: usize = 256 * 1024;
 /// How deep an expression may be nested: brackets in brackets, calls in calls, predicates in predicates. A run of the
 /// same operator (`a or b or c …`) is one level, however long it is.
-pub const MAX_DEPTH: usize = 200;
+pub const MAX_DEPTH: usize = 160;
 /// How many parts an expression may have: values, operators, calls, paths and their steps.
 pub const MAX_NODES: usize = 65_536;
 /// How much work one evaluation may be: about one for every part that is evaluated and every node that is looked at,

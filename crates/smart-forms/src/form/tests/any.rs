@@ -121,7 +121,7 @@ fn told(report: &Report) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(crate::tests::effort(400))]
 
     #[test]
     fn any_cells(survey in sheet(), choices in sheet(), settings in sheet(), entities in sheet()) {

@@ -165,6 +165,8 @@ impl Formulas {
 pub struct Loaded {
     /// The form, without its nodes.
     pub(super) form: Form,
+    /// The language that is shown first.
+    pub(super) language: String,
     pub(super) identity: Identity,
     pub(super) defs: Vec<Def>,
     pub(super) by_path: HashMap<String, u32>,
@@ -186,6 +188,7 @@ impl Loaded {
     pub fn with_documents(form: &Form, documents: Vec<(String, Document)>) -> Result<Self, Vec<LoadProblem>> {
         let mut form = form.clone();
         let identity = versions::identify(&form);
+        let language = form.first_language().to_owned();
         let mut work = Work { defs: Vec::new(), problems: Vec::new(), in_texts: HashMap::new() };
         let root = std::mem::take(&mut form.root);
         work.plant(root, TOP, 0, 1);
@@ -213,7 +216,7 @@ impl Loaded {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Ok(Self { form, identity, defs, by_path, units, lists, in_texts })
+        Ok(Self { form, language, identity, defs, by_path, units, lists, in_texts })
     }
 
     /// Which form it is: its id, its version and the digest of its content.

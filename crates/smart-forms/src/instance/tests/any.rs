@@ -81,7 +81,7 @@ fn take(it: &mut Instance, step: &Step) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 48 } else { 512 }))]
+    #![proptest_config(crate::tests::effort(if cfg!(debug_assertions) { 48 } else { 512 }))]
 
     #[test]
     fn step_by_step_and_all_at_once_agree(steps in proptest::collection::vec(step(), 1..40)) {

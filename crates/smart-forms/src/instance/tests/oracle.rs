@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Forms and steps by chance, with what we make of them, for the comparison with another engine: one JSON line for
 //! each form, with its XForm, its steps, the state after each, and what is submitted. Written to the file that
-//! `FORM_CASES` names; `oracle.mjs` compares.
+//! `FORM_CASES` names; `tests/forms/filling.test.js` compares.
 
 use serde_json::{Value as Json, json};
 
@@ -373,7 +373,9 @@ fn forms_by_chance_agree_with_themselves() {
 #[ignore = "writes a file for the comparison with another engine"]
 fn writes_cases() {
     let Ok(file) = std::env::var("FORM_CASES") else { return };
-    let cases: Vec<String> =
-        (0..1500).filter_map(|seed| case(seed, false)).map(|case| case.to_string()).collect();
+    let cases: Vec<String> = (0..u64::from(crate::tests::effort(800).cases))
+        .filter_map(|seed| case(seed, false))
+        .map(|case| case.to_string())
+        .collect();
     std::fs::write(file, cases.join("\n")).unwrap();
 }

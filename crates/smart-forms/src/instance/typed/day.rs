@@ -44,6 +44,24 @@ const DAYS: [&str; 21] = [
     "sunday",
 ];
 
+/// Seasons, as they are kept, in three languages.
+const SEASONS: [&str; 14] = [
+    "printemps",
+    "été",
+    "automne",
+    "hiver",
+    "lente",
+    "zomer",
+    "herfst",
+    "winter",
+    "najaar",
+    "voorjaar",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+];
+
 fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.').to_lowercase();
     let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
@@ -100,6 +118,36 @@ pub(super) fn date(text: &str) -> Result<String, Unreadable> {
             Err(Unreadable::PartOfADate)
         }
         _ => Err(Unreadable::Date),
+    }
+}
+
+/// A day, or what is known of one: `2019`, `06/2019`, `juin 2019`, `été 2019`.
+pub(super) fn partial(text: &str) -> Result<String, Unreadable> {
+    let read = date(text);
+    if read != Err(Unreadable::PartOfADate) && read != Err(Unreadable::Date) {
+        return read;
+    }
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, '/' | '-' | '.' | ','))
+        .map(str::to_lowercase)
+        .filter(|word| !matches!(word.as_str(), "" | "en" | "in" | "de" | "of" | "the"))
+        .collect();
+    let is_year = |word: &str| word.len() == 4 && is_digits(word);
+    let numbered = |word: &str| word.parse::<i8>().ok().filter(|m| is_digits(word) && (1..=12).contains(m));
+    let (first, second) = match words.as_slice() {
+        [year] if is_year(year) => return Ok(year.clone()),
+        [first, second] if is_year(second) => (first, second),
+        [year, first] if is_year(year) => (first, year),
+        _ => return Err(Unreadable::VagueDate),
+    };
+    if let Some(season) =
+        SEASONS.iter().find(|season| **season == first.as_str() || (**season == "été" && first == "ete"))
+    {
+        return Ok(format!("{season} {second}"));
+    }
+    match month(first).or_else(|| numbered(first)) {
+        Some(month) => Ok(format!("{second}-{month:02}")),
+        None => Err(Unreadable::VagueDate),
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Sort {
     Decimal,
     /// A day.
     Date,
+    /// A day, a month, a year or a season: `2019`, `2019-06`, `été 2019`. A text in forms, see [`PARTIAL_DATE`].
+    PartialDate,
     /// A time of day.
     Time,
     /// A day and a time.
@@ -73,9 +75,20 @@ impl Sort {
             "geotrace" => Self::Geotrace,
             "geoshape" => Self::Geoshape,
             "binary" => Self::File,
+            _ if node.bind.others.iter().any(|(name, kind)| is_partial_date(name, &kind.written)) => {
+                Self::PartialDate
+            }
             _ => Self::Text,
         }
     }
+}
+
+/// What stands under `bind::pp:kind` of a question of the type `text` that takes days of which only a part is known. The
+/// prefix is the author's: tools that do not know it take the answer as words.
+pub const PARTIAL_DATE: &str = "partial-date";
+
+fn is_partial_date(column: &str, kind: &str) -> bool {
+    column.rsplit_once(':').is_some_and(|(_, name)| name == "kind") && kind == PARTIAL_DATE
 }
 
 /// Reads what somebody typed as an answer of a kind that needs no list of choices. Blank is no answer: an empty text.
@@ -90,6 +103,7 @@ pub fn read(sort: Sort, typed: &str) -> Result<String, Misread> {
         Sort::Integer => number::integer(trimmed),
         Sort::Decimal => number::decimal(trimmed),
         Sort::Date => day::date(trimmed),
+        Sort::PartialDate => day::partial(trimmed),
         Sort::Time => day::time(trimmed),
         Sort::DateTime => day::moment(trimmed),
         Sort::Geopoint => place::point(trimmed),

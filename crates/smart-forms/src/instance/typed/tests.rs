@@ -210,6 +210,43 @@ fn words_and_consent() {
 }
 
 #[test]
+fn of_a_day_a_part_may_be_known() {
+    kept(
+        Sort::PartialDate,
+        &[
+            ("2019", "2019"),
+            ("en 2019", "2019"),
+            ("6/2019", "2019-06"),
+            ("2019-06", "2019-06"),
+            ("juin 2019", "2019-06"),
+            ("November 2019", "2019-11"),
+            ("Été 2019", "été 2019"),
+            ("ete 2019", "été 2019"),
+            ("zomer 2019", "zomer 2019"),
+            ("30 juin 2019", "2019-06-30"),
+            ("30/6/2019", "2019-06-30"),
+        ],
+    );
+    refused(
+        Sort::PartialDate,
+        &[
+            ("13/2019", Unreadable::VagueDate),
+            ("juin", Unreadable::VagueDate),
+            ("un jour", Unreadable::VagueDate),
+            ("31/02/2019", Unreadable::NoSuchDay),
+            ("1/2/19", Unreadable::Century),
+        ],
+    );
+    let form = crate::instance::tests::form_with(
+        "type,name,label,bind::pp:kind",
+        &["text | q | Depuis quand ? | partial-date", "text | t | T | "],
+        "| settings |\n| | namespaces |\n| | pp=\"urn:pp\" |\n",
+    );
+    let sorts: Vec<Sort> = form.root.children.iter().take(2).map(Sort::of).collect();
+    assert_eq!(sorts, [Sort::PartialDate, Sort::Text]);
+}
+
+#[test]
 fn a_scale_has_ends_and_steps() {
     for (value, fits) in
         [("0", true), ("2.5", true), ("3", false), ("10", true), ("10.5", false), ("-2.5", false)]
@@ -223,7 +260,7 @@ proptest::proptest! {
     #[test]
     fn whatever_is_typed_is_read_or_refused(text in "\\PC{0,40}|[0-9 .,:/hTZ+-]{0,30}") {
         for sort in [
-            Sort::Text, Sort::Integer, Sort::Decimal, Sort::Date, Sort::Time, Sort::DateTime, Sort::Geopoint,
+            Sort::Text, Sort::Integer, Sort::Decimal, Sort::Date, Sort::PartialDate, Sort::Time, Sort::DateTime, Sort::Geopoint,
             Sort::Geotrace, Sort::Geoshape, Sort::Acknowledged,
         ] {
             if let Ok(kept) = read(sort, &text) {

@@ -34,6 +34,8 @@ pub enum Unreadable {
     Century,
     /// A day without its month or its year.
     PartOfADate,
+    /// Neither a day, nor a month, nor a year, nor a season.
+    VagueDate,
     /// No time of day.
     Time,
     /// No day with a time.
@@ -65,6 +67,7 @@ impl Unreadable {
             Self::NoSuchDay => "no-such-day",
             Self::Century => "century",
             Self::PartOfADate => "part-of-a-date",
+            Self::VagueDate => "vague-date",
             Self::Time => "time",
             Self::Moment => "moment",
             Self::Place => "place",
@@ -114,6 +117,16 @@ impl Unreadable {
             Self::PartOfADate => (
                 ("« ", " » n’est qu’une partie de date. Écrivez le jour, le mois et l’année."),
                 ("“", "” is only a part of a date. Write the day, the month and the year."),
+            ),
+            Self::VagueDate => (
+                (
+                    "« ",
+                    " » ne dit pas quand. Écrivez ce qui est connu, par exemple 2019, juin 2019 ou été 2019.",
+                ),
+                (
+                    "“",
+                    "” does not tell when. Write what is known, for example 2019, June 2019 or summer 2019.",
+                ),
             ),
             Self::Time => (
                 ("« ", " » n’est pas une heure. Écrivez par exemple 14h30."),

@@ -400,4 +400,29 @@ mod tests {
             assert!(table.is_sorted_by_key(|signature| signature.name));
         }
     }
+
+    /// The deepest formulas fit on the stack of an ordinary thread, whichever function they are made of.
+    #[test]
+    fn every_function_can_stand_in_itself_as_deep_as_parts_may() {
+        let evaluated = || {
+            let document = crate::xpath::xml::Document::parse("<a><b>1</b><b>x</b></a>").unwrap();
+            for (prefix, signature) in
+                USUAL.iter().map(|known| ("", known)).chain(JAVAROSA.iter().map(|known| ("jr:", known)))
+            {
+                let most = signature.most.min(signature.least.max(1) + 2);
+                for place in 0..most {
+                    let arguments: Vec<&str> =
+                        (0..most.max(place + 1)).map(|at| if at == place { "{}" } else { "1" }).collect();
+                    let around = format!("{prefix}{}({})", signature.name, arguments.join(", "));
+                    let (before, after) = around.split_once("{}").unwrap();
+                    let levels = crate::xpath::MAX_DEPTH - 1;
+                    let text = format!("{}'a'{}", before.repeat(levels), after.repeat(levels));
+                    let expr = crate::xpath::parse(&text).unwrap();
+                    let _ = crate::xpath::evaluate(&expr, &document, document.root(), &crate::xpath::Nothing);
+                }
+            }
+        };
+        let ordinary = std::thread::Builder::new().stack_size(2 * 1024 * 1024);
+        ordinary.spawn(evaluated).unwrap().join().unwrap();
+    }
 }

@@ -320,7 +320,7 @@ fn pieces() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_500, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tests::effort(1_500))]
 
     #[test]
     fn no_text_makes_it_stumble(text in ".{0,60}") {
