@@ -3,8 +3,10 @@
 
 pub mod answers;
 pub mod book;
+pub mod fhir;
 pub mod form;
 pub mod instance;
+pub mod tables;
 #[cfg(test)]
 mod tests;
 pub mod words;

@@ -161,6 +161,13 @@ codes! {
     FormulaLong = "formula-long",
     UnknownFunction = "unknown-function",
     FunctionArguments = "function-arguments",
+    FhirCondition = "fhir-condition",
+    FhirConstraint = "fhir-constraint",
+    FhirFormula = "fhir-formula",
+    FhirValueInText = "fhir-value-in-text",
+    FhirType = "fhir-type",
+    FhirChoices = "fhir-choices",
+    FhirMedia = "fhir-media",
     BrokenXml = "broken-xml",
     NotAnXForm = "not-an-xform",
 }

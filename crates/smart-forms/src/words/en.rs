@@ -221,7 +221,32 @@ pub(super) const fn text(code: Code) -> &'static str {
         Code::FunctionArguments => {
             "In this formula, “{name}” is given too little or too much between its brackets."
         }
+        Code::FhirCondition => {
+            "FHIR cannot say the condition “{formula}”: only single answers compared with fixed values, joined all by “and” or all by “or”."
+        }
+        Code::FhirConstraint => {
+            "FHIR cannot say the constraint “{formula}”: only a least, a most and the length of a text."
+        }
+        Code::FhirFormula => "FHIR has no place for what stands under {heading}: “{formula}”.",
+        Code::FhirValueInText => "In FHIR a text cannot hold the answer to another question.",
+        Code::FhirType => "FHIR has no question of the type “{type}”.",
+        Code::FhirChoices => "FHIR needs the choices in the form itself; these come from elsewhere.",
+        Code::FhirMedia => "FHIR has no place for the pictures and sounds of this row.",
         Code::BrokenXml => "The file is not well-formed XML.",
         Code::NotAnXForm => "The file is XML but not an XForm: {missing} is missing.",
+    }
+}
+
+/// What a state of an answer means.
+pub(super) fn state(code: &str) -> &'static str {
+    match code {
+        "answered" => "There is an answer.",
+        "unanswered" => "The question was put and left empty.",
+        "not-relevant" => "Other answers make the question pointless: it was not put.",
+        "declined" => "Whoever was asked does not want to say.",
+        "unknown" => "Whoever was asked does not know.",
+        "not-asked" => "Nobody was asked yet.",
+        "other-version" => "Another version of the form was answered, and it does not hold the question.",
+        _ => "",
     }
 }

@@ -263,7 +263,34 @@ pub(super) const fn text(code: Code) -> &'static str {
         Code::FunctionArguments => {
             "Dans cette formule, « {name} » reçoit trop ou trop peu entre ses parenthèses."
         }
+        Code::FhirCondition => {
+            "FHIR ne peut pas dire la condition « {formula} » : seulement des réponses uniques comparées à des valeurs fixes, toutes reliées par « and » ou toutes par « or »."
+        }
+        Code::FhirConstraint => {
+            "FHIR ne peut pas dire la contrainte « {formula} » : seulement un minimum, un maximum et la longueur d’un texte."
+        }
+        Code::FhirFormula => "FHIR n’a pas de place pour ce qui se trouve sous {heading} : « {formula} ».",
+        Code::FhirValueInText => "Dans FHIR, un texte ne peut pas contenir la réponse à une autre question.",
+        Code::FhirType => "FHIR n’a pas de question du type « {type} ».",
+        Code::FhirChoices => {
+            "FHIR demande que les choix soient dans le formulaire ; ceux-ci viennent d’ailleurs."
+        }
+        Code::FhirMedia => "FHIR n’a pas de place pour les images et les sons de cette ligne.",
         Code::BrokenXml => "Le fichier n’est pas du XML bien formé.",
         Code::NotAnXForm => "Le fichier est du XML mais pas un XForm : il manque {missing}.",
+    }
+}
+
+/// Ce que veut dire l’état d’une réponse.
+pub(super) fn state(code: &str) -> &'static str {
+    match code {
+        "answered" => "Il y a une réponse.",
+        "unanswered" => "La question a été posée et laissée sans réponse.",
+        "not-relevant" => "D’autres réponses la rendent sans objet : elle n’a pas été posée.",
+        "declined" => "La personne interrogée ne souhaite pas le dire.",
+        "unknown" => "La personne interrogée ne le sait pas.",
+        "not-asked" => "Elle n’a encore été posée à personne.",
+        "other-version" => "On a répondu à une autre version du formulaire, et la question n’y est pas.",
+        _ => "",
     }
 }

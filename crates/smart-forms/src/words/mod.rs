@@ -10,6 +10,14 @@ mod fr;
 
 pub use code::Code;
 
+/// What a state of an answer means, by its short name. See [`AnswerState`](crate::instance::AnswerState).
+pub(crate) fn state(code: &str, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => fr::state(code),
+        Lang::En => en::state(code),
+    }
+}
+
 /// A language in which problems are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lang {

@@ -33,11 +33,14 @@ pub(super) struct CheckArgs {
 pub(super) struct XformArgs {
     /// The workbook; the input when there is none or it is `-`.
     file: Option<PathBuf>,
+    /// Reads cases from the input, a line each: `{"md": "<a workbook as a table in markdown>"}`.
+    #[arg(long, conflicts_with = "file")]
+    batch: bool,
 }
 
 /// The languages in which the author of a form is told something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Told {
+pub(super) enum Told {
     /// French.
     Fr,
     /// English.
@@ -65,7 +68,7 @@ impl Told {
 fn report_json(report: &Report) -> Value {
     let one = |p: &Problem| {
         json!({
-            "sheet": (!p.sheet.is_empty()).then_some(&p.sheet), "row": p.row, "column": p.column_letters(),
+            "code": p.code.slug(), "sheet": (!p.sheet.is_empty()).then_some(&p.sheet), "row": p.row, "column": p.column_letters(),
             "heading": (!p.heading.is_empty()).then_some(&p.heading),
             "message": p.message(Lang::En), "message_fr": p.message(Lang::Fr),
         })
@@ -75,7 +78,7 @@ fn report_json(report: &Report) -> Value {
 }
 
 /// A problem as people read it: where, then what.
-fn line(problem: &Problem, told: Told) -> String {
+pub(super) fn line(problem: &Problem, told: Told) -> String {
     let [row_word, column_word, ..] = told.words();
     let place: Vec<String> = [
         (!problem.sheet.is_empty()).then(|| problem.sheet.clone()),
@@ -135,7 +138,6 @@ fn bytes_of(file: Option<&Path>) -> Result<Vec<u8>, String> {
 
 pub(super) fn check(args: &CheckArgs) -> ExitCode {
     if args.batch {
-        let broken = |why: &str| json!({ "accepted": false, "errors": [{ "message": why }], "warnings": [] });
         return batch(
             |case| {
                 case["md"]
@@ -169,7 +171,24 @@ pub(super) fn check(args: &CheckArgs) -> ExitCode {
     if report.accepted { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
+/// What a batch answers where there is no workbook.
+fn broken(why: &str) -> Value {
+    json!({ "accepted": false, "errors": [{ "message": why }], "warnings": [] })
+}
+
+/// The report of a case, with its XForm where it is a form.
+fn xform_json(case: &Value) -> Value {
+    let Some(md) = case["md"].as_str() else { return broken("there is no `md`") };
+    let report = of_markdown(md);
+    let mut answer = report_json(&report);
+    answer["xform"] = report.form.as_ref().map(form::xform::write).into();
+    answer
+}
+
 pub(super) fn xform(args: &XformArgs) -> ExitCode {
+    if args.batch {
+        return batch(xform_json, broken);
+    }
     match form_of(args.file.as_deref()) {
         Ok(form) => {
             say(&form::xform::write(&form));
@@ -203,6 +222,9 @@ mod tests {
                 && error["message"] != error["message_fr"]
         );
         assert!(!of_bytes(b"\xff\xfe\x00").accepted);
+        let written = xform_json(&json!({ "md": FORM }));
+        assert!(written["xform"].as_str().is_some_and(|xml| xml.contains("<input ")), "{written}");
+        assert_eq!(xform_json(&json!({ "md": "" }))["xform"], Value::Null);
     }
 
     /// What the circular asks, counted as its outline does.

@@ -4,7 +4,9 @@
 //! With `--batch`, each line of the input is a case in JSON and is answered by a line in JSON, in order and as it comes: what
 //! cannot be read is answered too.
 
+mod answers;
 mod check;
+mod fhir;
 mod fill;
 mod print;
 mod xpath;
@@ -35,6 +37,10 @@ enum What {
     Xform(check::XformArgs),
     /// Fills in a form by steps and tells how every question stands after the last.
     Fill(fill::FillArgs),
+    /// Writes documents of answers as tables for statistics, with their book of codes.
+    Answers(answers::Args),
+    /// Writes the form of a workbook as a FHIR R4 Questionnaire, or tells by row what FHIR cannot say.
+    Fhir(fhir::Args),
     /// Prints a form on paper, as PDF.
     Print(print::Args),
     /// Measures a form: making it ready, and what follows from one answer.
@@ -48,6 +54,8 @@ pub(super) fn run(args: &Args, config: &Config) -> ExitCode {
         What::Check(args) => check::check(args),
         What::Xform(args) => check::xform(args),
         What::Fill(args) => fill::fill(args, config),
+        What::Answers(args) => answers::run(args, config),
+        What::Fhir(args) => fhir::run(args),
         What::Print(args) => print::run(args, config),
         What::Bench(args) => fill::bench(args, config),
         What::Xpath(args) => xpath::run(args, config),
