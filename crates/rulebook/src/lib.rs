@@ -66,12 +66,13 @@ impl Rulebook {
     pub fn load(files: &BTreeMap<String, String>) -> Result<Rulebook, Vec<PackError>> {
         let (rulebook, mut errors) = Rulebook::read(files);
         errors.extend(rulebook.packs().flat_map(|pack| pack.rule_sets.faults()));
+        errors.extend(rulebook.packs().flat_map(|pack| pack.forms.faults()));
         errors.sort();
         errors.dedup();
         if errors.is_empty() { Ok(rulebook) } else { Err(errors) }
     }
 
-    /// Everything apart from the rules of secrecy, which are read when they are asked for.
+    /// Everything apart from rules of secrecy, which are read when they are asked for, and from what forms say.
     fn read(files: &BTreeMap<String, String>) -> (Rulebook, Vec<PackError>) {
         let (packs, mut errors) = pack::load_all(files);
         let mut covered: BTreeMap<&str, &Pack> = BTreeMap::new();
@@ -90,11 +91,11 @@ impl Rulebook {
         (Rulebook { packs }, errors)
     }
 
-    /// The packs of the repository, as built into the binary. Their rules of secrecy are read when they are first asked
-    /// for: the tests of this crate make sure that they hold together.
+    /// The packs of the repository, as built into the binary. Their rules of secrecy and their forms are read when they
+    /// are first asked for: the tests of this crate make sure that they hold together.
     ///
     /// # Errors
-    /// As [`Rulebook::load`], apart from rules of secrecy.
+    /// As [`Rulebook::load`], apart from rules of secrecy and forms.
     pub fn shipped() -> Result<Rulebook, Vec<PackError>> {
         let (rulebook, errors) = Rulebook::read(&shipped_files());
         if errors.is_empty() { Ok(rulebook) } else { Err(errors) }

@@ -95,8 +95,8 @@ pub struct Pack {
     services: Services,
     terms: Vec<Term>,
     lists: Lists,
-    pub(crate) letters: Letters,
     pub(crate) forms: Forms,
+    pub(crate) letters: Letters,
 }
 
 impl Pack {
