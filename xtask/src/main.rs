@@ -17,7 +17,7 @@ cargo xtask <command>
 
   test [--only PART,…] [--engine sqlite|postgres|both] [--no-install]
       Everything that the continuous integration runs, in parts, each of them timed.
-      Parts: tools, build, check, tests, proofs, tests-postgres, browser.
+      Parts: tools, build, check, tests, proofs, forms, tests-postgres, browser.
       --only        only these parts
       --engine      the engines on which the tests run (both, if not said)
       --no-install  install nothing: say what is missing and stop there

@@ -2,6 +2,7 @@
 //! `cargo xtask test`: everything that the continuous integration runs, in parts, each of them timed.
 
 mod counts;
+mod forms;
 mod parts;
 mod tools;
 
@@ -22,17 +23,19 @@ enum Part {
     Check,
     Tests,
     Proofs,
+    Forms,
     TestsPostgres,
     Browser,
 }
 
 impl Part {
-    const ALL: [Part; 7] = [
+    const ALL: [Part; 8] = [
         Part::Tools,
         Part::Build,
         Part::Check,
         Part::Tests,
         Part::Proofs,
+        Part::Forms,
         Part::TestsPostgres,
         Part::Browser,
     ];
@@ -44,6 +47,7 @@ impl Part {
             Part::Check => "check",
             Part::Tests => "tests",
             Part::Proofs => "proofs",
+            Part::Forms => "forms",
             Part::TestsPostgres => "tests-postgres",
             Part::Browser => "browser",
         }
@@ -51,7 +55,7 @@ impl Part {
 
     /// A part that has no meaning when the product did not build.
     fn needs_the_build(self) -> bool {
-        matches!(self, Part::Tests | Part::Proofs | Part::TestsPostgres | Part::Browser)
+        matches!(self, Part::Tests | Part::Proofs | Part::Forms | Part::TestsPostgres | Part::Browser)
     }
 }
 
@@ -59,6 +63,8 @@ impl Part {
 enum End {
     /// It was done; the counts, where tests ran.
     Passed(Option<Counts>),
+    /// What could be done was done; what could not, and why.
+    Partly(String, Option<Counts>),
     /// It was done and something is wrong.
     Failed(String, Option<Counts>),
     /// Its subject does not exist yet, or was not asked for.
@@ -90,6 +96,7 @@ pub fn command(arguments: &[String]) -> Outcome<ExitCode> {
         };
         match &end {
             End::Passed(_) => {}
+            End::Partly(reason, _) => println!("{} done in part: {reason}", part.name()),
             End::Failed(message, _) => println!("{} failed: {message}", part.name()),
             End::Skipped(reason) => println!("{} skipped: {reason}", part.name()),
         }
@@ -107,6 +114,7 @@ fn one(part: Part, root: &Path, wish: &Wish) -> Outcome<End> {
         Part::Check => parts::check(root),
         Part::Tests => parts::tests(root),
         Part::Proofs => parts::proofs(root),
+        Part::Forms => forms::part(root, wish.may_install),
         Part::TestsPostgres => parts::tests_postgres(root),
         Part::Browser => parts::browser(root),
     }
@@ -169,6 +177,7 @@ fn table(rows: &[(Part, Duration, End)], total: Duration) -> String {
     for (part, time, end) in rows {
         let (word, counts) = match end {
             End::Passed(counts) => ("passed", *counts),
+            End::Partly(_, counts) => ("in part", *counts),
             End::Failed(_, counts) => ("FAILED", *counts),
             End::Skipped(_) => ("skipped", None),
         };
@@ -178,6 +187,9 @@ fn table(rows: &[(Part, Duration, End)], total: Duration) -> String {
         sum = sum.and(counts.unwrap_or_default());
         let told = match (end, counts) {
             (End::Skipped(reason), _) => reason.clone(),
+            (End::Partly(reason, _), Some(counts)) => {
+                format!("{} passed, {} failed; {reason}", counts.passed, counts.failed)
+            }
             (_, Some(counts)) => format!("{} passed, {} failed", counts.passed, counts.failed),
             (_, None) => String::new(),
         };
@@ -233,11 +245,17 @@ mod tests {
                 Duration::from_secs(3),
                 End::Failed(String::new(), Some(Counts { passed: 1, failed: 2 })),
             ),
+            (
+                Part::Forms,
+                Duration::from_secs(4),
+                End::Partly("no java".into(), Some(Counts { passed: 2, failed: 0 })),
+            ),
             (Part::TestsPostgres, Duration::ZERO, End::Skipped("not here yet".into())),
         ];
         let text = table(&rows, Duration::from_secs(66));
         assert!(text.contains("build           passed     1 min 01 s"));
         assert!(text.contains("Parts that failed: browser"));
-        assert_eq!(text.lines().last(), Some("6 passed, 2 failed"));
+        assert!(text.contains("forms           in part    4.0 s         2 passed, 0 failed; no java"));
+        assert_eq!(text.lines().last(), Some("8 passed, 2 failed"));
     }
 }

@@ -141,7 +141,7 @@ fn cargo_tests(root: &Path, which: &[String], database: Option<&str>) -> Outcome
 }
 
 /// What a runner's status and closing lines say together.
-fn told(succeeded: bool, lines: &[String], what: &str) -> End {
+pub(super) fn told(succeeded: bool, lines: &[String], what: &str) -> End {
     match (succeeded, counts::read(lines)) {
         (true, Some(counts)) if counts.failed == 0 => End::Passed(Some(counts)),
         (true, None) => End::Failed(format!("{what} ended without a closing line that could be read"), None),
@@ -160,7 +160,7 @@ fn and(first: End, second: End) -> End {
             End::Failed(why, sum(a, b))
         }
         (End::Failed(why, a), End::Failed(also, b)) => End::Failed(format!("{why}; {also}"), sum(a, b)),
-        (End::Skipped(_), other) | (other, End::Skipped(_)) => other,
+        (End::Skipped(_) | End::Partly(..), other) | (other, End::Skipped(_) | End::Partly(..)) => other,
     }
 }
 
@@ -206,7 +206,7 @@ fn reaching(members: &BTreeMap<String, Member>, name: &str) -> BTreeSet<String> 
     }
 }
 
-fn target(root: &Path) -> Outcome<PathBuf> {
+pub(super) fn target(root: &Path) -> Outcome<PathBuf> {
     let metadata = metadata(root)?;
     metadata["target_directory"]
         .as_str()
@@ -214,15 +214,15 @@ fn target(root: &Path) -> Outcome<PathBuf> {
         .ok_or_else(|| "cargo has no target folder".into())
 }
 
-fn product(root: &Path) -> Outcome<PathBuf> {
+pub(super) fn product(root: &Path) -> Outcome<PathBuf> {
     Ok(target(root)?.join("debug").join("maillage"))
 }
 
-/// Installs the packages of the browser tests when the lock file is not the one that they were installed from.
-fn packages_of(folder: &Path) -> Outcome<()> {
+/// Installs the npm packages of a folder when the lock file is not the one that they were installed from.
+pub(super) fn packages_of(folder: &Path) -> Outcome<()> {
     let read = |path: PathBuf| std::fs::read_to_string(path).ok();
-    let wanted =
-        read(folder.join("package-lock.json")).ok_or("tests/browser/package-lock.json is missing")?;
+    let lock = folder.join("package-lock.json");
+    let wanted = read(lock.clone()).ok_or_else(|| format!("{} is missing", lock.display()))?;
     let stamp = folder.join("node_modules").join(".installed-from");
     if read(stamp.clone()).as_deref() == Some(wanted.as_str()) {
         return Ok(());
@@ -234,7 +234,7 @@ fn packages_of(folder: &Path) -> Outcome<()> {
 }
 
 /// The `*.test.js` files of a folder, in order.
-fn test_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
+pub(super) fn test_files(folder: &Path) -> Outcome<Vec<PathBuf>> {
     let entries =
         std::fs::read_dir(folder).map_err(|e| format!("{} cannot be read: {e}", folder.display()))?;
     let paths = entries.flatten().map(|entry| entry.path());

@@ -23,7 +23,7 @@ struct Need {
     optional: bool,
 }
 
-const NEEDS: [Need; 7] = [
+const NEEDS: [Need; 9] = [
     Need {
         what: "a C compiler (for the embedded SQLite)",
         found: || program(&["cc", "gcc", "clang"]),
@@ -77,6 +77,20 @@ const NEEDS: [Need; 7] = [
         found: || solver().map(|path| path.display().to_string()),
         packages: &["cvc5"],
         otherwise: "take it from https://cvc5.github.io, and name it in CVC5",
+        optional: true,
+    },
+    Need {
+        what: "Python 3.10 or later with venv (for the reference converter of forms)",
+        found: || python().map(|path| path.display().to_string()),
+        packages: &["python3-venv"],
+        otherwise: "install Python 3.10 or later (https://www.python.org)",
+        optional: true,
+    },
+    Need {
+        what: "Java (for the validator of XForms)",
+        found: || java().map(|path| path.display().to_string()),
+        packages: &["default-jre-headless"],
+        otherwise: "install a Java runtime (https://adoptium.net)",
         optional: true,
     },
 ];
@@ -175,6 +189,25 @@ pub fn chromium() -> Option<PathBuf> {
 pub fn solver() -> Option<PathBuf> {
     let named = std::env::var_os("CVC5").map(PathBuf::from).filter(|path| path.is_file());
     named.or_else(|| run::find_program(&["cvc5"]))
+}
+
+/// A Python in which others can be made.
+pub fn python() -> Option<PathBuf> {
+    let path = run::find_program(&["python3", "python"])?;
+    let ask = "import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))";
+    run::output_of(Command::new(&path).args(["-c", ask])).ok().map(|_| path)
+}
+
+/// Java, to run the validator of XForms.
+pub fn java() -> Option<PathBuf> {
+    run::find_program(&["java"])
+}
+
+/// The major and the minor version of Node.js.
+pub fn node_version() -> Option<(u32, u32)> {
+    let version = version_of("node")?;
+    let mut parts = version.trim_start_matches('v').split('.').map(|part| part.parse().ok());
+    Some((parts.next()??, parts.next()??))
 }
 
 fn program(names: &[&str]) -> Option<String> {
