@@ -28,6 +28,9 @@ pub const LARGEST_PUBLIC: i64 = 256 * 1024 * 1024;
 /// The most drafts of the public at once.
 pub const MOST_PUBLIC: i64 = 50_000;
 
+/// How long it is remembered that a draft ended: longer than any session in which it could be written on.
+const REMEMBERED: i64 = 7 * Instant::DAY;
+
 /// Beginning a draft without an account, counted by the address it comes from: a whole school may sit behind one, and
 /// whoever goes beyond is slowed down, not shut out.
 const BEGINNING: Budget = Budget {
@@ -148,10 +151,14 @@ pub async fn ask_to_begin(tx: &mut Tx, key: &[u8; 32], client: &str) -> Result<A
 }
 
 /// Keeps a draft, over what was kept under the same id. Returns when it was saved, to be shown: « saved at 14:32 ».
+///
+/// `opened` is when the window was opened in which it is written. What was kept from a window opened later stays, and what
+/// was sent or thrown away since ([`end`]) stays so: [`StoreError::Missing`].
 pub async fn keep(
     tx: &mut Tx,
     owner: Owner,
     id: DraftId,
+    opened: Instant,
     form: &str,
     about: Option<Uuid>,
     fields: &[(String, String)],
@@ -160,8 +167,12 @@ pub async fn keep(
     if size > LARGEST {
         return Err(DraftError::TooLarge);
     }
-    let others: Option<i64> =
-        tx.value("SELECT COUNT(*) FROM drafts WHERE owner = $1 AND id <> $2", args![owner, id]).await?;
+    let others: Option<i64> = tx
+        .value(
+            "SELECT COUNT(*) FROM drafts WHERE owner = $1 AND id <> $2 AND ended_at IS NULL",
+            args![owner, id],
+        )
+        .await?;
     if others.unwrap_or(0) >= MOST {
         return Err(DraftError::TooMany);
     }
@@ -175,10 +186,12 @@ pub async fn keep(
     let fields = serde_json::to_string(fields).map_err(|e| StoreError::Engine(e.to_string()))?;
     let kept = tx
         .run(
-            "INSERT INTO drafts (id, owner, form, about, fields, saved_at, public_bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)
-             ON CONFLICT (id) DO UPDATE SET about = $4, fields = $5, saved_at = $6, public_bytes = $7
-             WHERE drafts.owner = $2 AND drafts.form = $3",
-            args![id, owner, form, about, fields, now, public_bytes],
+            "INSERT INTO drafts (id, owner, form, about, fields, saved_at, public_bytes, opened_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (id) DO UPDATE SET form = $3, about = $4, fields = $5, saved_at = $6, public_bytes = $7,
+               opened_at = $8, ended_at = NULL
+             WHERE drafts.owner = $2 AND drafts.opened_at <= $8 AND (drafts.form = $3 OR drafts.ended_at IS NOT NULL)",
+            args![id, owner, form, about, fields, now, public_bytes, opened],
         )
         .await?;
     if kept == 0 { Err(StoreError::Missing.into()) } else { Ok(now) }
@@ -204,7 +217,8 @@ async fn is_crowded(tx: &mut Tx, id: DraftId, bytes: i64) -> Result<bool, StoreE
 
 /// A draft of this owner, if there is one.
 pub async fn load(conn: &mut Conn, owner: Owner, id: DraftId) -> Result<Option<Draft>, StoreError> {
-    let sql = "SELECT form, about, fields, saved_at FROM drafts WHERE id = $1 AND owner = $2";
+    let sql =
+        "SELECT form, about, fields, saved_at FROM drafts WHERE id = $1 AND owner = $2 AND ended_at IS NULL";
     let found: Option<(String, Option<Uuid>, String, Instant)> = conn.maybe(sql, args![id, owner]).await?;
     let Some((form, about, fields, saved_at)) = found else { return Ok(None) };
     let fields = serde_json::from_str(&fields).map_err(|_| kernel::stored::Unreadable("draft"))?;
@@ -224,18 +238,35 @@ pub async fn newest(
 
 /// The drafts of an owner, the newest first.
 pub async fn list(conn: &mut Conn, owner: Owner, limit: i64) -> Result<Vec<Summary>, StoreError> {
-    let sql = "SELECT id, form, about, saved_at FROM drafts WHERE owner = $1 ORDER BY saved_at DESC LIMIT $2";
+    let sql = "SELECT id, form, about, saved_at FROM drafts WHERE owner = $1 AND ended_at IS NULL
+               ORDER BY saved_at DESC LIMIT $2";
     conn.all(sql, args![owner, limit.clamp(0, MOST)]).await
 }
 
-/// Throws a draft away: when it was sent (in the same transaction), or when its owner says so.
+/// Throws a draft away for good, whose id is never used again.
 pub async fn discard(tx: &mut Tx, owner: Owner, id: DraftId) -> Result<(), StoreError> {
     tx.run("DELETE FROM drafts WHERE id = $1 AND owner = $2", args![id, owner]).await.map(drop)
 }
 
-/// Throws away drafts last saved before `before`; how many.
+/// Throws a draft away whose id comes again with the next one: when it was sent (in the same transaction), or when its owner
+/// says so. What is still on its way from a window opened before comes too late, also when nothing had been kept yet.
+pub async fn end(tx: &mut Tx, owner: Owner, id: DraftId) -> Result<(), StoreError> {
+    let now = tx.now();
+    tx.run(
+        "INSERT INTO drafts (id, owner, form, fields, saved_at, opened_at, ended_at) VALUES ($1, $2, '', '[]', $3, $3, $3)
+         ON CONFLICT (id) DO UPDATE SET fields = '[]', public_bytes = NULL, opened_at = $3, ended_at = $3
+         WHERE drafts.owner = $2",
+        args![id, owner, now],
+    )
+    .await
+    .map(drop)
+}
+
+/// Throws away drafts last saved before `before`, and forgets that one ended where no window of that time is open any more;
+/// how many.
 pub async fn sweep(tx: &mut Tx, before: Instant) -> Result<u64, StoreError> {
-    tx.run("DELETE FROM drafts WHERE saved_at < $1", args![before]).await
+    let long_ago = tx.now().plus(-REMEMBERED);
+    tx.run("DELETE FROM drafts WHERE saved_at < $1 OR ended_at < $2", args![before, long_ago]).await
 }
 
 /// As [`sweep`], for the drafts of one form: what the public writes is not kept as long as what colleagues write.
@@ -261,7 +292,7 @@ mod tests {
 
     async fn save(db: &Db, now: Instant, owner: Owner, n: u128, text: &str) -> Result<Instant, DraftError> {
         let mut tx = db.begin(now).await.unwrap();
-        let saved = keep(&mut tx, owner, id(n), "report", None, &fields(text)).await?;
+        let saved = keep(&mut tx, owner, id(n), now, "report", None, &fields(text)).await?;
         tx.commit_technical(Technical::Draft).await.unwrap();
         Ok(saved)
     }
@@ -301,6 +332,38 @@ mod tests {
     }
 
     #[test]
+    fn what_is_still_on_its_way_when_a_draft_is_sent_comes_too_late() {
+        run(async {
+            let db = TestDb::new().await;
+            let owner = Owner::account(AccountId(Uuid::from_u128(1)));
+            let late = async |opened: Instant, n: u128| {
+                let mut tx = db.begin(opened.plus(60)).await.unwrap();
+                let kept = keep(&mut tx, owner, id(n), opened, "note", None, &fields("late")).await;
+                tx.commit_technical(Technical::Draft).await.unwrap();
+                kept
+            };
+            // One had been kept before, of the other nothing: the first keystroke itself is late.
+            late(T, 1).await.unwrap();
+            let mut tx = db.begin(T.plus(50)).await.unwrap();
+            for n in [1, 2] {
+                end(&mut tx, owner, id(n)).await.unwrap();
+            }
+            tx.commit_technical(Technical::Draft).await.unwrap();
+            for n in [1, 2] {
+                let refused = late(T, n).await;
+                assert!(matches!(refused, Err(DraftError::Store(StoreError::Missing))), "{refused:?}");
+                assert!(load(&mut db.read().await.unwrap(), owner, id(n)).await.unwrap().is_none());
+            }
+            assert_eq!(list(&mut db.read().await.unwrap(), owner, 9).await.unwrap(), []);
+            // The next window begins a new one.
+            late(T.plus(50), 2).await.unwrap();
+            assert!(load(&mut db.read().await.unwrap(), owner, id(2)).await.unwrap().is_some());
+            let mut tx = db.begin(T.plus(REMEMBERED + 51)).await.unwrap();
+            assert_eq!(sweep(&mut tx, T).await.unwrap(), 1, "the one that ended is forgotten in its time");
+        });
+    }
+
+    #[test]
     fn limits_are_told_and_lose_nothing() {
         run(async {
             let db = TestDb::new().await;
@@ -334,26 +397,26 @@ mod tests {
             let db = TestDb::new().await;
             let mut tx = db.begin(T).await.unwrap();
             let one = Owner::anonymous("one");
-            keep(&mut tx, one, id(1), "report", None, &fields("kept")).await.unwrap();
+            keep(&mut tx, one, id(1), T, "report", None, &fields("kept")).await.unwrap();
             // As if others had filled the room but for a thousand bytes.
             let taken = LARGEST_PUBLIC - 1_000;
             let filled = "INSERT INTO drafts (id, owner, form, fields, saved_at, public_bytes) VALUES ($1, $2, 'report', '', $3, $4)";
             tx.run(filled, args![id(2), Owner::anonymous("others"), T, taken]).await.unwrap();
             let long = fields(&"x".repeat(2_000));
-            let crowded = keep(&mut tx, Owner::anonymous("two"), id(3), "report", None, &long).await;
+            let crowded = keep(&mut tx, Owner::anonymous("two"), id(3), T, "report", None, &long).await;
             assert!(matches!(crowded, Err(DraftError::Crowded)), "{crowded:?}");
-            let crowded = keep(&mut tx, one, id(1), "report", None, &long).await;
+            let crowded = keep(&mut tx, one, id(1), T, "report", None, &long).await;
             assert!(matches!(crowded, Err(DraftError::Crowded)), "one that grows takes room as well");
             assert!(
                 load(&mut tx, one, id(1)).await.unwrap().unwrap().fields == fields("kept"),
                 "nothing is lost"
             );
-            keep(&mut tx, one, id(1), "report", None, &fields("less")).await.unwrap();
-            keep(&mut tx, Owner::anonymous("two"), id(3), "report", None, &fields("short")).await.unwrap();
+            keep(&mut tx, one, id(1), T, "report", None, &fields("less")).await.unwrap();
+            keep(&mut tx, Owner::anonymous("two"), id(3), T, "report", None, &fields("short")).await.unwrap();
             let hers = Owner::account(AccountId(Uuid::from_u128(1)));
-            keep(&mut tx, hers, id(4), "note", None, &long).await.unwrap();
+            keep(&mut tx, hers, id(4), T, "note", None, &long).await.unwrap();
             assert_eq!(sweep(&mut tx, T.plus(1)).await.unwrap(), 4);
-            keep(&mut tx, one, id(5), "report", None, &long).await.unwrap();
+            keep(&mut tx, one, id(5), T, "report", None, &long).await.unwrap();
         });
     }
 

@@ -6,7 +6,8 @@
 //! about one thing: it is found again by itself, in any browser.
 //!
 //! Invariants: a draft is read by its writer alone · nothing is kept of what a form sends for itself (keys, marks) ·
-//! of two windows the one opened last keeps, and the other is told so, its text still in sight.
+//! of two windows the one opened last keeps, and the other is told so, its text still in sight · what was
+//! sent does not come back as a draft, whatever arrives after it.
 
 mod pages;
 
@@ -33,8 +34,6 @@ pub mod words {
 const WINDOW: &str = "_window";
 /// The field that says on which page one writes: where one comes back to without scripts.
 const PAGE: &str = "_page";
-/// The field under which the moment of the window is kept among the others.
-const KEPT_WINDOW: &str = "_kept_window";
 /// The longest name of a form.
 const LONGEST: usize = 40;
 
@@ -79,10 +78,11 @@ pub async fn resume(
     Ok(found)
 }
 
-/// The draft was sent: it goes in the transaction of what it became. Nothing happens when there is none.
+/// The draft was sent: it goes in the transaction of what it became, and what is still on its way to it comes too late.
+/// Nothing happens when there is none.
 pub async fn sent(cx: &Cx, tx: &mut Tx, draft: Option<DraftId>) -> Result<(), Problem> {
     match draft {
-        Some(id) => Ok(drafts::discard(tx, owner(cx)?, id).await?),
+        Some(id) => Ok(drafts::end(tx, owner(cx)?, id).await?),
         None => Ok(()),
     }
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Keeping and throwing away drafts. The script wants a status; a person without scripts wants their page back.
 
+use kernel::Instant;
 use platform::db::{StoreError, Technical};
 use platform::drafts::{self, DraftError};
 use platform::http::{self, Cx, Reply};
 use platform::problem::Problem;
 use uuid::Uuid;
 
-use super::{KEPT_WINDOW, LONGEST, PAGE, WINDOW, id_of, owner};
+use super::{LONGEST, PAGE, WINDOW, id_of, owner};
 
 /// The button of a person without scripts.
 pub(super) const BY_HAND: &str = "_keep";
@@ -70,8 +71,9 @@ async fn save(cx: &Cx, form: &str, about: Option<Uuid>) -> Result<(), DraftError
         other => DraftError::Store(StoreError::Engine(other.code().to_owned())),
     };
     let (owner, id) = (owner(cx).map_err(storage)?, id_of(cx, form, about).map_err(storage)?);
-    let window: i64 = cx.form().raw(WINDOW).trim().parse().unwrap_or(0);
-    let mut fields: drafts::Fields = cx
+    // A window from the future would shut out all that come after it.
+    let window = cx.form().raw(WINDOW).trim().parse().map_or(Instant(0), Instant).min(cx.now);
+    let fields: drafts::Fields = cx
         .form()
         .fields()
         .filter(|(_, value)| !value.is_empty())
@@ -83,13 +85,7 @@ async fn save(cx: &Cx, form: &str, about: Option<Uuid>) -> Result<(), DraftError
         drafts::discard(&mut tx, owner, id).await?;
         return Ok(tx.commit_technical(Technical::Draft).await?);
     }
-    let before = drafts::load(&mut tx, owner, id).await?;
-    let last = before.iter().flat_map(|d| &d.fields).find(|(name, _)| name == KEPT_WINDOW);
-    if last.and_then(|(_, at)| at.parse::<i64>().ok()).is_some_and(|at| at > window) {
-        return Err(StoreError::Changed.into());
-    }
-    fields.push((KEPT_WINDOW.to_owned(), window.to_string()));
-    drafts::keep(&mut tx, owner, id, form, about, &fields).await?;
+    drafts::keep(&mut tx, owner, id, window, form, about, &fields).await?;
     Ok(tx.commit_technical(Technical::Draft).await?)
 }
 
@@ -97,7 +93,7 @@ async fn save(cx: &Cx, form: &str, about: Option<Uuid>) -> Result<(), DraftError
 pub(super) async fn discard(cx: Cx) -> Result<Reply, Problem> {
     let (form, about) = asked(&cx)?;
     let mut tx = cx.begin_technical().await?;
-    drafts::discard(&mut tx, owner(&cx)?, id_of(&cx, &form, about)?).await?;
+    drafts::end(&mut tx, owner(&cx)?, id_of(&cx, &form, about)?).await?;
     tx.commit_technical(Technical::Draft).await?;
     Ok(back(&cx))
 }

@@ -72,7 +72,7 @@ async fn keep(cx: &Cx, kept: &Kept, fields: &Fields, reply: Reply) -> Result<Rep
         None => DraftId::from_uuid(cx.app.chance.uuid().ok_or_else(|| Problem::fault("no randomness"))?),
     };
     let mut tx = cx.begin_technical().await?;
-    match drafts::keep(&mut tx, Owner::anonymous(&token), id, FORM_PUBLIC, None, fields).await {
+    match drafts::keep(&mut tx, Owner::anonymous(&token), id, cx.now, FORM_PUBLIC, None, fields).await {
         Ok(_) => {}
         Err(DraftError::TooLarge | DraftError::TooMany) => return Err(Problem::TooLarge),
         Err(DraftError::Crowded) => return Err(Problem::Crowded(CROWDED)),
