@@ -144,7 +144,7 @@ pub fn application(
     let mut app = with_numbers(app).with(register::cases::Awaited(|conn, grant, cases| {
         Box::pin(async move { together::exchange::count_awaited(conn, grant, &cases).await })
     }));
-    app = app.with(knowledge::forms::Library::default());
+    app = app.with(knowledge::forms::Library::default()).with(resource_centre::surveys::Counted::default());
     // The typefaces are in the program and tested there; without them nothing is printed, and everything else works.
     match documents::Engine::new(ui_assets::PRINT_FONTS) {
         Ok(engine) => app = app.with(engine),

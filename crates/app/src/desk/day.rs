@@ -120,6 +120,12 @@ async fn worker(cx: &Cx, conn: &mut Conn, drafts: i64) -> Result<Markup, Problem
             tiles.push(tile(count, label, format!("/practices/work?which={which}"), ""));
         }
     }
+    if actor.holds(FunctionKind::Direction) {
+        let asked = resource_centre::surveys::count_asked(conn, actor.institution, MOST + 1).await?;
+        if asked > 0 {
+            tiles.push(tile(asked, w.tile_surveys(asked), "/surveys".into(), ""));
+        }
+    }
     tiles.extend(report_tiles(cx, conn, &scope).await?);
     tiles.push(tile(news, w.tile_news(news), "/desk/news".into(), ""));
     tiles.push(draft_tile(&w, drafts));

@@ -4,14 +4,15 @@
 //! Invariants: what is asked is frozen when a campaign is published · who is asked and who is only told of it are two lists · each
 //! respondent has a link of their own and, from receipt on, their own last day; who answers later is heard, and marked · nothing is
 //! mandatory, and what is not answered is never read as a « no » · what was sent never changes: a correction is another version, with
-//! a reason · an answer from outside those who were asked is kept, and counted apart · a duplicate is set aside by a person, never by
-//! the program.
+//! a reason · an answer from outside those who were asked is kept, and counted apart · what respondents name in their own words is put under kinds by a person · a duplicate is set aside by a person, never by
+//! the program · results are given back once, and nothing changes them after that.
 
 mod actions;
 mod model;
 mod pages;
 mod rules;
 mod store;
+mod store_coding;
 
 #[cfg(test)]
 mod tests;
@@ -22,12 +23,13 @@ pub mod words {
 }
 
 pub use actions::{
-    Filled, NewLine, NewSurvey, amend, ask_again, close, correct, create, create_from_pack, draft_practice,
-    invite, open, open_by_link, open_own, publish, receive, save_page, send_steps, set_aside, start, submit,
-    take_back, token_of, validate, write_steps,
+    Counted, Filled, NewLine, NewSurvey, Put, amend, ask_again, close, correct, create, create_from_pack,
+    draft_practice, invite, open, open_by_link, open_own, publish, put, receive, report, save_page,
+    send_steps, set_aside, start, submit, take_back, token_of, validate, write_steps,
 };
 pub use model::{About, Answers, Respondent, Role, SetAside, Source, State, Survey, SurveyId};
 pub use pages::routes;
+pub use store::count_asked;
 
 use kernel::{EventKind, SubjectKind};
 
@@ -50,6 +52,8 @@ pub mod events {
     pub const SURVEY_REMINDED: EventKind = EventKind("survey_reminded");
     /// No answer is taken any more.
     pub const SURVEY_CLOSED: EventKind = EventKind("survey_closed");
+    /// Its results were given back to those who were asked.
+    pub const SURVEY_REPORTED: EventKind = EventKind("survey_reported");
     /// The day on which a respondent received it was noted.
     pub const SURVEY_RECEIVED: EventKind = EventKind("survey_received");
     /// An institution that is not in the directory was asked, too.
@@ -60,6 +64,8 @@ pub mod events {
     pub const SURVEY_ANSWER_VALIDATED: EventKind = EventKind("survey_answer_validated");
     /// An answer is corrected: by another version, with a reason.
     pub const SURVEY_ANSWER_CORRECTED: EventKind = EventKind("survey_answer_corrected");
+    /// What respondents name was put under the kinds of the form.
+    pub const SURVEY_CODED: EventKind = EventKind("survey_coded");
     /// A practice that an answer describes became a draft of the bank.
     pub const SURVEY_PRACTICE_DRAFTED: EventKind = EventKind("survey_practice_drafted");
     /// A respondent was set aside, as a duplicate or as nobody who was asked.
@@ -75,11 +81,13 @@ pub mod events {
         SURVEY_OPENED,
         SURVEY_REMINDED,
         SURVEY_CLOSED,
+        SURVEY_REPORTED,
         SURVEY_RECEIVED,
         SURVEY_INVITED,
         SURVEY_ANSWERED,
         SURVEY_ANSWER_VALIDATED,
         SURVEY_ANSWER_CORRECTED,
+        SURVEY_CODED,
         SURVEY_PRACTICE_DRAFTED,
         SURVEY_RESPONDENT_SET_ASIDE,
         SURVEY_RESPONDENT_TAKEN_BACK,

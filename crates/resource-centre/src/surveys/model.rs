@@ -87,6 +87,8 @@ pub struct Survey {
     pub reminded_at: Option<Instant>,
     /// When it was closed.
     pub closed_at: Option<Instant>,
+    /// When its results were given back to those who were asked.
+    pub reported_at: Option<Instant>,
     /// For a change that nobody else's comes under.
     pub version: i64,
 }
@@ -102,14 +104,23 @@ pub enum State {
     Open,
     /// No answer is taken any more.
     Closed,
+    /// Its results were given back: nothing changes any more.
+    Reported,
 }
 
-kernel::codes!(State { Designed = "designed", Published = "published", Open = "open", Closed = "closed" });
+kernel::codes!(State {
+    Designed = "designed",
+    Published = "published",
+    Open = "open",
+    Closed = "closed",
+    Reported = "reported",
+});
 
 impl Survey {
     /// Where it stands.
     pub fn state(&self) -> State {
         match (self.published_at, self.opened_at, self.closed_at) {
+            _ if self.reported_at.is_some() => State::Reported,
             (_, _, Some(_)) => State::Closed,
             (_, Some(_), None) => State::Open,
             (Some(_), None, None) => State::Published,
@@ -267,6 +278,7 @@ impl FromRow for Survey {
             opened_at: row.take()?,
             reminded_at: row.take()?,
             closed_at: row.take()?,
+            reported_at: row.take()?,
             version: row.take()?,
         })
     }

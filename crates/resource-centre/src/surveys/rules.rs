@@ -40,7 +40,7 @@ pub fn publishing(survey: &Survey, asked: usize) -> Result<(), Refusal> {
 pub fn inviting(survey: &Survey, name: &str, kind: &str) -> Result<(), Refusal> {
     match survey.state() {
         State::Designed => return Err(Refusal::new("survey-not-published")),
-        State::Closed => return Err(Refusal::new("survey-closed")),
+        State::Closed | State::Reported => return Err(Refusal::new("survey-closed")),
         State::Published | State::Open => {}
     }
     if name.trim().is_empty() {
@@ -58,13 +58,28 @@ pub fn opening(survey: &Survey) -> Result<(), Refusal> {
     match survey.state() {
         State::Published => Ok(()),
         State::Designed => Err(Refusal::new("survey-not-published")),
-        State::Open | State::Closed => Err(Refusal::new("survey-opened-already")),
+        State::Open | State::Closed | State::Reported => Err(Refusal::new("survey-opened-already")),
     }
 }
 
 /// Closing what is open.
 pub fn closing(survey: &Survey) -> Result<(), Refusal> {
     if survey.state() == State::Open { Ok(()) } else { Err(Refusal::new("survey-not-open")) }
+}
+
+/// Giving the results back: once, after the end, when each answer that would count was looked at.
+pub fn reporting(survey: &Survey, to_validate: i64) -> Result<(), Refusal> {
+    match survey.state() {
+        State::Reported => Err(Refusal::new("survey-reported")),
+        State::Closed if to_validate > 0 => Err(Refusal::new("answers-to-validate")),
+        State::Closed => Ok(()),
+        State::Designed | State::Published | State::Open => Err(Refusal::new("survey-not-closed")),
+    }
+}
+
+/// Whatever changes the results: until they are given back. Two sets of results can be taken from one another.
+pub fn changing_results(survey: &Survey) -> Result<(), Refusal> {
+    if survey.state() == State::Reported { Err(Refusal::new("survey-reported")) } else { Ok(()) }
 }
 
 /// Answering: while it is open, and what was not sent yet.
@@ -74,6 +89,7 @@ pub fn answering(survey: &Survey, answers: Option<&Answers>) -> Result<(), Refus
     match survey.state() {
         State::Designed | State::Published => return Err(Refusal::new("survey-not-open")),
         State::Closed if !follows => return Err(Refusal::new("survey-closed")),
+        State::Reported => return Err(Refusal::new("survey-reported")),
         State::Open | State::Closed => {}
     }
     if answers.is_some_and(|known| known.submitted_at.is_some()) {
@@ -135,4 +151,74 @@ pub fn alike<'a>(all: &'a [Respondent]) -> Vec<Vec<&'a Respondent>> {
         groups.entry(key).or_default().push(one);
     }
     groups.into_values().filter(|group| group.len() > 1).collect()
+}
+
+/// The kind that words suggest: one whose abbreviation they hold (« SAJ de Valmourne »), or else the one with whose name they share
+/// the most. None where two are as near as each other, or nothing is shared.
+pub fn propose<'a>(words: &str, kinds: &'a [(String, String)]) -> Option<&'a str> {
+    let parts = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let is_abbreviation = |part: &String| {
+        part.chars().count() > 1 && part.chars().all(|c| c.is_uppercase() || c.is_ascii_digit())
+    };
+    // « Hôpital » and « hôpitaux », « scolaire » and « scolaires » begin alike; what nearly all names hold tells nothing.
+    let stems = |text: &str| -> Vec<String> {
+        let long = parts(text)
+            .into_iter()
+            .map(|part| kernel::name::fold(&part))
+            .filter(|part| part.chars().count() > 4);
+        let telling = long.filter(|part| !COMMON.iter().any(|common| part.starts_with(common)));
+        telling.map(|part| part.chars().take(6).collect()).collect()
+    };
+    let (said, stems_said) = (parts(words), stems(words));
+    let mut best: (usize, Option<&'a str>) = (0, None);
+    for (code, label) in kinds {
+        let abbreviations =
+            parts(label).into_iter().filter(is_abbreviation).filter(|part| said.contains(part)).count();
+        let shared = stems(label).into_iter().filter(|stem| stems_said.contains(stem)).count();
+        let near = abbreviations * 10 + shared;
+        if near > best.0 {
+            best = (near, Some(code));
+        } else if near == best.0 {
+            best.1 = None;
+        }
+    }
+    best.1
+}
+
+/// How words begin that stand in the names of nearly all services.
+const COMMON: &[&str] = &["service", "centre", "secteur", "equipe", "institution", "agree"];
+
+#[cfg(test)]
+mod tests {
+    use super::propose;
+
+    #[test]
+    fn words_suggest_a_kind_or_none() {
+        let kinds = [
+            ("p02", "Service de promotion de la santé à l’école (PSE)"),
+            ("p07", "Service de l’Aide à la Jeunesse (SAJ)"),
+            ("p09", "Services agréés non mandatés de l’Aide à la Jeunesse (AMO)"),
+            ("p14", "Hôpitaux"),
+            ("p15", "Services de santé mentale"),
+            ("p17", "Police locale et services « famille-jeunesse »"),
+        ]
+        .map(|(code, label)| (code.to_owned(), label.to_owned()));
+        for (words, expected) in [
+            ("SAJ de Valmourne", Some("p07")),
+            ("AMO Passe-Rives, rue des Tilleuls 3", Some("p09")),
+            ("Hôpital Sainte-Aldegonde", Some("p14")),
+            ("service de sante mentale « Le Tamaris »", Some("p15")),
+            ("Police de la Mourne", Some("p17")),
+            ("Madame Delvaux", None),
+            ("Aide à la jeunesse", None),
+            ("", None),
+        ] {
+            assert_eq!(propose(words, &kinds), expected, "{words}");
+        }
+    }
 }

@@ -10,7 +10,7 @@ use super::model::{About, Answers, Respondent, Role, SetAside, Source, Survey, S
 
 const SURVEY: &str = "SELECT s.id, s.institution_id, s.form_version, s.title, s.number, s.issued_on, s.authority, s.signatory, s.manager,
     s.keywords, s.purpose, s.help, s.reply_days, s.asked, s.informed, s.created_at, s.published_at, s.opened_at, s.reminded_at,
-    s.closed_at, s.version FROM surveys s ";
+    s.closed_at, s.reported_at, s.version FROM surveys s ";
 
 const RESPONDENT: &str = "SELECT r.id, r.survey_id, r.institution_id, r.name, r.division, r.number, r.service_type, r.sector, r.territory,
     r.role, r.invited_at, r.received_on, r.due_on, r.reminded_at, r.opened_at, r.set_aside, r.set_aside_reason
@@ -20,7 +20,7 @@ const ANSWERS: &str = "SELECT a.id, a.survey_id, a.respondent_id, a.source, a.dr
     a.second_of, a.corrects, a.reason, a.submitted_at, a.document, a.validated_at FROM survey_answers a ";
 
 /// What was neither typed a second time nor corrected since.
-const STANDING: &str = " a.second_of IS NULL AND NOT EXISTS
+pub(super) const STANDING: &str = " a.second_of IS NULL AND NOT EXISTS
     (SELECT 1 FROM survey_answers c WHERE c.corrects = a.id AND c.submitted_at IS NOT NULL)";
 
 /// A campaign of an institution.
@@ -60,20 +60,67 @@ pub(super) async fn list(
     conn.all_of(sql).await
 }
 
-/// The open campaigns by which an institution is asked, with its own line in each.
+/// A campaign as an institution has to do with it.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) survey: SurveyId,
+    pub(super) title: String,
+    pub(super) role: Role,
+    pub(super) due_on: Option<Date>,
+    pub(super) sent_at: Option<Instant>,
+    pub(super) reported_at: Option<Instant>,
+}
+
+platform::from_row!(Asked { survey, title, role, due_on, sent_at, reported_at });
+
+/// The open campaigns by which an institution is asked or told, and those whose results were given back since a moment; what waits
+/// for an answer first.
 // trusts its caller: works in that institution
 pub(super) async fn asked_of(
     conn: &mut Conn,
     institution: InstitutionId,
+    since: Instant,
     limit: i64,
-) -> Result<Vec<Respondent>, StoreError> {
-    let mut sql = Sql::new(RESPONDENT, args![]);
-    sql.push(
-        "JOIN surveys s ON s.id = r.survey_id WHERE r.institution_id = $ AND r.set_aside IS NULL AND s.opened_at IS NOT NULL
-           AND s.closed_at IS NULL ORDER BY r.due_on, r.id LIMIT $",
-        args![institution, limit],
+) -> Result<Vec<Asked>, StoreError> {
+    conn.all(
+        "SELECT survey_id, title, role, due_on, sent_at, reported_at FROM (
+           SELECT r.survey_id, s.title, r.role, r.due_on, r.id, s.reported_at,
+             (SELECT MAX(a.submitted_at) FROM survey_answers a WHERE a.respondent_id = r.id) AS sent_at
+           FROM survey_respondents r JOIN surveys s ON s.id = r.survey_id
+           WHERE r.institution_id = $1 AND r.set_aside IS NULL AND s.opened_at IS NOT NULL
+             AND (s.closed_at IS NULL OR s.reported_at >= $2)) one
+         ORDER BY CASE WHEN reported_at IS NULL AND sent_at IS NULL THEN 0 ELSE 1 END, due_on, id LIMIT $3",
+        args![institution, since, limit],
+    )
+    .await
+}
+
+/// How many open campaigns wait for what an institution answers, up to a limit.
+// trusts its caller: works in that institution
+pub async fn count_asked(conn: &mut Conn, institution: InstitutionId, limit: i64) -> Result<i64, StoreError> {
+    let count = conn
+        .value(
+            "SELECT COUNT(*) FROM (SELECT r.id FROM survey_respondents r JOIN surveys s ON s.id = r.survey_id
+               WHERE r.institution_id = $1 AND r.set_aside IS NULL AND r.role = $2 AND s.opened_at IS NOT NULL
+                 AND s.closed_at IS NULL AND NOT EXISTS
+                 (SELECT 1 FROM survey_answers a WHERE a.respondent_id = r.id AND a.submitted_at IS NOT NULL) LIMIT $3) counted",
+            args![institution, Role::Asked, limit],
+        )
+        .await?;
+    Ok(count.unwrap_or(0))
+}
+
+/// How many answers were sent and not validated yet, of those that would count.
+// trusts its caller: answers for the institution that asks
+pub(super) async fn count_to_validate(conn: &mut Conn, survey: SurveyId) -> Result<i64, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT COUNT(*) FROM survey_answers a JOIN survey_respondents r ON r.id = a.respondent_id
+         WHERE a.survey_id = $ AND a.submitted_at IS NOT NULL AND a.validated_at IS NULL AND r.set_aside IS NULL AND",
+        args![survey],
     );
-    conn.all_of(sql).await
+    sql.push(STANDING, args![]);
+    let counts: Vec<(i64,)> = conn.all_of(sql).await?;
+    Ok(counts.first().map_or(0, |(count,)| *count))
 }
 
 // trusts its caller: answers for the institution
@@ -120,6 +167,7 @@ pub(super) enum Moment {
     Opened,
     Reminded,
     Closed,
+    Reported,
 }
 
 // trusts its caller: answers for the institution
@@ -141,6 +189,9 @@ pub(super) async fn mark(
         }
         Moment::Closed => {
             "UPDATE surveys SET closed_at = $3, version = version + 1 WHERE id = $1 AND version = $2"
+        }
+        Moment::Reported => {
+            "UPDATE surveys SET reported_at = $3, version = version + 1 WHERE id = $1 AND version = $2"
         }
     };
     conn.change(text, args![before.id, before.version, now]).await

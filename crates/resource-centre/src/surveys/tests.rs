@@ -5,11 +5,12 @@ use kernel::{Date, FunctionKind, Instant};
 use knowledge::forms::Library;
 use platform::problem::Problem;
 use register::testing::{Person, TestApp, run};
+use smart_forms::instance::Step;
 use uuid::Uuid;
 
 use super::actions;
-use super::model::{About, Respondent, Role, SetAside, State, Survey, SurveyId};
-use super::{NewSurvey, events, rules, store};
+use super::model::{About, Respondent, Role, SetAside, Source, State, Survey, SurveyId};
+use super::{NewSurvey, Put, events, rules, store};
 
 const FORM: &str = "
 | survey |                   |         |                   |
@@ -44,7 +45,8 @@ struct World {
 impl World {
     async fn new() -> World {
         let routes = [register::routes(), crate::routes()].concat();
-        let t = TestApp::with(routes, |app| app.with(Library::default())).await;
+        let t =
+            TestApp::with(routes, |app| app.with(Library::default()).with(actions::Counted::default())).await;
         let saj = t.institution("saj", "SAJ d’Ormelle").await;
         t.institution("school", "École des Tilleuls").await;
         t.institution("school", "Athénée de la Mourne").await;
@@ -329,6 +331,125 @@ fn what_may_be_one_institution_is_shown_and_a_person_decides() {
         assert_eq!(code(actions::take_back(&cx, id, which).await), "not-set-aside");
         assert_eq!(code(actions::take_back(&cx, id, Uuid::nil()).await), "not-found");
         assert!(events::ALL.len() > 8);
+    });
+}
+
+const PARTNERS: &str = "
+| survey |                    |          |               |            |                     |
+|        | type               | name     | label         | appearance | bind::pp:coding     |
+|        | begin_repeat       | avec     | Partenaire    |            | genres              |
+|        | text               | qui      | Qui ?         |            |                     |
+|        | begin_group        | voies    | Comment ?     | table-list |                     |
+|        | select_one ouinon  | oral     | De vive voix  |            |                     |
+|        | select_one ouinon  | ecrit    | Par écrit     |            |                     |
+|        | end_group          |          |               |            |                     |
+|        | end_repeat         |          |               |            |                     |
+| choices |           |      |                              |
+|         | list_name | name | label                        |
+|         | ouinon    | oui  | OUI                          |
+|         | ouinon    | non  | NON                          |
+|         | genres    | saj  | Aide à la jeunesse (SAJ)     |
+|         | genres    | amo  | Milieu ouvert (AMO)          |
+| settings |         |         |                                |
+|          | form_id | version | namespaces                     |
+|          | avec    | 1       | pp=\"https://maillage.example/ns/purpose\" |
+";
+
+#[test]
+fn what_is_named_in_words_is_sorted_once_for_all_and_results_are_given_back_once() {
+    run(async {
+        let w = World::new().await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let id =
+            actions::create(&cx, &NewSurvey { about: w.about(), form: PARTNERS.as_bytes() }).await.unwrap();
+        actions::publish(&cx, id).await.unwrap();
+        actions::open(&cx, id).await.unwrap();
+        let head = w.t.sign_in(&w.lemaire).await;
+        let url = format!("/surveys/{id}");
+        let coding = format!("{url}/coding");
+        assert!(head.get(&coding).await.has("Rien à classer"));
+        let mut conn = cx.read().await.unwrap();
+        let wanted = store::Wanted { survey: id, q: "", role: Some(Role::Asked), after: None, limit: 9 };
+        let asked = store::respondents(&mut conn, &wanted).await.unwrap();
+        drop(conn);
+        let steps = |who: &str| -> Vec<Step> {
+            let set = |path: &str, value: &str| Step::Set(path.to_owned(), value.to_owned());
+            vec![
+                set("/data/avec[1]/qui", who),
+                set("/data/avec[1]/voies/oral", "oui"),
+                Step::Add("/data/avec".into()),
+                set("/data/avec[2]/qui", "Madame Delvaux\n0470 00 00 00"),
+                set("/data/avec[2]/voies/ecrit", "oui"),
+            ]
+        };
+        let send = async |which: usize, who: &str| {
+            let found = actions::open_own(&cx, id, asked[which].id).await.unwrap();
+            actions::send_steps(&cx, found, &steps(who), Source::Online).await.unwrap();
+        };
+        send(0, "SAJ d’Ormelle").await;
+        let page = head.get(&coding).await;
+        assert!(page.has("À classer (2)") && page.has("Proposé d’après les mots"), "{}", page.body);
+        let place = |page: &str, words: &str| -> usize {
+            (0..9).find(|n| page.contains(&format!("name=\"of-{n}\" value=\"/data/avec|{words}\""))).unwrap()
+        };
+        let at = place(&page.body, "saj d ormelle");
+        let field = |what: &str| format!("{what}-{at}");
+        let sorted = [
+            (field("of"), "/data/avec|saj d ormelle".to_owned()),
+            (field("was"), String::new()),
+            (field("code"), "saj".to_owned()),
+        ];
+        let sorted: Vec<(&str, &str)> =
+            sorted.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(head.post(&coding, &sorted[..2]).await.status, 422, "nothing was chosen");
+        let other: Vec<(&str, &str)> =
+            sorted.iter().map(|(n, v)| (*n, if *v == "saj" { "cour" } else { v })).collect();
+        assert_eq!(head.post(&coding, &other).await.status, 422, "no kind of the form");
+        assert_eq!(head.post(&coding, &sorted).await.status, 303);
+        // What is written alike is sorted already when it comes.
+        send(1, "  SAJ d’Ormelle ").await;
+        let page = head.get(&coding).await;
+        assert!(page.has("À classer (1)") && page.has("Madame Delvaux"), "{}", page.body);
+        let page = head.get(&format!("{url}/results?count=whole")).await;
+        assert!(page.has("Par type de partenaire") && page.has("Aide à la jeunesse (SAJ)"), "{}", page.body);
+        // Nobody else sorts anything.
+        for who in [&w.worker, &w.stranger] {
+            assert_eq!(w.t.sign_in(who).await.post(&coding, &sorted).await.status, 404);
+        }
+        // Given back: after the end, when every answer was looked at.
+        let school = w.t.browser();
+        let link = format!("/questionnaire/{}", actions::token_of(&cx, asked[0].id).await.unwrap());
+        assert_eq!(school.get(&format!("{link}/findings")).await.status, 404);
+        assert_eq!(code(actions::report(&cx, id).await), "survey-not-closed");
+        actions::close(&cx, id).await.unwrap();
+        actions::validate(&cx, id, asked[0].id).await.unwrap();
+        assert_eq!(code(actions::report(&cx, id).await), "answers-to-validate");
+        actions::validate(&cx, id, asked[1].id).await.unwrap();
+        actions::report(&cx, id).await.unwrap();
+        let page = school.get(&format!("{link}/findings")).await;
+        assert!(
+            page.status == 200 && page.has("n. p.") && !page.has("Delvaux"),
+            "few answered: {}",
+            page.body
+        );
+        assert!(school.get(&link).await.has("Lire les résultats"));
+        assert_eq!(
+            w.t.sign_in(&w.stranger).await.get(&format!("{url}/findings")).await.status,
+            404,
+            "was not asked"
+        );
+        assert_eq!(head.get(&format!("{url}/findings")).await.status, 200);
+        // What counts changes no more.
+        let reported = "survey-reported";
+        assert_eq!(code(actions::report(&cx, id).await), reported);
+        assert_eq!(code(actions::correct(&cx, id, asked[0].id, "Oubli.").await), reported);
+        assert_eq!(
+            code(actions::set_aside(&cx, id, asked[0].id, SetAside::Duplicate, "Double.").await),
+            reported
+        );
+        let put =
+            Put { path: "/data/avec".into(), folded: "madame delvaux".into(), code: Some("amo".into()) };
+        assert_eq!(code(actions::put(&cx, id, &[put]).await), reported);
     });
 }
 

@@ -2,7 +2,7 @@
 //! A campaign: drawn up, opened, answered here or on paper.
 
 use kernel::Date;
-use resource_centre::surveys::{self, About, NewLine, Source, SurveyId};
+use resource_centre::surveys::{self, About, NewLine, Put, Source, SurveyId};
 use serde::Deserialize;
 use smart_forms::instance::Step;
 
@@ -150,6 +150,30 @@ impl Answer {
         } else {
             surveys::send_steps(&here.cx, found, &steps, source).await?;
         }
+        Ok(Made::Nothing)
+    }
+}
+
+/// `survey.code`: what is named in the answers, put under kinds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::demo) struct Code {
+    survey: String,
+    /// Where in the form.
+    path: String,
+    /// What is written, and its kind.
+    named: Vec<(String, String)>,
+}
+
+impl Code {
+    pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
+        let put = |(words, code): &(String, String)| Put {
+            path: self.path.clone(),
+            folded: kernel::name::fold(words),
+            code: Some(code.clone()),
+        };
+        let all: Vec<Put> = self.named.iter().map(put).collect();
+        surveys::put(&here.cx, survey(here, &self.survey)?, &all).await?;
         Ok(Made::Nothing)
     }
 }

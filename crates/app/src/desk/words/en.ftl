@@ -79,6 +79,11 @@ tile-practices-to-edit = { $count ->
     [one] practice to handle in the bank
    *[other] practices to handle in the bank
 }
+tile-surveys = { $count ->
+    [0] surveys wait for your service’s answer
+    [one] survey waits for your service’s answer
+   *[other] surveys wait for your service’s answer
+}
 tile-orientations = { $count ->
     [0] referrals to follow this week
     [one] referral to follow this week

@@ -79,6 +79,11 @@ tile-practices-to-edit = { $count ->
     [one] pratique à traiter dans la banque
    *[other] pratiques à traiter dans la banque
 }
+tile-surveys = { $count ->
+    [0] enquête attend la réponse de votre service
+    [one] enquête attend la réponse de votre service
+   *[other] enquêtes attendent la réponse de votre service
+}
 tile-orientations = { $count ->
     [0] orientation à suivre cette semaine
     [one] orientation à suivre cette semaine

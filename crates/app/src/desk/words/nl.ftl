@@ -79,6 +79,11 @@ tile-practices-to-edit = { $count ->
     [one] praktijk te behandelen in de bank
    *[other] praktijken te behandelen in de bank
 }
+tile-surveys = { $count ->
+    [0] bevragingen wachten op het antwoord van uw dienst
+    [one] bevraging wacht op het antwoord van uw dienst
+   *[other] bevragingen wachten op het antwoord van uw dienst
+}
 tile-orientations = { $count ->
     [0] doorverwijzingen op te volgen deze week
     [one] doorverwijzing op te volgen deze week

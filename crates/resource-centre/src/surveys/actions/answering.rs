@@ -14,8 +14,8 @@ use smart_forms::instance::{Instance, Step};
 use uuid::Uuid;
 
 use super::super::model::{Answers, Respondent, Role, Source, Survey, SurveyId};
-use super::super::{SURVEY, events, rules, store};
-use super::{campaign, manager, refused, respondent_of};
+use super::super::{SURVEY, events, rules, store, store_coding};
+use super::{campaign, coding, manager, refused, respondent_of};
 
 /// A questionnaire that was opened: of which campaign, whose, what was written so far.
 pub struct Filled {
@@ -184,9 +184,11 @@ pub async fn submit(cx: &Cx, found: Filled) -> Result<(), Problem> {
     }
     let mut instance = found.instance.clone();
     instance.finish();
-    let document = Document::of(&instance).json().to_string();
+    let document = Document::of(&instance);
     let mut tx: Tx = cx.begin().await?;
-    store::submit(&mut tx, known, &document, cx.now).await?;
+    store::submit(&mut tx, known, &document.json().to_string(), cx.now).await?;
+    let named = coding::entries(&found.ready.form, &document);
+    store_coding::insert(&mut tx, found.survey.id, known.id, &named).await?;
     let late = found.respondent.is_late(cx.today());
     let detail = json!({
         "respondent": found.respondent.id.to_string(), "source": known.source.code(), "late": late,
@@ -221,7 +223,8 @@ pub async fn write_steps(
 pub async fn validate(cx: &Cx, survey: SurveyId, respondent: Uuid) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
     let mut tx = cx.begin().await?;
-    campaign::respondent(cx, &mut tx, survey, respondent).await?;
+    let (campaign, _) = campaign::respondent(cx, &mut tx, survey, respondent).await?;
+    rules::changing_results(&campaign).map_err(|r| refused(cx, r))?;
     let sent = store::sent_of(&mut tx, respondent).await?.filter(|a| a.validated_at.is_none());
     let sent = sent.ok_or_else(|| refused(cx, Refusal::new("nothing-to-validate")))?;
     store::validate(&mut tx, sent.id, by, cx.now).await?;
@@ -240,6 +243,7 @@ pub async fn receive(cx: &Cx, survey: SurveyId, respondent: Uuid, on: Date) -> R
 pub async fn correct(cx: &Cx, survey: SurveyId, respondent: Uuid, reason: &str) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
     let found = open_own(cx, survey, respondent).await?;
+    rules::changing_results(&found.survey).map_err(|r| refused(cx, r))?;
     rules::correcting(found.answers.as_ref(), reason).map_err(|r| refused(cx, r))?;
     let sent = found.sent.as_ref().ok_or(Problem::NotFound)?;
     let mut tx = cx.begin().await?;
@@ -290,6 +294,7 @@ pub async fn settle(
     let typed = second.answers.as_ref().filter(|a| a.submitted_at.is_some());
     let typed = typed.ok_or_else(|| refused(cx, Refusal::new("second-not-sent")))?;
     let sent = second.sent.as_ref().ok_or(Problem::NotFound)?;
+    rules::changing_results(&second.survey).map_err(|r| refused(cx, r))?;
     rules::correcting(Some(sent), reason).map_err(|r| refused(cx, r))?;
     let lost = |_| Problem::fault("answers that were kept cannot be taken up again");
     let mut right = second.ready.resume(cx, &sent.draft).map_err(lost)?;
@@ -303,11 +308,13 @@ pub async fn settle(
         }
     }
     right.finish();
-    let document = Document::of(&right).json().to_string();
+    let document = Document::of(&right);
     let draft = right.save().to_string();
     let mut tx = cx.begin().await?;
     let id = begin_correction(cx, &mut tx, sent, &draft, by, reason).await?;
-    store::submit_new(&mut tx, id, &document, cx.now).await?;
+    store::submit_new(&mut tx, id, &document.json().to_string(), cx.now).await?;
+    let named = coding::entries(&second.ready.form, &document);
+    store_coding::insert(&mut tx, survey, id, &named).await?;
     tx.commit(corrected(cx, sent, reason)?).await.map_err(Problem::from)
 }
 

@@ -208,7 +208,7 @@ pub async fn open(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
         for one in &page {
             // Received today, until somebody says otherwise.
             store::received(&mut tx, one.id, today, due).await?;
-            told += usize::from(notify(cx, &mut tx, one, &key, false).await?);
+            told += usize::from(notify(cx, &mut tx, one, &key, Why::Opened).await?);
         }
         let Some(last) = page.last() else { break };
         after = Some((kernel::name::fold(&last.name), last.id));
@@ -231,13 +231,24 @@ async fn some(
     store::respondents(conn, &wanted).await.map_err(Problem::from)
 }
 
+/// What is told.
+#[derive(Clone, Copy)]
+enum Why {
+    /// A questionnaire waits.
+    Opened,
+    /// It still does.
+    Again,
+    /// The results are there.
+    Reported,
+}
+
 /// Tells a respondent that something waits, without a word of it. Whether there was an address to tell.
 async fn notify(
     cx: &Cx,
     tx: &mut Tx,
     respondent: &Respondent,
     key: &[u8; 32],
-    again: bool,
+    why: Why,
 ) -> Result<bool, Problem> {
     let Some(institution) = respondent.institution else { return Ok(false) };
     let Some(found) = directory::institution(tx, institution).await? else { return Ok(false) };
@@ -250,7 +261,11 @@ async fn notify(
     let w = Words(lang);
     let words = NoticeWords {
         subject: w.mail_subject(),
-        text: if again { w.mail_again() } else { w.mail_text() },
+        text: match why {
+            Why::Opened => w.mail_text(),
+            Why::Again => w.mail_again(),
+            Why::Reported => w.mail_reported(),
+        },
         closing: w.mail_closing(),
     };
     let path = format!("/questionnaire/{}", token(key, respondent.id));
@@ -280,7 +295,7 @@ pub async fn ask_again(cx: &Cx, id: SurveyId) -> Result<usize, Problem> {
             .collect();
         let mut silent = Vec::new();
         for one in page.iter().filter(|one| one.set_aside.is_none() && !sent.contains(&one.id)) {
-            notify(cx, &mut tx, one, &key, true).await?;
+            notify(cx, &mut tx, one, &key, Why::Again).await?;
             silent.push(one.id);
         }
         store::reminded(&mut tx, &silent, cx.now).await?;
@@ -300,6 +315,25 @@ pub async fn close(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
     rules::closing(&survey).map_err(|r| refused(cx, r))?;
     store::mark(&mut tx, &survey, store::Moment::Closed, cx.now).await?;
     tx.commit(happened(cx, events::SURVEY_CLOSED, id)?).await.map_err(Problem::from)
+}
+
+/// Gives the results back to all who were asked, told of it or answered: they can be read from now on, and change no more.
+pub async fn report(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
+    let key = key(cx).await?;
+    let (mut tx, survey) = begin(cx, id).await?;
+    let to_validate = store::count_to_validate(&mut tx, id).await?;
+    rules::reporting(&survey, to_validate).map_err(|r| refused(cx, r))?;
+    let mut after = None;
+    loop {
+        let page = some(&mut tx, id, after, None).await?;
+        for one in page.iter().filter(|one| one.set_aside.is_none()) {
+            notify(cx, &mut tx, one, &key, Why::Reported).await?;
+        }
+        let Some(last) = page.last() else { break };
+        after = Some((kernel::name::fold(&last.name), last.id));
+    }
+    store::mark(&mut tx, &survey, store::Moment::Reported, cx.now).await?;
+    tx.commit(happened(cx, events::SURVEY_REPORTED, id)?).await.map_err(Problem::from)
 }
 
 /// A respondent of a campaign of one's own.
@@ -324,7 +358,8 @@ pub async fn set_aside(
 ) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
     let mut tx = cx.begin().await?;
-    let (_, found) = respondent(cx, &mut tx, id, which).await?;
+    let (survey, found) = respondent(cx, &mut tx, id, which).await?;
+    rules::changing_results(&survey).map_err(|r| refused(cx, r))?;
     rules::setting_aside(&found, why, words).map_err(|r| refused(cx, r))?;
     store::set_aside(&mut tx, which, Some(why), words.trim(), by, cx.now).await?;
     let detail = json!({ "respondent": which.to_string(), "as": why.code() });
@@ -336,7 +371,8 @@ pub async fn set_aside(
 pub async fn take_back(cx: &Cx, id: SurveyId, which: Uuid) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
     let mut tx = cx.begin().await?;
-    let (_, found) = respondent(cx, &mut tx, id, which).await?;
+    let (survey, found) = respondent(cx, &mut tx, id, which).await?;
+    rules::changing_results(&survey).map_err(|r| refused(cx, r))?;
     if found.set_aside.is_none() {
         return Err(refused(cx, Refusal::new("not-set-aside")));
     }
@@ -350,6 +386,7 @@ pub async fn take_back(cx: &Cx, id: SurveyId, which: Uuid) -> Result<(), Problem
 /// Notes on which day a respondent received the questions; its last day follows.
 pub(super) async fn received(cx: &Cx, id: SurveyId, which: Uuid, on: Date) -> Result<(), Problem> {
     let (mut tx, survey) = begin(cx, id).await?;
+    rules::changing_results(&survey).map_err(|r| refused(cx, r))?;
     if survey.state() == State::Designed {
         return Err(refused(cx, Refusal::new("survey-not-published")));
     }

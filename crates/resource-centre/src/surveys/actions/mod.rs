@@ -3,6 +3,7 @@
 
 mod answering;
 mod campaign;
+mod coding;
 mod practice;
 mod results;
 
@@ -12,11 +13,12 @@ pub use answering::{
 };
 pub use campaign::{
     NewLine, NewSurvey, amend, ask_again, close, create, create_from_pack, invite, of_mine, open, publish,
-    set_aside, take_back,
+    report, set_aside, take_back,
 };
 
+pub use coding::{Coding, Kinds, Put, Written, coding, put};
 pub use practice::{draft_practice, practices_of};
-pub use results::{Said, View, results};
+pub use results::{Counted, DIMENSIONS, Said, View, findings, findings_by_link, results};
 
 use kernel::{FunctionKind, InstitutionId, PractitionerId, Refusal};
 use platform::http::Cx;

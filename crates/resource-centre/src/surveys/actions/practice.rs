@@ -82,6 +82,7 @@ pub async fn draft_practice(
     if let Some(card) = one.card {
         return Ok(card);
     }
+    register::apart::refuse_copies(cx, &[&one.words]).await?;
     let found = open_own(cx, survey, respondent).await?;
     let owner = found.respondent.institution.ok_or_else(|| refused(cx, Refusal::new("not-in-directory")))?;
     let mut title: String =

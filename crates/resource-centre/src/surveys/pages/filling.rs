@@ -84,13 +84,14 @@ pub(super) async fn start(cx: Cx) -> Result<Reply, Problem> {
             (w.due(), html! { @if let Some(due) = found.respondent.due_on { (ui::date(&cx, due)) " – " (w.due_soft()) } }),
             (w.about_help(), ui::paragraphs(&s.about.help)),
         ]))
+        @if s.state() == State::Reported { p { a.govuk-button href=(format!("{}/findings", place.base)) { (w.findings()) } } }
         @if let Some(at) = sent.and_then(|a| a.submitted_at) {
             (ui::success(&cx, &w.fill_sent(ui::date_time(&cx, at))))
             p.mg-no-print { a.govuk-button.govuk-button--secondary href=(format!("{}/paper.pdf", place.base)) { (w.receipt()) } }
             @if let Some(document) = sent.and_then(|a| a.document.as_ref()).and_then(|d| Document::read(d).ok()) {
                 (given(&cx, &document))
             }
-        } @else if s.state() == State::Closed {
+        } @else if matches!(s.state(), State::Closed | State::Reported) {
             (ui::warning(&cx, w.refused_survey_closed()))
         } @else {
             p.govuk-body { (w.fill_how()) }

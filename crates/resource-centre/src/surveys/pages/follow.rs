@@ -60,7 +60,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             (twins(&cx, &survey, &all))
             div.mg-split {
                 h2.govuk-heading-m { (w.respondents()) }
-                @if survey.state() != State::Closed { a.govuk-link.mg-no-print href=(format!("/surveys/{id}/respondents/new")) { (w.invite_title()) } }
+                @if matches!(survey.state(), State::Published | State::Open) { a.govuk-link.mg-no-print href=(format!("/surveys/{id}/respondents/new")) { (w.invite_title()) } }
             }
             (filters(&cx))
             @if found.is_empty() { (ui::empty(w.respondents_none(), w.respondents_none_text(), None)) }
@@ -109,10 +109,11 @@ fn deeds(cx: &Cx, survey: &Survey) -> Markup {
             State::Designed => p.govuk-body { (w.publish_text()) },
             State::Published => p.govuk-body { (w.open_text()) },
             State::Open => p.govuk-body { (w.close_text()) },
-            State::Closed => {}
+            State::Closed => p.govuk-body { (w.report_text()) },
+            State::Reported => @if let Some(at) = survey.reported_at { p.govuk-body { (w.reported_text(ui::date_time(cx, at))) } },
         }
         div.govuk-button-group.mg-no-print {
-            @if matches!(survey.state(), State::Open | State::Closed) { a.govuk-button href=(format!("{url}/results")) { (w.results()) } }
+            @if matches!(survey.state(), State::Open | State::Closed | State::Reported) { a.govuk-button href=(format!("{url}/results")) { (w.results()) } }
             a.govuk-link href=(format!("{url}/paper.pdf")) { (w.paper()) }
             @match survey.state() {
                 State::Designed => {
@@ -124,8 +125,10 @@ fn deeds(cx: &Cx, survey: &Survey) -> Markup {
                     (deed("reminder", w.remind(), "govuk-button--secondary"))
                     (deed("closing", w.close(), "govuk-button--warning"))
                 }
-                State::Closed => {}
+                State::Closed => (deed("reporting", w.report(), "govuk-button--secondary")),
+                State::Reported => a.govuk-link href=(format!("{url}/findings")) { (w.findings()) },
             }
+            @if matches!(survey.state(), State::Open | State::Closed) { a.govuk-link href=(format!("{url}/coding")) { (w.coding_title()) } }
         }
     }
 }
@@ -290,6 +293,12 @@ pub(super) async fn remind(cx: Cx) -> Result<Reply, Problem> {
     let id = survey_id(&cx)?;
     actions::ask_again(&cx, id).await?;
     Ok(redirect(format!("/surveys/{id}?done=reminded")))
+}
+
+pub(super) async fn report(cx: Cx) -> Result<Reply, Problem> {
+    let id = survey_id(&cx)?;
+    actions::report(&cx, id).await?;
+    Ok(redirect(format!("/surveys/{id}?done=reported")))
 }
 
 pub(super) async fn close(cx: Cx) -> Result<Reply, Problem> {

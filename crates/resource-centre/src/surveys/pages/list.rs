@@ -2,17 +2,20 @@
 //! The campaigns of one's institution, and those that ask it something.
 
 use kernel::{FunctionKind, Instant};
-use maud::html;
+use maud::{Markup, html};
 use platform::http::{Cx, Reply, redirect};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
 use uuid::Uuid;
 
+use super::super::model::Role;
 use super::super::{actions, store};
 use super::{state_tag, survey_id, words};
 
 /// Campaigns on a page.
 const PAGE: i64 = 50;
+/// How long results that were given back stand among what concerns an institution.
+const GIVEN_BACK: i64 = 365 * Instant::DAY;
 
 fn after(cx: &Cx) -> Option<(Instant, Uuid)> {
     let (at, id) = cx.query("after").split_once('_')?;
@@ -24,13 +27,8 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
     let actor = cx.actor()?;
     let manages = actor.holds(FunctionKind::Direction);
     let mut conn = cx.read().await?;
-    let asked = store::asked_of(&mut conn, actor.institution, PAGE).await?;
-    let mut titles = std::collections::BTreeMap::new();
-    for one in &asked {
-        if let Some(survey) = store::survey(&mut conn, one.survey).await? {
-            titles.insert(one.survey.0, survey.about.title);
-        }
-    }
+    let since = cx.now.plus(-GIVEN_BACK);
+    let asked = store::asked_of(&mut conn, actor.institution, since, PAGE).await?;
     let mut own = match manages {
         true => store::list(&mut conn, actor.institution, after(&cx), PAGE + 1).await?,
         false => Vec::new(),
@@ -49,16 +47,7 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         @if asked.is_empty() { (ui::empty(w.list_asked_none(), w.list_asked_none_text(), None)) }
         @else {
             ul.govuk-list {
-                @for one in &asked {
-                    li.mg-panel {
-                        p.govuk-heading-s { (titles.get(&one.survey.0).map(String::as_str).unwrap_or_default()) }
-                        @if let Some(due) = one.due_on { p.govuk-body { (w.list_due(ui::date(&cx, due))) } }
-                        form method="post" action=(format!("/surveys/{}/answering", one.survey)) {
-                            (ui::form_key(&cx))
-                            (ui::submit(w.list_answer(), None))
-                        }
-                    }
-                }
+                @for one in &asked { li.mg-panel { (line(&cx, one)) } }
             }
         }
         @if manages {
@@ -85,6 +74,26 @@ pub(super) async fn list(cx: Cx) -> Result<Reply, Problem> {
         }
     };
     Ok(Page::new(w.list_title()).show(&cx, body))
+}
+
+/// A campaign as it concerns one's institution: to be answered, answered, only told, or with its results.
+fn line(cx: &Cx, one: &store::Asked) -> Markup {
+    let w = words(cx);
+    let waits = one.sent_at.is_none() && one.reported_at.is_none();
+    html! {
+        p.govuk-heading-s { (one.title) }
+        @if one.role == Role::Informed { p.govuk-body { (w.list_informed()) } }
+        @else if let Some(at) = one.sent_at { p.govuk-body { (w.fill_sent(ui::date_time(cx, at))) } }
+        @else if let (Some(due), true) = (one.due_on, waits) { p.govuk-body { (w.list_due(ui::date(cx, due))) } }
+        @if one.reported_at.is_some() { p.govuk-body { a.govuk-link href=(format!("/surveys/{}/findings", one.survey)) { (w.findings()) } } }
+        @else if one.role != Role::Informed {
+            form method="post" action=(format!("/surveys/{}/answering", one.survey)) {
+                (ui::form_key(cx))
+                @if waits { (ui::submit(w.list_answer(), None)) }
+                @else { button.govuk-button.govuk-button--secondary type="submit" { (w.answers()) } }
+            }
+        }
+    }
 }
 
 /// To one's own questionnaire, also where nobody asked.

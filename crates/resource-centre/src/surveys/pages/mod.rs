@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The pages of campaigns: for whoever looks after them, and for those who are asked.
 
+mod coding;
 mod compare;
 mod filling;
 mod follow;
@@ -41,7 +42,11 @@ pub fn routes() -> Routes {
         R::post("/surveys/{id}/opening", MANAGERS, "write", "survey", follow::open),
         R::post("/surveys/{id}/reminder", MANAGERS, "write", "survey", follow::remind),
         R::post("/surveys/{id}/closing", MANAGERS, "write", "survey", follow::close),
+        R::post("/surveys/{id}/reporting", MANAGERS, "write", "survey", follow::report),
+        R::get("/surveys/{id}/findings", Who::SignedIn, "read", "survey", results::findings),
         R::get("/surveys/{id}/paper.pdf", MANAGERS, "export", "survey", follow::paper),
+        R::get("/surveys/{id}/coding", MANAGERS, "read", "survey", coding::show),
+        R::post("/surveys/{id}/coding", MANAGERS, "write", "survey", coding::save),
         R::get("/surveys/{id}/results", MANAGERS, "read", "survey", results::show),
         R::get("/surveys/{id}/results/table.csv", MANAGERS, "export", "survey", results::as_csv),
         R::get("/surveys/{id}/results/table.ods", MANAGERS, "export", "survey", results::as_ods),
@@ -157,6 +162,7 @@ pub fn routes() -> Routes {
             filling::draft,
         ),
         R::get("/questionnaire/{token}/paper.pdf", Who::Anyone, "export", "questionnaire", filling::paper),
+        R::get("/questionnaire/{token}/findings", Who::Anyone, "read", "questionnaire", results::by_link),
         R::get("/questionnaire/{token}/check", Who::Anyone, "write", "questionnaire", filling::check),
         R::post("/questionnaire/{token}/submission", Who::Anyone, "write", "questionnaire", filling::submit),
     ]
@@ -186,6 +192,7 @@ fn state_tag(cx: &Cx, state: State) -> Markup {
         State::Published => ("warn", w.state_published()),
         State::Open => ("ok", w.state_open()),
         State::Closed => ("", w.state_closed()),
+        State::Reported => ("ok", w.state_reported()),
     };
     ui::tag(tone, text)
 }

@@ -5,15 +5,20 @@ use maud::{Markup, PreEscaped, html};
 use platform::http::{Cx, Reply, attachment};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
-use survey_results::{Sheet, Value, chart, ods, question_sheet, repeat_sheet, response_sheet};
+use survey_results::{
+    Matrix, Over, Population, Sheet, Standing, Value, chart, ods, question_sheet, repeat_sheet,
+    response_sheet,
+};
 
-use super::super::actions::{self, Said, View};
+use super::super::actions::{self, DIMENSIONS, Said, View};
+use super::super::model::State;
 use super::super::words::Words;
 use super::{survey_id, words};
 
-/// Which answers count, in the address: all that were sent unless it says otherwise.
+/// Which answers count, in the address: those that were validated unless it says otherwise. Only these are published: whoever has
+/// two counts of nearly the same answers can take one from the other.
 fn view(cx: &Cx) -> View {
-    View::parse(cx.query("count")).unwrap_or(View::Sent)
+    View::parse(cx.query("count")).unwrap_or(View::Validated)
 }
 
 /// The words of tables and charts.
@@ -64,56 +69,140 @@ fn said(w: &Words) -> survey_results::Words<'static> {
 pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
     let view = view(&cx);
-    let Said { survey, results } = actions::results(&cx, survey_id(&cx)?, view).await?;
+    let Said { survey, results, to_code } = actions::results(&cx, survey_id(&cx)?, view).await?;
     let t = said(&w);
     let url = format!("/surveys/{}/results", survey.id);
     let population = &results.population;
     let tab = |view: View| ui::with_query(&url, [("count", view.code())]);
     let tabs = [
-        (w.results_of_all().to_owned(), tab(View::Sent)),
         (w.results_of_validated().to_owned(), tab(View::Validated)),
+        (w.results_of_all().to_owned(), tab(View::Sent)),
         (w.results_of_whole().to_owned(), tab(View::Whole)),
     ];
-    let mut section = String::new();
     let body = html! {
         h1.govuk-heading-l { (w.results_title()) }
         p.mg-lead { (w.results_lead()) }
         (ui::tabs(w.results_title(), &tabs, &tab(view)))
+        @match view {
+            View::Whole => (ui::warning(&cx, w.results_whole_text())),
+            View::Sent => (ui::warning(&cx, w.results_sent_text())),
+            View::Validated => @if survey.state() != State::Closed { (ui::warning(&cx, w.results_open_text())) },
+        }
+        @if view != View::Whole { p.govuk-body-s { (w.results_method()) } }
         div.govuk-button-group.mg-no-print {
             @for (kind, label) in [("xlsx", "XLSX"), ("ods", "ODS"), ("csv", "CSV")] {
                 a.govuk-button.govuk-button--secondary href=(ui::with_query(&format!("{url}/table.{kind}"), [("count", view.code())])) { (label) }
             }
+            @if to_code > 0 { a.govuk-link href=(format!("/surveys/{}/coding", survey.id)) { (w.coding_open(to_code)) } }
         }
-        @if view == View::Whole { (ui::warning(&cx, w.results_whole_text())) } @else { p.govuk-body-s { (w.results_method()) } }
         h2.govuk-heading-m { (w.rate_title()) }
         (table(&response_sheet(&population.response, w.rate_title(), &t)))
-        @for (place, question) in population.questions.iter().enumerate() {
-            @let above = question.section.first().cloned().unwrap_or_default();
-            @if above != section { h2.govuk-heading-m { (above) } }
-            @let id = format!("q{place}");
-            section.mg-panel {
-                h3.govuk-heading-s { (question.label) }
-                @if let Some(drawn) = chart::overall(question, &id, &t) { (PreEscaped(drawn)) }
-                (ui::details(w.results_table(), table(&question_sheet(question, &t))))
-            }
-            @let _ = std::mem::replace(&mut section, above);
-        }
-        @for (place, matrix) in population.matrices.iter().enumerate() {
-            @if let Some(drawn) = chart::matrix(population, place, None, &format!("m{place}"), &t) {
-                section.mg-panel { h3.govuk-heading-s { (matrix.label) } (PreEscaped(drawn)) }
-            }
-        }
-        @for repeat in &population.repeats {
-            section.mg-panel { h3.govuk-heading-s { (repeat.label) } (table(&repeat_sheet(repeat, &t))) }
-        }
+        (questions(&w, &t, population, "q"))
         @if results.outside.response.counted.iter().any(|cell| cell.count() != Some(0)) {
             h2.govuk-heading-m { (w.results_outside()) }
             p.govuk-body { (w.results_outside_text()) }
             (table(&response_sheet(&results.outside.response, w.results_outside(), &t)))
+            @if results.outside.questions.iter().any(|one| one.standing == Standing::Shown) {
+                (ui::details(w.results_outside_answers(), questions(&w, &t, &results.outside, "o")))
+            }
         }
     };
     let page = Page::new(w.results_title()).crumb(w.list_title(), Some("/surveys".into()));
     Ok(page.crumb(&survey.about.title, Some(format!("/surveys/{}", survey.id))).show(&cx, body))
+}
+
+/// What was given back, for those who were asked.
+pub(super) async fn findings(cx: Cx) -> Result<Reply, Problem> {
+    let said = actions::findings(&cx, survey_id(&cx)?).await?;
+    let page = Page::new(words(&cx).results_title()).crumb(words(&cx).list_title(), Some("/surveys".into()));
+    Ok(page.show(&cx, given_back(&cx, &said)))
+}
+
+/// The same, by the link of a respondent.
+pub(super) async fn by_link(cx: Cx) -> Result<Reply, Problem> {
+    let token = cx.request.params.get("token").cloned().unwrap_or_default();
+    let said = actions::findings_by_link(&cx, &token).await?;
+    Ok(Page::new(words(&cx).results_title()).show(&cx, given_back(&cx, &said)))
+}
+
+fn given_back(cx: &Cx, said: &Said) -> Markup {
+    let w = words(cx);
+    let t = self::said(&w);
+    let about = &said.survey.about;
+    html! {
+        p.govuk-caption-l { (about.title) @if !about.number.is_empty() { " – " (w.circular(&about.number)) } }
+        h1.govuk-heading-l { (w.results_title()) }
+        p.mg-lead { (w.results_lead()) }
+        (ui::paragraphs(&about.purpose))
+        p.govuk-body-s { (w.results_method()) }
+        h2.govuk-heading-m { (w.rate_title()) }
+        (table(&response_sheet(&said.results.population.response, w.rate_title(), &t)))
+        (questions(&w, &t, &said.results.population, "q"))
+    }
+}
+
+/// What each question says: a chart over all, charts by sector and territory, the figures; then the tables of the form, and what
+/// could be said several times. `ids` begins the names of the charts.
+fn questions(w: &Words, t: &survey_results::Words<'_>, population: &Population, ids: &str) -> Markup {
+    let mut section = String::new();
+    html! {
+        @for (place, question) in population.questions.iter().enumerate() {
+            @let above = question.section.first().cloned().unwrap_or_default();
+            @if above != section { h2.govuk-heading-m { (above) } }
+            @let id = format!("{ids}{place}");
+            section.mg-panel {
+                h3.govuk-heading-s { (question.label) }
+                @if let Some(drawn) = chart::overall(question, &id, t) { (PreEscaped(drawn)) }
+                @for (dimension, label) in [w.rate_by_sector(), w.rate_by_territory()].into_iter().enumerate() {
+                    @if let Some(drawn) = chart::by_group(question, dimension, &format!("{id}-{dimension}"), t) {
+                        (ui::details(label, PreEscaped(drawn)))
+                    }
+                }
+                @if question.standing == Standing::Shown { (ui::details(w.results_table(), table(&question_sheet(question, t)))) }
+                @else { @for note in &question_sheet(question, t).notes { p.govuk-body { (note) } } }
+            }
+            @let _ = std::mem::replace(&mut section, above);
+        }
+        @for (place, matrix) in population.matrices.iter().enumerate() { (self::matrix(w, t, population, place, matrix, ids)) }
+        @for repeat in &population.repeats {
+            section.mg-panel { h3.govuk-heading-s { (repeat.label) } (table(&repeat_sheet(repeat, t))) }
+        }
+    }
+}
+
+/// A table of the form: over all, and for each kind of what is named there.
+fn matrix(
+    w: &Words,
+    t: &survey_results::Words<'_>,
+    population: &Population,
+    place: usize,
+    matrix: &Matrix,
+    ids: &str,
+) -> Markup {
+    let drawn = |of, id: String| chart::matrix(population, place, of, &id, t).map(PreEscaped);
+    let kinds: Vec<PreEscaped<String>> = matrix
+        .questions
+        .first()
+        .and_then(|at| population.questions.get(*at))
+        .map(|line| line.columns.as_slice())
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|column| match column.over {
+            Over::Group { dimension, group } if column.shown && dimension >= DIMENSIONS => {
+                drawn(Some((dimension, group)), format!("{ids}m{place}-{group}"))
+            }
+            _ => None,
+        })
+        .collect();
+    html! {
+        @if let Some(whole) = drawn(None, format!("{ids}m{place}")) {
+            section.mg-panel {
+                h3.govuk-heading-s { (matrix.label) }
+                (whole)
+                @if !kinds.is_empty() { (ui::details(w.results_by_kind(), html! { @for one in &kinds { (one) } })) }
+            }
+        }
+    }
 }
 
 /// A table of cells as it is read.
@@ -166,6 +255,9 @@ pub(super) async fn as_csv(cx: Cx) -> Result<Reply, Problem> {
         text.write_record([ui::inert(&sheet.title)]).map_err(lost)?;
         for row in &sheet.rows {
             text.write_record(row.iter().map(|value| ui::inert(&plain(value)))).map_err(lost)?;
+        }
+        for note in &sheet.notes {
+            text.write_record([ui::inert(note)]).map_err(lost)?;
         }
         text.write_record([""]).map_err(lost)?;
     }
