@@ -11,8 +11,21 @@ use cedar_policy::{
 
 use crate::rule_set::{Condition, Read, ValueKind};
 
+/// Stack that Cedar always finds. It gives up with an error where less than a tenth of it is left, and an error refuses: a
+/// disclosure that is permitted would be refused because a page was called from deep down.
+const ROOM: usize = 1024 * 1024;
+
+/// Runs something of Cedar with room enough, on another stack if there is none here.
+pub(crate) fn with_room<T>(work: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(ROOM, 2 * ROOM, work)
+}
+
 /// Whether the condition is met; `None` when anything went wrong, which refuses.
 pub(crate) fn met(condition: &Condition, values: &[u8]) -> Option<bool> {
+    with_room(|| evaluated(condition, values))
+}
+
+fn evaluated(condition: &Condition, values: &[u8]) -> Option<bool> {
     let mut given: HashMap<&str, Record> =
         ["principal", "resource", "context"].map(|variable| (variable, Record::default())).into();
     for (read, &value) in condition.reads.iter().zip(values) {

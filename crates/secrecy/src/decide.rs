@@ -81,15 +81,16 @@ impl RuleSet {
     pub(crate) fn met(&self, index: usize, values: &[u8]) -> Option<bool> {
         let known = self.0.remembered.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(&known) = known.get(index).and_then(|condition| condition.get(values)) {
-            return known;
+            return Some(known);
         }
         drop(known);
-        let met = cedar::met(self.conditions().get(index)?, values);
+        // What could not be evaluated is asked anew the next time: the reason may have been the moment.
+        let met = cedar::met(self.conditions().get(index)?, values)?;
         let mut remembered = self.0.remembered.write().unwrap_or_else(PoisonError::into_inner);
         if let Some(condition) = remembered.get_mut(index) {
             condition.insert(values.to_vec(), met);
         }
-        met
+        Some(met)
     }
 }
 

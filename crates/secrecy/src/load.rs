@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, RwLock};
 
+use crate::cedar;
 use crate::rule_set::{Inner, RuleSet};
 
 mod page;
@@ -62,7 +63,7 @@ impl RuleSet {
         let Some(page) = page::read(page, languages, &mut faults) else {
             return Err(faults);
         };
-        let conditions = rules::read(rules, &page, languages, &mut faults);
+        let conditions = cedar::with_room(|| rules::read(rules, &page, languages, &mut faults));
         page.refuse_unused(&conditions, &mut faults);
         if !faults.is_empty() {
             faults.sort();

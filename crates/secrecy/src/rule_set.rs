@@ -283,8 +283,8 @@ pub(crate) struct Inner {
     pub(crate) conditions: Vec<Condition>,
     pub(crate) schema: String,
     pub(crate) rules: String,
-    /// What Cedar said, by condition and values of the facts it reads: whether it is met; `None` when it failed.
-    pub(crate) remembered: RwLock<Vec<HashMap<Vec<u8>, Option<bool>>>>,
+    /// What Cedar said, by condition and values of the facts it reads: whether it is met. What failed is not remembered.
+    pub(crate) remembered: RwLock<Vec<HashMap<Vec<u8>, bool>>>,
 }
 
 impl fmt::Debug for RuleSet {

@@ -92,7 +92,9 @@ async fn world_of(evening: Option<&str>, who: &[&'static str]) -> World {
         None => demo::make(db.clone(), chance, &config, rulebook(), Checking::StepsAlone).await,
         Some(day) => demo::make_until(db.clone(), chance, &config, rulebook(), day.parse().unwrap()).await,
     };
-    let now = made.unwrap_or_else(|why| panic!("{why}")).ends_at;
+    let made = made.unwrap_or_else(|why| panic!("{why}"));
+    assert!(made.report.failures.is_empty(), "{}", made.report.failures.join("\n"));
+    let now = made.ends_at;
     let clock = Clock::manual(now);
     let openings = Openings::start(db.clone());
     let app =

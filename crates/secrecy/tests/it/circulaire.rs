@@ -286,3 +286,17 @@ fn a_decision_can_be_kept_and_read_again() {
     let facts_again: Facts = serde_json::from_str(&serde_json::to_string(&facts).unwrap()).unwrap();
     assert_eq!(facts_again, facts);
 }
+
+#[test]
+fn a_decision_is_the_same_wherever_it_is_asked_for() {
+    let (set, facts) = (circulaire(), lina());
+    let here = set.decide(&facts);
+    // Asked from deep down, with less room than Cedar wants; of a set that remembers nothing yet.
+    let deep = std::thread::Builder::new().stack_size(112 * 1024);
+    let there = deep.spawn({
+        let (set, facts) = (circulaire(), facts.clone());
+        move || set.decide(&facts)
+    });
+    assert_eq!(there.unwrap().join().unwrap(), here);
+    assert_eq!(here.outcome, Outcome::Permitted);
+}

@@ -14,7 +14,8 @@ use crate::forms::{self, is_of, kind_of};
 /// access to review, an evaluation, a report sent on, a merge, a transfer and a hold, a closure to decide, a consultation to open
 /// and one to hold; practices to screen, to give to readers, to agree to and to publish.
 const EVENINGS: &[(&str, &[&str])] = &[
-    ("2025-03-20", &["p-saj-wouters", "p-amo-warnier", "p-amo-bertrand"]),
+    ("2025-02-14", &["p-sos-rossi", "p-crip-guerin"]),
+    ("2025-03-20", &["p-amo-warnier", "p-amo-bertrand", "p-saj-wouters"]),
     ("2026-03-03", &["p-saj-wouters"]),
     ("2026-04-23", &["p-saj-nkulu", "p-saj-wouters", "p-saj-peeters"]),
     ("2026-05-23", &["p-saj-nkulu"]),
@@ -38,32 +39,12 @@ const NEVER_MET: &[(&str, &str)] = &[
         "asks for the code that is said by telephone: walked in the tests of exchanges, `door.rs`",
     ),
     (
-        "/disclosures/{id}/letters/{letter}/delivery",
-        "beyond the pages that one visitor looks at since there are more rooms: walked in the tests of letters",
-    ),
-    (
-        "/disclosures/{id}/look",
-        "beyond the pages that one visitor looks at: walked in the tests of sharing, `looks.rs`",
-    ),
-    (
-        "/disclosures/{id}/telling",
-        "beyond the pages that one visitor looks at: a day and a choice, no field for words",
-    ),
-    (
         "/institutions/import/{id}",
         "a button alone, under a list that was sent and read: the list itself is met",
     ),
     (
-        "/practices/{id}/agreement",
-        "waits for the direction of its institution: walked in the tests of the bank",
-    ),
-    (
-        "/practices/{id}/interest",
-        "waits for one of two readers from elsewhere: walked in the tests of the bank",
-    ),
-    (
         "/practices/{id}/review",
-        "waits for one of two readers from elsewhere: walked in the tests of the bank",
+        "opens to readers who have no interest in it, and whoever is hostile says that they have: walked in the tests of the bank",
     ),
     (
         "/practitioners/{id}/account/keeping",
