@@ -184,6 +184,27 @@ async function walk(here) {
   await follow("/contact");
   await picture("orientation-contact", { from: "main h2", height: 1500 });
 
+  // A survey: whoever is asked, and whoever asks.
+  await sits("p-saj-lemaire");
+  await open("/surveys");
+  await press(page.locator('main table a[href^="/surveys/"]').first());
+  const survey = place();
+  await picture("enquete", { height: 1500 });
+  await press(page.locator("main table a", { hasText: "Clairière" }).first());
+  const link = new URL(await page.locator("main code").innerText()).pathname;
+  await open(`${survey}/coding`);
+  await picture("enquete-classer", { height: 700 });
+  await open(`${survey}/results`);
+  await picture("enquete-resultats", { height: 1900 });
+  await leaves();
+  await open(link);
+  await picture("questionnaire-debut", { height: 1100 });
+  await open(`${link}/pages/2`);
+  await fill({ "data.section_1.q1_1": "oui", "data.section_1.q1_2": "non" });
+  await picture("questionnaire-page", { height: 1500 });
+  await open(`${link}/pages/6`);
+  await picture("questionnaire-tableau", { from: 'main [name="data.section_5.collaborations:1.partenaire"]', height: 900 });
+
   // The practice bank.
   await leaves();
   await open("/practices");

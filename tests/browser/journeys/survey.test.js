@@ -64,6 +64,7 @@ journey("many services answer the same questions", { variants: VARIANTS, close: 
   await look("questionnaire-begun");
   await open(`${link}/pages/6`);
   await look("questionnaire-matrix");
+  await page.locator('main [name="data.section_5.collaborations:1.partenaire"]').fill(`AMO Passe-Rives (${place})`);
   await page.locator('main [name="data.section_5.collaborations:1.types.m1"][value="orale"]').check();
   await next();
   assert.equal(path(), `${link}/check`);
@@ -92,7 +93,32 @@ journey("many services answer the same questions", { variants: VARIANTS, close: 
   await send("/setting-aside");
   await page.locator(".govuk-error-summary").waitFor();
   await look("survey-aside-empty");
+  // What was named is sorted; the words propose a type.
+  await open(survey);
+  await follow("/coding");
+  assert.equal(await page.locator('main select[name="code-0"]').inputValue(), "p09", "an AMO is an AMO");
+  await look("survey-coding");
+  await send("/coding");
+  await look("survey-coding-finished");
+  await open(`${survey}/results?count=whole`);
+  assert.ok((await text()).includes(`1`));
+  await look("survey-results-whole");
+  await open(`${survey}/results`);
+  await look("survey-results");
+
+  // Nothing is given back before each answer was looked at; then everybody who was asked reads it.
   await open(survey);
   await send("/closing");
   await look("survey-closed");
+  await send("/reporting");
+  await look("survey-reporting-refused");
+  await open(other);
+  await send("/validation");
+  await open(survey);
+  await send("/reporting");
+  await look("survey-reported");
+  await leaves();
+  await open(`${link}?lang=${visit.lang}`);
+  await follow("/findings");
+  await look("survey-findings");
 });

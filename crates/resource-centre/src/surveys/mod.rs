@@ -24,7 +24,7 @@ pub mod words {
 
 pub use actions::{
     Counted, Filled, NewLine, NewSurvey, Put, amend, ask_again, close, correct, create, create_from_pack,
-    draft_practice, invite, open, open_by_link, open_own, publish, put, receive, report, save_page,
+    draft_practice, invite, line_of, open, open_by_link, open_own, publish, put, receive, report, save_page,
     send_steps, set_aside, start, submit, take_back, token_of, validate, write_steps,
 };
 pub use model::{About, Answers, Respondent, Role, SetAside, Source, State, Survey, SurveyId};

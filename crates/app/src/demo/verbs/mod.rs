@@ -128,6 +128,7 @@ verbs! {
     "survey.invite" => InviteToSurvey(survey::Invite),
     "survey.open" => OpenSurvey(survey::Open),
     "survey.answer" => AnswerSurvey(survey::Answer),
+    "survey.validate" => ValidateSurvey(survey::Validate),
     "survey.code" => CodeSurvey(survey::Code),
     "consultation.authorise" => AuthoriseConsultation(consultation::Authorise),
     "consultation.hold" => HoldConsultation(consultation::Hold),

@@ -154,6 +154,40 @@ impl Answer {
     }
 }
 
+/// `survey.validate`: answers that were read and count, of respondents and of institutions of the directory.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::demo) struct Validate {
+    survey: String,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
+    institutions: Vec<String>,
+}
+
+impl Validate {
+    pub(super) async fn run(&self, here: &mut Here<'_>) -> Result<Made, Halt> {
+        let id = survey(here, &self.survey)?;
+        let mut all = Vec::new();
+        for label in &self.of {
+            match here.made(label)? {
+                Made::Respondent(known) => all.push(*known),
+                _ => return Halt::wrong(format!("`{label}` is no respondent")),
+            }
+        }
+        for institution in &self.institutions {
+            match surveys::line_of(&here.cx, id, here.institution(institution)?).await? {
+                Some(line) => all.push(line),
+                None => return Halt::wrong(format!("`{institution}` is not asked")),
+            }
+        }
+        for one in all {
+            surveys::validate(&here.cx, id, one).await?;
+        }
+        Ok(Made::Nothing)
+    }
+}
+
 /// `survey.code`: what is named in the answers, put under kinds.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

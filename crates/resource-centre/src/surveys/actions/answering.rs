@@ -10,7 +10,7 @@ use platform::problem::Problem;
 use register::directory;
 use serde_json::json;
 use smart_forms::answers::Document;
-use smart_forms::instance::{Instance, Step};
+use smart_forms::instance::{AnswerState, Instance, Step};
 use uuid::Uuid;
 
 use super::super::model::{Answers, Respondent, Role, Source, Survey, SurveyId};
@@ -197,23 +197,36 @@ pub async fn submit(cx: &Cx, found: Filled) -> Result<(), Problem> {
     tx.commit(event.with_detail(detail.to_string())).await.map_err(Problem::from)
 }
 
-/// Writes and sends what a respondent answers in one go, step by step as it would be filled in.
-pub async fn send_steps(cx: &Cx, found: Filled, steps: &[Step], source: Source) -> Result<(), Problem> {
-    let found = write_steps(cx, found, steps, source).await?;
+/// Writes and sends what a respondent answers in one go, step by step as it would be filled in: the whole form was in front of them.
+pub async fn send_steps(cx: &Cx, mut found: Filled, steps: &[Step], source: Source) -> Result<(), Problem> {
+    take_steps(cx, &mut found, steps)?;
+    let unseen =
+        found.instance.state().into_iter().filter(|one| one.answer_state == Some(AnswerState::NotAsked));
+    for one in unseen.filter(|one| one.relevant).collect::<Vec<_>>() {
+        // What only counts and reckons cannot be emptied, and was not asked.
+        let _ = found.instance.clear(&one.path);
+    }
+    let draft = found.instance.save().to_string();
+    keep_draft(cx, &mut found, &draft, source).await?;
     submit(cx, found).await
 }
 
-/// As [`send_steps`], without sending.
+fn take_steps(cx: &Cx, found: &mut Filled, steps: &[Step]) -> Result<(), Problem> {
+    rules::answering(&found.survey, found.answers.as_ref()).map_err(|r| refused(cx, r))?;
+    steps
+        .iter()
+        .try_for_each(|step| found.instance.take(step).map(drop))
+        .map_err(|_| refused(cx, Refusal::new("not-valid")))
+}
+
+/// Writes the beginning of what a respondent answers, without sending.
 pub async fn write_steps(
     cx: &Cx,
     mut found: Filled,
     steps: &[Step],
     source: Source,
 ) -> Result<Filled, Problem> {
-    rules::answering(&found.survey, found.answers.as_ref()).map_err(|r| refused(cx, r))?;
-    for step in steps {
-        found.instance.take(step).map_err(|_| refused(cx, Refusal::new("not-valid")))?;
-    }
+    take_steps(cx, &mut found, steps)?;
     let draft = found.instance.save().to_string();
     keep_draft(cx, &mut found, &draft, source).await?;
     Ok(found)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Drawing a campaign up, publishing, opening, reminding, closing; and who of the respondents counts.
 
-use kernel::{Date, Event, EventKind, Ground, Lang, Refusal};
+use kernel::{Date, Event, EventKind, Ground, InstitutionId, Lang, Refusal};
 use knowledge::forms;
 use platform::db::{Conn, Tx};
 use platform::http::Cx;
@@ -346,6 +346,13 @@ pub(super) async fn respondent(
     let survey = of_mine(cx, conn, id).await?;
     let found = store::respondent(conn, respondent).await?.filter(|one| one.survey == id);
     Ok((survey, found.ok_or(Problem::NotFound)?))
+}
+
+/// The line of an institution of the directory in a campaign of one's own.
+pub async fn line_of(cx: &Cx, id: SurveyId, institution: InstitutionId) -> Result<Option<Uuid>, Problem> {
+    let mut conn = cx.read().await?;
+    of_mine(cx, &mut conn, id).await?;
+    Ok(store::line_of(&mut conn, id, institution).await?.map(|line| line.id))
 }
 
 /// Sets a respondent aside, as a duplicate or as nobody who was asked. What it sent stays, and counts no more.

@@ -12,8 +12,8 @@ pub use answering::{
     send_steps, settle, start, submit, validate, versions, write_steps,
 };
 pub use campaign::{
-    NewLine, NewSurvey, amend, ask_again, close, create, create_from_pack, invite, of_mine, open, publish,
-    report, set_aside, take_back,
+    NewLine, NewSurvey, amend, ask_again, close, create, create_from_pack, invite, line_of, of_mine, open,
+    publish, report, set_aside, take_back,
 };
 
 pub use coding::{Coding, Kinds, Put, Written, coding, put};

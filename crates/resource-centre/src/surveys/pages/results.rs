@@ -6,8 +6,8 @@ use platform::http::{Cx, Reply, attachment};
 use platform::problem::Problem;
 use platform::ui::{self, Page};
 use survey_results::{
-    Matrix, Over, Population, Sheet, Standing, Value, chart, ods, question_sheet, repeat_sheet,
-    response_sheet,
+    Cell, Kind, Matrix, Over, Population, Question, Sheet, Standing, Value, chart, ods, question_sheet,
+    repeat_sheet, response_sheet,
 };
 
 use super::super::actions::{self, DIMENSIONS, Said, View};
@@ -93,15 +93,16 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             @for (kind, label) in [("xlsx", "XLSX"), ("ods", "ODS"), ("csv", "CSV")] {
                 a.govuk-button.govuk-button--secondary href=(ui::with_query(&format!("{url}/table.{kind}"), [("count", view.code())])) { (label) }
             }
-            @if to_code > 0 { a.govuk-link href=(format!("/surveys/{}/coding", survey.id)) { (w.coding_open(to_code)) } }
+            @if to_code > 0 { a.govuk-link href=(format!("/surveys/{}/coding", survey.id)) { (w.coding_title()) " (" (to_code) ")" } }
         }
         h2.govuk-heading-m { (w.rate_title()) }
-        (table(&response_sheet(&population.response, w.rate_title(), &t)))
+        (table(&w, &response_sheet(&population.response, w.rate_title(), &t), &[]))
+        (contents(&w, population, "q"))
         (questions(&w, &t, population, "q"))
         @if results.outside.response.counted.iter().any(|cell| cell.count() != Some(0)) {
             h2.govuk-heading-m { (w.results_outside()) }
             p.govuk-body { (w.results_outside_text()) }
-            (table(&response_sheet(&results.outside.response, w.results_outside(), &t)))
+            (table(&w, &response_sheet(&results.outside.response, w.results_outside(), &t), &[]))
             @if results.outside.questions.iter().any(|one| one.standing == Standing::Shown) {
                 (ui::details(w.results_outside_answers(), questions(&w, &t, &results.outside, "o")))
             }
@@ -136,21 +137,49 @@ fn given_back(cx: &Cx, said: &Said) -> Markup {
         (ui::paragraphs(&about.purpose))
         p.govuk-body-s { (w.results_method()) }
         h2.govuk-heading-m { (w.rate_title()) }
-        (table(&response_sheet(&said.results.population.response, w.rate_title(), &t)))
+        (table(&w, &response_sheet(&said.results.population.response, w.rate_title(), &t), &[]))
+        (contents(&w, &said.results.population, "q"))
         (questions(&w, &t, &said.results.population, "q"))
     }
+}
+
+/// The parts of the form, to go to.
+fn contents(w: &Words, population: &Population, ids: &str) -> Markup {
+    let parts = parts(population);
+    html! {
+        @if parts.len() > 1 {
+            nav.mg-no-print aria-label=(w.results_contents()) {
+                ul.govuk-list {
+                    @for (place, name) in &parts { li { a.govuk-link href=(format!("#{ids}-part-{place}")) { (name) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Where each part of the form begins, and what it is called.
+fn parts(population: &Population) -> Vec<(usize, &str)> {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    for (place, question) in population.questions.iter().enumerate() {
+        let name = question.section.first().map(String::as_str).unwrap_or_default();
+        if !name.is_empty() && found.last().is_none_or(|(_, last)| *last != name) {
+            found.push((place, name));
+        }
+    }
+    found
 }
 
 /// What each question says: a chart over all, charts by sector and territory, the figures; then the tables of the form, and what
 /// could be said several times. `ids` begins the names of the charts.
 fn questions(w: &Words, t: &survey_results::Words<'_>, population: &Population, ids: &str) -> Markup {
-    let mut section = String::new();
+    let parts = parts(population);
     html! {
         @for (place, question) in population.questions.iter().enumerate() {
-            @let above = question.section.first().cloned().unwrap_or_default();
-            @if above != section { h2.govuk-heading-m { (above) } }
+            @if let Some((_, name)) = parts.iter().find(|(begins, _)| *begins == place) {
+                h2.govuk-heading-m id=(format!("{ids}-part-{place}")) { (name) }
+            }
             @let id = format!("{ids}{place}");
-            section.mg-panel {
+            @if question.kind == Kind::Text { (written(w, question)) } @else { section.mg-panel {
                 h3.govuk-heading-s { (question.label) }
                 @if let Some(drawn) = chart::overall(question, &id, t) { (PreEscaped(drawn)) }
                 @for (dimension, label) in [w.rate_by_sector(), w.rate_by_territory()].into_iter().enumerate() {
@@ -158,14 +187,32 @@ fn questions(w: &Words, t: &survey_results::Words<'_>, population: &Population, 
                         (ui::details(label, PreEscaped(drawn)))
                     }
                 }
-                @if question.standing == Standing::Shown { (ui::details(w.results_table(), table(&question_sheet(question, t)))) }
+                @if question.standing == Standing::Shown { (ui::details(w.results_table(), table(w, &question_sheet(question, t), &question.section))) }
                 @else { @for note in &question_sheet(question, t).notes { p.govuk-body { (note) } } }
-            }
-            @let _ = std::mem::replace(&mut section, above);
+            } }
         }
         @for (place, matrix) in population.matrices.iter().enumerate() { (self::matrix(w, t, population, place, matrix, ids)) }
-        @for repeat in &population.repeats {
-            section.mg-panel { h3.govuk-heading-s { (repeat.label) } (table(&repeat_sheet(repeat, t))) }
+        @if !population.repeats.is_empty() {
+            h2.govuk-heading-m { (w.results_repeats()) }
+            @for repeat in &population.repeats {
+                @let named = repeat.section.iter().rev().map(String::as_str).collect::<Vec<_>>().join(", ");
+                (ui::details(&format!("{} – {named}", repeat.label), table(w, &repeat_sheet(repeat, t), &repeat.section)))
+            }
+        }
+    }
+}
+
+/// A question that is answered in words: how many did. The words stand with each answer, for those who may read them.
+fn written(w: &Words, question: &Question) -> Markup {
+    let told = |cell: Option<&Cell>| match cell.copied().and_then(Cell::count) {
+        Some(count) => count.to_string(),
+        None => w.results_hidden().to_owned(),
+    };
+    let (answered, silent) = (told(question.bases.answered.first()), told(question.bases.silent.first()));
+    html! {
+        p.govuk-body {
+            strong { (question.label) } br;
+            (w.results_answered()) (w.results_colon()) (answered) " · " (w.results_silent()) (w.results_colon()) (silent)
         }
     }
 }
@@ -205,13 +252,18 @@ fn matrix(
     }
 }
 
-/// A table of cells as it is read.
-fn table(sheet: &Sheet) -> Markup {
+/// A table of cells as it is read. `section` is what it stands under in the form: several tables may have one name.
+fn table(w: &Words, sheet: &Sheet, section: &[String]) -> Markup {
     let Some((head, rows)) = sheet.rows.split_first() else { return html! {} };
-    let labels: Vec<String> = head.iter().map(plain).collect();
+    let mut labels: Vec<String> = head.iter().map(plain).collect();
+    if let Some(first) = labels.first_mut().filter(|first| first.is_empty()) {
+        w.results_what().clone_into(first);
+    }
+    let title =
+        section.iter().map(String::as_str).chain([sheet.title.as_str()]).collect::<Vec<_>>().join(" – ");
     let columns: Vec<ui::Column<'_>> = labels.iter().map(|label| ui::Column { label, sort: None }).collect();
     html! {
-        (ui::table(&sheet.title, &columns, html! {
+        (ui::table(&title, &columns, html! {
             @for row in rows {
                 tr {
                     @for (place, value) in row.iter().enumerate() {

@@ -293,3 +293,6 @@ refused-survey-reported = The results were given back: nothing changes any more.
 refused-answers-to-validate = Some answers that were sent are not validated yet.
     .way = Open them in the list, and validate each one or set it aside.
 refused-survey-not-closed = The survey is not closed.
+results-contents = The parts of the questionnaire
+results-what = What is counted
+results-repeats = What could be named several times

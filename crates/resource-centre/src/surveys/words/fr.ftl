@@ -293,3 +293,6 @@ refused-survey-reported = Les résultats ont été restitués : plus rien ne ch
 refused-answers-to-validate = Des réponses envoyées ne sont pas encore validées.
     .way = Ouvrez-les dans la liste, et validez chacune ou mettez-la de côté.
 refused-survey-not-closed = L’enquête n’est pas close.
+results-contents = Les parties du questionnaire
+results-what = Ce qui est compté
+results-repeats = Ce qui pouvait être cité plusieurs fois

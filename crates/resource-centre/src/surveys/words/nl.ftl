@@ -293,3 +293,6 @@ refused-survey-reported = De resultaten zijn teruggekoppeld: er verandert niets 
 refused-answers-to-validate = Er zijn verstuurde antwoorden die nog niet gevalideerd zijn.
     .way = Open ze in de lijst, en valideer elk antwoord of leg het opzij.
 refused-survey-not-closed = De bevraging is niet afgesloten.
+results-contents = De delen van de vragenlijst
+results-what = Wat geteld wordt
+results-repeats = Wat meer dan eens genoemd kon worden
