@@ -195,7 +195,7 @@ async function walk(here) {
   await open(`${survey}/coding`);
   await picture("enquete-classer", { height: 700 });
   await open(`${survey}/results`);
-  await picture("enquete-resultats", { height: 1900 });
+  await picture("enquete-resultats", { from: "main section.mg-panel:nth-of-type(3)", height: 1300 });
   await leaves();
   await open(link);
   await picture("questionnaire-debut", { height: 1100 });
@@ -203,7 +203,7 @@ async function walk(here) {
   await fill({ "data.section_1.q1_1": "oui", "data.section_1.q1_2": "non" });
   await picture("questionnaire-page", { height: 1500 });
   await open(`${link}/pages/6`);
-  await picture("questionnaire-tableau", { from: 'main [name="data.section_5.collaborations:1.partenaire"]', height: 900 });
+  await picture("questionnaire-tableau", { from: 'main label[for="data.section_5.collaborations:1.partenaire"]', height: 900 });
 
   // The practice bank.
   await leaves();
