@@ -36,6 +36,8 @@ pub(super) struct Entities {
     declared: Vec<Declared>,
     /// The questions named in formulas, and the lists that name them.
     named: HashMap<String, Vec<usize>>,
+    /// The lists in the order in which the rows of the survey first use them.
+    met: Vec<usize>,
 }
 
 impl Entities {
@@ -128,18 +130,26 @@ impl Entities {
             let wrong = |code| line.problem_in(code, &["bind", "entities:saveto"]);
             match self.saved(written, begins || ends, &wrong) {
                 Err(problem) => errors.push(problem),
-                Ok((at, property)) => self.declared[at].uses.push(Use {
-                    path: path.clone(),
-                    problem: wrong(Code::EntityScope),
-                    property: Some(property),
-                    row: line.row,
-                }),
+                Ok((at, property)) => {
+                    let problem = wrong(Code::EntityScope);
+                    self.uses(
+                        at,
+                        Use { path: path.clone(), problem, property: Some(property), row: line.row },
+                    );
+                }
             }
         }
-        for at in name.and_then(|n| self.named.get(n)).into_iter().flatten() {
-            let problem = self.declared[*at].line.problem(Code::EntityScope);
-            self.declared[*at].uses.push(Use { path: path.clone(), problem, property: None, row: line.row });
+        for at in name.and_then(|n| self.named.get(n)).cloned().unwrap_or_default() {
+            let problem = self.declared[at].line.problem(Code::EntityScope);
+            self.uses(at, Use { path: path.clone(), problem, property: None, row: line.row });
         }
+    }
+
+    fn uses(&mut self, at: usize, used: Use) {
+        if self.declared[at].uses.is_empty() {
+            self.met.push(at);
+        }
+        self.declared[at].uses.push(used);
     }
 
     /// The list and the property that `save_to` names.
@@ -182,13 +192,10 @@ impl Entities {
     pub(super) fn place(&self, errors: &mut Vec<Problem>) {
         let root: Path = vec![(String::new(), true)];
         let mut requests: Vec<Request> = Vec::new();
-        for (used, declared) in
-            [true, false].into_iter().flat_map(|u| self.declared.iter().map(move |d| (u, d)))
-        {
-            if declared.uses.is_empty() == used {
-                continue;
-            }
-            if !used {
+        // Those that nothing uses come last, and live beside the form itself.
+        let met = self.met.iter().map(|at| &self.declared[*at]);
+        for declared in met.chain(self.declared.iter().filter(|d| d.uses.is_empty())) {
+            if declared.uses.is_empty() {
                 requests.push(Request {
                     declared,
                     scope: root.clone(),
@@ -245,7 +252,8 @@ impl Request<'_> {
         for depth in (self.scope.len()..=self.wanted.len()).rev() {
             let here = self.wanted[..depth].to_vec();
             if taken.contains_key(&here) || reserved.contains_key(&here) {
-                if self.saved.iter().any(|path| reserved.contains_key(path)) {
+                // Only where it saves first counts; the reference converter asks no further.
+                if self.saved.first().is_some_and(|path| reserved.contains_key(path)) {
                     return false;
                 }
                 continue;

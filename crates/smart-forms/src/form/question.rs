@@ -164,7 +164,8 @@ impl Survey<'_> {
         if is_hidden(node) || matches!(question.control, Control::None | Control::Action) {
             return;
         }
-        if node.label.is_empty() && node.media.is_empty() && node.hint.is_empty() {
+        // A column `media` that does not say of what kind is read by nobody, and is accepted as something said.
+        if node.label.is_empty() && !line.has("media") && node.hint.is_empty() {
             let problem = self.table.lacking(line, Code::NoLabel, "label");
             self.report.errors.push(problem.with("name", &node.name));
             return;

@@ -56,8 +56,10 @@ impl Settings {
             }
         }
         for key in ["type", "children", "bind", "entity_version"] {
+            // What such a column says of a node, in a part of it, is left unread here.
+            let alone = key == "bind";
             if let Some(line) = &settings.line
-                && line.has(key)
+                && (if alone { line.one(key).is_some() } else { line.has(key) })
             {
                 report.errors.push(line.problem_in(Code::UnknownSetting, &[key]).with("heading", key));
             }

@@ -394,8 +394,8 @@ impl<'a> Survey<'a> {
             && let Some(list) = word[at + 4..].split_whitespace().next()
             && !word[at + 4..].starts_with(char::is_whitespace)
         {
-            if self.book.sheet("osm").is_some_and(|s| !s.rows.is_empty()) && !self.osm_lists().contains(list)
-            {
+            let lists = self.osm_lists();
+            if !lists.is_empty() && !lists.contains(list) {
                 self.report.errors.push(line.problem_in(Code::OsmList, &["type"]).with("list", list));
             }
             self.question(line, "osm", name, params);

@@ -151,8 +151,16 @@ impl<'a> Lexer<'a> {
             self.at += 1;
             self.at += digits(self.rest());
         }
+        // `7.9e-12`, as other programs write small numbers; nothing else could follow here that begins so.
+        if let Some(power) = self.rest().strip_prefix(['e', 'E']) {
+            let unsigned = power.strip_prefix(['+', '-']).unwrap_or(power);
+            let length = digits(unsigned);
+            if length > 0 && !unsigned[length..].starts_with(is_name_char) {
+                self.at += 1 + power.len() - unsigned.len() + length;
+            }
+        }
         let text = self.text.get(start..self.at).unwrap_or("");
-        // Digits with at most one point always are a number for Rust, too.
+        // Digits with at most one point, and a power of ten, always are a number for Rust, too.
         Token::Number(text.parse().unwrap_or(f64::NAN))
     }
 

@@ -160,6 +160,51 @@ fn a_loop_asks_for_each_choice() {
 }
 
 #[test]
+fn columns_that_nobody_reads_do_no_harm() {
+    assert!(report(&form("type,name,media", &["text | q | plan.png"])).accepted);
+    let text = form("type,name,label", &["osm bati | q | Q"]);
+    assert!(report(&format!("{text}| osm | |\n| | name | label |\n| | mur | Mur |\n")).accepted);
+    let text = form("type,name,label", &["text | q | Q"]);
+    assert!(report(&format!("{text}| settings | |\n| | form_id | bind::relevant |\n| | f | 1 |\n")).accepted);
+}
+
+#[test]
+fn lists_of_entities_find_their_group_in_the_order_in_which_rows_use_them() {
+    let accepted = |rows: &[&str], entities: &[&str]| {
+        let sheet: String = entities.iter().map(|row| format!("| | {row} |\n")).collect();
+        let text = form("type,name,label,save_to", rows);
+        let report = report(&format!("{text}| entities |\n| | list_name | label | entity_id |\n{sheet}"));
+        assert!(report.errors.iter().all(|p| p.code == Code::EntityPlace), "{:?}", report.errors);
+        report.accepted
+    };
+    let nested = |inner: &'static str, middle: &'static str, outer: &'static str| {
+        ["begin group | g | G |", "begin group | h | H |", inner, "end group", middle, outer, "end group"]
+    };
+    // The place that suits the second is taken; where it saves first counts, and that one is free.
+    let two = ["membre | M |", "foyer | F |"];
+    assert!(accepted(
+        &nested("text | a | A | foyer#p", "text | b | B | membre#p", "text | c | C | foyer#r"),
+        &two
+    ));
+    assert!(!accepted(&nested("text | a | A |", "text | b | B | membre#p", "text | c | C | foyer#r"), &two));
+    // One lives in a repeated group and saves outside it: whoever comes first takes the group there.
+    let beside = |first: &'static str, second: &'static str| {
+        [
+            "begin group | g | G |",
+            first,
+            second,
+            "end group",
+            "begin repeat | r | R |",
+            "text | c | C |",
+            "end repeat",
+        ]
+    };
+    let two = ["foyer | ${c} |", "membre | ${a} |"];
+    assert!(accepted(&beside("text | b | B | foyer#p", "text | a | A |"), &two));
+    assert!(!accepted(&beside("text | a | A |", "text | b | B | foyer#p"), &two));
+}
+
+#[test]
 fn what_cannot_be_used_here_is_told_but_accepted() {
     let report = report(&form(
         "type,name,label",
