@@ -3,15 +3,23 @@
 
 use super::model::{Choice, Default, Expression, Kind, List, Node, Text};
 use super::names;
+use super::vocabulary::is_media;
 use crate::words::{Code, Problem};
 
 /// The groups that a loop becomes.
 pub(super) fn unroll(template: &Node, list: &List, language: &str, problems: &mut Vec<Problem>) -> Vec<Node> {
     let mut groups = Vec::new();
     for choice in list.choices.iter().filter(|c| c.name != "none") {
+        let wrong = |code: Code| {
+            let problem = Problem::new(code).sheet("choices");
+            choice.row.map_or(problem.clone(), |row| problem.row(row))
+        };
         if !names::is_name(&choice.name) {
-            let problem = Problem::new(Code::BadName).sheet("choices").with("name", &choice.name);
-            problems.push(choice.row.map_or(problem.clone(), |row| problem.row(row)));
+            problems.push(wrong(Code::BadName).with("name", &choice.name));
+        }
+        // Elsewhere nobody looks at other kinds; here they would stand with the group that the choice becomes.
+        for (kind, _) in choice.media.iter().filter(|(kind, _)| !is_media(kind)) {
+            problems.push(wrong(Code::MediaType).with("media", kind));
         }
         let mut group = Node {
             name: choice.name.clone(),
@@ -22,9 +30,7 @@ pub(super) fn unroll(template: &Node, list: &List, language: &str, problems: &mu
         };
         for child in &template.children {
             if choice.label.is_empty() {
-                let problem =
-                    Problem::new(Code::ChoiceWithoutLabel).sheet("choices").with("list", &list.name);
-                problems.push(choice.row.map_or(problem.clone(), |row| problem.row(row)));
+                problems.push(wrong(Code::ChoiceWithoutLabel).with("list", &list.name));
                 break;
             }
             let mut child = child.clone();

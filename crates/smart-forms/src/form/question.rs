@@ -124,7 +124,7 @@ impl Survey<'_> {
             });
         }
         for (kind, _) in &node.media {
-            if !matches!(kind.as_str(), "image" | "big-image" | "audio" | "video") {
+            if !vocabulary::is_media(kind) {
                 let problem = line.problem_in(Code::MediaType, &["media", kind]);
                 self.report.errors.push(problem.with("media", kind));
             }

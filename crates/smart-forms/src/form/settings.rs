@@ -2,7 +2,7 @@
 //! The sheet `settings`: its first row counts.
 
 use super::headings::{self, Line, table};
-use super::vocabulary::{SETTINGS, yes_no};
+use super::vocabulary::{SETTINGS, is_media, yes_no};
 use super::{Report, misspelt, names};
 use crate::book::Book;
 use crate::words::{Code, Problem};
@@ -62,6 +62,13 @@ impl Settings {
                 && (if alone { line.one(key).is_some() } else { line.has(key) })
             {
                 report.errors.push(line.problem_in(Code::UnknownSetting, &[key]).with("heading", key));
+            }
+        }
+        for cell in settings.line.iter().flat_map(|line| line.under("media")) {
+            if let (Some(line), [_, kind, ..]) = (&settings.line, cell.heading.keys.as_slice())
+                && !is_media(kind)
+            {
+                report.errors.push(line.problem_in(Code::MediaType, &["media", kind]).with("media", kind));
             }
         }
         if let Some(line) = &settings.line

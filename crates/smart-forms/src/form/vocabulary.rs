@@ -456,6 +456,11 @@ pub(super) fn extension(name: &str) -> (&str, &str) {
     }
 }
 
+/// The kinds of pictures and sounds beside a text.
+pub(super) fn is_media(kind: &str) -> bool {
+    matches!(kind, "image" | "big-image" | "audio" | "video")
+}
+
 /// Whether a list is a file that comes with the form.
 pub(super) fn is_file(list: &str) -> bool {
     matches!(extension(list).1, ".csv" | ".xml" | ".geojson")

@@ -163,6 +163,30 @@ fn choices_are_verified_where_they_stand() {
 }
 
 #[test]
+fn pictures_among_the_settings_are_of_a_kind_that_is_known() {
+    let settings = |kind: &str| {
+        let text = form("type,name,label", &["text | q | Q"]);
+        report(&format!("{text}| settings | |\n| | form_id | media::{kind} |\n| | f | a.png |\n"))
+    };
+    assert!(settings("image").accepted);
+    assert_eq!(settings("style").errors.iter().map(|p| p.code).collect::<Vec<_>>(), [Code::MediaType]);
+}
+
+#[test]
+fn pictures_beside_a_choice_that_becomes_a_group_are_of_a_kind_that_is_known() {
+    let asked = |row: &str| {
+        report(&format!(
+            "| survey |\n| | type | name | label |\n{row}| choices |\n| | list_name | name | label | media::film |\n\
+             | | l | a | A | a.mp4 |\n"
+        ))
+    };
+    assert!(asked("| | select_one l | q | Q |\n").accepted);
+    let report = asked("| | begin loop over l | b | B |\n| | text | q | Q |\n| | end loop | | |\n");
+    let told: Vec<_> = report.errors.iter().map(|p| (p.code, p.row)).collect();
+    assert_eq!(told, [(Code::MediaType, Some(2))]);
+}
+
+#[test]
 fn groups_have_a_deepest_level() {
     let mut rows: Vec<String> = (0..=DEEPEST).map(|i| format!("begin group | g{i} | G")).collect();
     rows.push("text | q | Q".to_owned());
