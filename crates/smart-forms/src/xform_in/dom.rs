@@ -46,6 +46,11 @@ impl Element {
         self.elements().find(|e| e.local() == local)
     }
 
+    /// The first element of a name at any depth, in the order of the document.
+    pub(super) fn inside<'a>(&'a self, local: &str) -> Option<&'a Element> {
+        self.elements().find_map(|e| if e.local() == local { Some(e) } else { e.inside(local) })
+    }
+
     /// The text directly inside.
     pub(super) fn text(&self) -> String {
         let texts = self.children.iter().filter_map(|c| match c {

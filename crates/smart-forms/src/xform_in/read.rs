@@ -14,12 +14,14 @@ use crate::words::{Code, Problem};
 
 pub(super) fn form(html: &Element) -> Result<Form, Problem> {
     let missing = |what: &str| Problem::new(Code::NotAnXForm).with("missing", what);
-    let head = html.child("head").ok_or_else(|| missing("head"))?;
-    let model = head.child("model").ok_or_else(|| missing("model"))?;
+    let head = html.child("head");
+    // Other programs find the model wherever it stands.
+    let model = head.and_then(|h| h.child("model")).or_else(|| html.inside("model"));
+    let model = model.ok_or_else(|| missing("model"))?;
     let mut instances = model.elements().filter(|e| e.local() == "instance");
     let data = instances.next().and_then(|i| i.elements().next()).ok_or_else(|| missing("instance"))?;
     let mut form = Form {
-        title: head.child("title").map(Element::text).unwrap_or_default(),
+        title: head.and_then(|h| h.child("title")).map(Element::text).unwrap_or_default(),
         id: data.attribute("id").or_else(|| data.attribute("xmlns")).unwrap_or_default().to_owned(),
         version: data.attribute("version").unwrap_or_default().to_owned(),
         ..Form::default()

@@ -94,6 +94,17 @@ fn a_group_that_names_no_node_says_what_the_node_says_in_which_it_stands() {
 }
 
 #[test]
+fn the_model_is_found_wherever_it_stands() {
+    let model = "<model><instance><d id='x'><a/></d></instance></model>";
+    for xml in [
+        format!("<h><body><input ref='/d/a'/></body><part>{model}</part></h>"),
+        format!("<h><head><title>T</title></head>{model}</h>"),
+    ] {
+        assert_eq!(node(&read(&xml).unwrap(), "a").path, "/d/a", "{xml}");
+    }
+}
+
+#[test]
 fn what_is_no_xform_is_refused() {
     for (xml, code) in [
         ("", Code::BrokenXml),
