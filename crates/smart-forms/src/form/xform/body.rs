@@ -149,9 +149,10 @@ impl Writer<'_> {
         let Some(list) = form.lists.iter().find(|l| l.name == list) else {
             return;
         };
+        let apart = list.apart();
         for (at, choice) in list.choices.iter().enumerate() {
             self.xml.open("item");
-            if list.apart() {
+            if apart {
                 self.xml.open("label").with("ref", &format!("jr:itext('{}-{at}')", list.name)).close();
             } else {
                 self.said("label", &choice.label);

@@ -73,15 +73,14 @@ impl Writer<'_> {
         };
         for list in form.lists.iter().filter(|l| !searched(l)) {
             self.xml.open("instance").with("id", &list.name).open("root");
+            let apart = list.apart();
             for (at, choice) in list.choices.iter().enumerate() {
                 self.xml.open("item");
-                if list.apart() {
+                if apart {
                     self.xml.leaf("itextId", &format!("{}-{at}", list.name));
                 }
                 self.xml.leaf("name", &choice.name);
-                if !list.apart()
-                    && let Some(label) = choice.label.wordings.first()
-                {
+                if !apart && let Some(label) = choice.label.wordings.first() {
                     self.xml.leaf("label", &label.written);
                 }
                 for (name, value) in &choice.columns {

@@ -81,9 +81,10 @@ impl Lists {
 /// A list as an XForm writes it.
 fn written(list: &List, language: &str) -> String {
     let mut xml = String::from("<root>");
+    let apart = list.apart();
     for (at, choice) in list.choices.iter().enumerate() {
         xml.push_str("<item>");
-        if list.apart() {
+        if apart {
             leaf(&mut xml, "itextId", &format!("{}-{at}", list.name));
         }
         leaf(&mut xml, "name", &choice.name);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value as Json, json};
 
 use super::*;
-use crate::form::{Bind, Control, Expression, Kind, Node, Question, Text};
+use crate::form::{Bind, Choice, Control, Expression, Kind, List, Node, Question, Text};
 
 fn question(parent: &str, name: &str, control: Control, bind: Bind) -> Node {
     Node {
@@ -199,4 +199,24 @@ fn what_one_answer_costs_does_not_grow_with_the_form() {
         costs.push(it.evaluated() - before);
     }
     assert_eq!(costs, [5, 5, 5]);
+}
+
+/// A list as long as the villages of a country is gone through once, not once for each of its choices.
+#[test]
+fn a_list_eight_times_as_long_takes_about_eight_times_as_long() {
+    let loaded = |choices: usize| {
+        let choices = (0..choices).map(|at| Choice {
+            name: format!("v{at}"),
+            label: Text::plain("default", "Village"),
+            ..Choice::default()
+        });
+        let list = List { name: "villages".to_owned(), choices: choices.collect() };
+        let form = Form { lists: vec![list], default_language: "default".to_owned(), ..flat(5) };
+        let started = now();
+        assert!(Loaded::new(&form).is_ok() && !form::xform::write(&form).is_empty());
+        started.elapsed()
+    };
+    let best = |choices: usize| (0..3).map(|_| loaded(choices)).min().unwrap_or_default();
+    let (short, long) = (best(2_000), best(16_000));
+    assert!(long < short * 30, "{short:?}, then {long:?}");
 }
