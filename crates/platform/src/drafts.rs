@@ -121,6 +121,8 @@ pub enum DraftError {
     TooMany,
     /// The public has begun as much as is kept at once ([`LARGEST_PUBLIC`], [`MOST_PUBLIC`]): there is room again soon.
     Crowded,
+    /// It was sent or thrown away since the window was opened.
+    Ended,
     /// Storage failed; [`StoreError::Missing`] when a draft of this id is somebody else's or another form's.
     Store(StoreError),
 }
@@ -131,6 +133,7 @@ impl fmt::Display for DraftError {
             DraftError::TooLarge => write!(f, "a draft holds at most {} kilobytes", LARGEST / 1024),
             DraftError::TooMany => write!(f, "at most {MOST} drafts are kept for one person"),
             DraftError::Crowded => f.write_str("the drafts of the public take all the room they may"),
+            DraftError::Ended => f.write_str("the draft was sent or thrown away meanwhile"),
             DraftError::Store(e) => e.fmt(f),
         }
     }
@@ -152,8 +155,8 @@ pub async fn ask_to_begin(tx: &mut Tx, key: &[u8; 32], client: &str) -> Result<A
 
 /// Keeps a draft, over what was kept under the same id. Returns when it was saved, to be shown: « saved at 14:32 ».
 ///
-/// `opened` is when the window was opened in which it is written. What was kept from a window opened later stays, and what
-/// was sent or thrown away since ([`end`]) stays so: [`StoreError::Missing`].
+/// `opened` is when the window was opened in which it is written. What was kept from a window opened later stays:
+/// [`StoreError::Missing`]. What was sent or thrown away since ([`end`]) stays so: [`DraftError::Ended`].
 pub async fn keep(
     tx: &mut Tx,
     owner: Owner,
@@ -194,7 +197,13 @@ pub async fn keep(
             args![id, owner, form, about, fields, now, public_bytes, opened],
         )
         .await?;
-    if kept == 0 { Err(StoreError::Missing.into()) } else { Ok(now) }
+    if kept > 0 {
+        return Ok(now);
+    }
+    let ended: Option<i64> = tx
+        .value("SELECT 1 FROM drafts WHERE id = $1 AND owner = $2 AND ended_at IS NOT NULL", args![id, owner])
+        .await?;
+    Err(if ended.is_some() { DraftError::Ended } else { StoreError::Missing.into() })
 }
 
 /// Whether there is no room for a draft of the public that holds so many bytes. What is there may still be written on as
@@ -351,7 +360,7 @@ mod tests {
             tx.commit_technical(Technical::Draft).await.unwrap();
             for n in [1, 2] {
                 let refused = late(T, n).await;
-                assert!(matches!(refused, Err(DraftError::Store(StoreError::Missing))), "{refused:?}");
+                assert!(matches!(refused, Err(DraftError::Ended)), "{refused:?}");
                 assert!(load(&mut db.read().await.unwrap(), owner, id(n)).await.unwrap().is_none());
             }
             assert_eq!(list(&mut db.read().await.unwrap(), owner, 9).await.unwrap(), []);

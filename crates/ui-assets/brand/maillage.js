@@ -21,7 +21,7 @@ async function dressUp(scope) {
 
 // --- Drafts --------------------------------------------------------------------------------------------------
 // A form with `data-draft-url` is sent there two seconds after the last keystroke, and when a field is left.
-// Any 2xx answer means « kept ». One request at a time; what was typed meanwhile goes with the next one.
+// A 2xx answer means « kept », but for 202: it was sent or thrown away in another window. One request at a time; what was typed meanwhile goes with the next one.
 
 const PAUSE_MS = 2000;
 const RETRY_MS = 20000;
@@ -67,7 +67,7 @@ function keepDraft(form) {
         redirect: "manual",
         keepalive: leaving && now.length < 60000,
       });
-      if (answer.ok) {
+      if (answer.ok && answer.status !== 202) {
         last = now;
         unsaved.delete(form);
         say("saved", form.dataset.draftSaved);
@@ -76,7 +76,7 @@ function keepDraft(form) {
         const signedOut = answer.type === "opaqueredirect" || answer.status === 401;
         failed(
           (signedOut && form.dataset.draftSignedOut) ||
-            (answer.status === 409 && form.dataset.draftConflict) ||
+            ([202, 409].includes(answer.status) && form.dataset.draftConflict) ||
             form.dataset.draftFailed,
           answer.status >= 500 || answer.status === 429,
         );

@@ -42,7 +42,8 @@ fn answer(code: u16) -> Reply {
     reply
 }
 
-/// Keeps what was typed so far: 204. Signed out: 401. Kept from a window opened later: 409. Too much: 413.
+/// Keeps what was typed so far: 204. Sent or thrown away meanwhile: 202, which is no fault, since a last keystroke often comes after
+/// the button. Signed out: 401. Kept from a window opened later: 409. Too much: 413.
 pub(super) async fn keep(cx: Cx) -> Result<Reply, Problem> {
     let by_hand = cx.form().has(BY_HAND);
     if cx.actor.is_none() {
@@ -54,11 +55,13 @@ pub(super) async fn keep(cx: Cx) -> Result<Reply, Problem> {
         return match kept {
             Ok(()) => Ok(back(&cx)),
             Err(DraftError::TooLarge | DraftError::TooMany | DraftError::Crowded) => Err(Problem::TooLarge),
+            Err(DraftError::Ended) => Err(StoreError::Changed.into()),
             Err(DraftError::Store(e)) => Err(e.into()),
         };
     }
     Ok(match kept {
         Ok(()) => answer(204),
+        Err(DraftError::Ended) => answer(202),
         Err(DraftError::TooLarge | DraftError::TooMany | DraftError::Crowded) => answer(413),
         Err(DraftError::Store(StoreError::Changed | StoreError::Missing)) => answer(409),
         Err(DraftError::Store(e)) => return Err(e.into()),

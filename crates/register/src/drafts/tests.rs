@@ -70,9 +70,17 @@ fn a_draft_is_kept_told_and_thrown_away() {
         assert_eq!((away.status, away.location.as_str()), (303, "/"));
         assert_eq!(browser.post("/drafts/report/new/removal", &[]).await.status, 303);
         assert!(mine().await.is_none());
+        // A last keystroke that comes after that is no fault, and brings nothing back.
+        assert_eq!(browser.post("/drafts/report/new", &[("_window", "3"), ("facts", "x")]).await.status, 202);
+        assert!(mine().await.is_none());
+        t.pass(kernel::Instant::SECOND);
+        let later = t.acting(&claire).await.now.0.to_string();
         // Erasing everything erases the draft.
-        browser.post("/drafts/report/new", &[("_window", "4"), ("facts", "y")]).await;
-        browser.post("/drafts/report/new", &[("_window", "4"), ("facts", "")]).await;
+        assert_eq!(
+            browser.post("/drafts/report/new", &[("_window", &later), ("facts", "y")]).await.status,
+            204
+        );
+        browser.post("/drafts/report/new", &[("_window", &later), ("facts", "")]).await;
         assert!(mine().await.is_none());
     });
 }

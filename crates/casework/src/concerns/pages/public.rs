@@ -76,6 +76,7 @@ async fn keep(cx: &Cx, kept: &Kept, fields: &Fields, reply: Reply) -> Result<Rep
         Ok(_) => {}
         Err(DraftError::TooLarge | DraftError::TooMany) => return Err(Problem::TooLarge),
         Err(DraftError::Crowded) => return Err(Problem::Crowded(CROWDED)),
+        Err(DraftError::Ended) => return Err(StoreError::Changed.into()),
         Err(DraftError::Store(e)) => return Err(e.into()),
     }
     tx.commit_technical(Technical::Draft).await?;
