@@ -86,7 +86,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         @match view {
             View::Whole => (ui::warning(&cx, w.results_whole_text())),
             View::Sent => (ui::warning(&cx, w.results_sent_text())),
-            View::Validated => @if survey.state() != State::Closed { (ui::warning(&cx, w.results_open_text())) },
+            View::Validated => @if survey.state() == State::Open { (ui::warning(&cx, w.results_open_text())) },
         }
         @if view != View::Whole { p.govuk-body-s { (w.results_method()) } }
         div.govuk-button-group.mg-no-print {
