@@ -126,8 +126,20 @@ pub(super) fn snake(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
 }
 
+/// Whether a column holds what people read: it stays as it was written, quotes and apostrophes too.
+fn is_read(known: &Known, keys: &[String]) -> bool {
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    match keys.as_slice() {
+        ["label" | "hint" | "guidance_hint" | "form_title" | "title", ..]
+        | ["bind", "jr:constraintMsg" | "jr:requiredMsg", ..] => true,
+        // The author's own columns of choices: headings, notes. Where a formula reads them they are made plain.
+        [own, ..] => known.sheet == "choices" && !known.knows(own),
+        [] => false,
+    }
+}
+
 /// The curly quotes that word processors put are ordinary ones in a formula.
-fn straight(text: &str) -> String {
+pub(crate) fn straight(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\u{2018}' | '\u{2019}' => '\'',
@@ -243,7 +255,7 @@ pub(super) fn table(known: &Known, sheet: &Sheet, collapse: bool) -> Table {
         let mut line = Line { sheet: known.sheet, row: *row, cells: Vec::new() };
         for (heading, value) in columns.iter().zip(cells) {
             if let (Some(heading), false) = (heading, value.is_empty()) {
-                let value = straight(value);
+                let value = if is_read(known, &heading.keys) { value.clone() } else { straight(value) };
                 let value = if collapse { tidy(&value) } else { value };
                 line.cells.push(Cell { heading: Arc::clone(heading), value });
             }

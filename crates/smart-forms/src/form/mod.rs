@@ -36,6 +36,8 @@ pub use model::{
     Question, Source, Text, UNNAMED, Walk, Wording,
 };
 
+pub(crate) use headings::straight;
+
 use crate::book::Book;
 use crate::words::{Code, Problem};
 

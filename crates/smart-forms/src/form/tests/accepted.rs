@@ -255,3 +255,21 @@ fn formulas_that_stumble_are_told_and_the_form_is_accepted() {
     assert_eq!(told, expected.map(|(code, row, column)| (code, row, column.to_owned())));
     assert!(report.warnings.iter().all(|p| p.code.prevents_filling()));
 }
+
+#[test]
+fn what_people_read_keeps_its_quotes_and_formulas_get_plain_ones() {
+    let form = built(
+        "| survey |\n| | type | name | label | relevant | hint |\n\
+         | | select_one lieux | ou | Où, d’habitude ? | | « L’endroit » |\n\
+         | | text | mot | Un mot | ${ou} = ‘a’ | |\n\
+         | choices |\n| | list_name | name | label | secteur |\n| | lieux | a | À l’école | Secteur de l’école |\n",
+    );
+    assert_eq!(node(&form, "ou").label.wordings[0].written, "Où, d’habitude ?");
+    assert_eq!(node(&form, "ou").hint.wordings[0].written, "« L’endroit »");
+    assert!(node(&form, "mot").bind.relevant.as_ref().unwrap().xpath.contains("'a'"));
+    let choice = &form.lists[0].choices[0];
+    assert_eq!(choice.label.wordings[0].written, "À l’école");
+    assert_eq!(choice.columns[0].1, "Secteur de l’école");
+    // As a formula sees it.
+    assert!(xform::write(&form).contains("<secteur>Secteur de l'école</secteur>"));
+}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The empty document of answers, the lists of choices beside it, and what happens when it is opened.
 
+use super::super::headings::straight;
 use super::super::model::{Default, Kind, List, Node, Source};
 use super::super::names;
 use super::{Writer, setting};
@@ -85,7 +86,7 @@ impl Writer<'_> {
                 }
                 for (name, value) in &choice.columns {
                     if names::is_simple(name) {
-                        self.xml.leaf(name, value);
+                        self.xml.leaf(name, &straight(value));
                     }
                 }
                 self.xml.close();

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::form::{List, Text};
+use crate::form::{List, Text, straight};
 use crate::xpath::xml::{Document, Node};
 use crate::xpath::{NodeKind, Tree};
 
@@ -93,7 +93,7 @@ fn written(list: &List, language: &str) -> String {
         }
         for (name, value) in &choice.columns {
             if is_name(name) && !matches!(name.as_str(), "name" | "label" | "itextId") {
-                leaf(&mut xml, name, value);
+                leaf(&mut xml, name, &straight(value));
             }
         }
         xml.push_str("</item>");
