@@ -75,7 +75,7 @@ fn it_has_its_questions_grids_and_table() {
             .collect();
         assert_eq!(choices.count(), 20);
         assert_eq!(any.len(), 4, "a sector of one partner needs no sum: {any:?}");
-        assert_eq!(any[0], "Secteur de l'enseignement");
+        assert_eq!(any[0], "Secteur de l’enseignement");
     }
     let matrix = &results.population.matrices;
     assert_eq!((matrix.len(), matrix[0].questions.len()), (1, 5));
