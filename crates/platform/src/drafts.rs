@@ -28,6 +28,9 @@ pub const LARGEST_PUBLIC: i64 = 256 * 1024 * 1024;
 /// The most drafts of the public at once.
 pub const MOST_PUBLIC: i64 = 50_000;
 
+/// For a form that does not say when its window was opened: whatever comes last is kept.
+pub const ANY_WINDOW: Instant = Instant(0);
+
 /// How long it is remembered that a draft ended: longer than any session in which it could be written on.
 const REMEMBERED: i64 = 7 * Instant::DAY;
 
