@@ -255,9 +255,12 @@ pub async fn list(conn: &mut Conn, owner: Owner, limit: i64) -> Result<Vec<Summa
     conn.all(sql, args![owner, limit.clamp(0, MOST)]).await
 }
 
-/// Throws a draft away for good, whose id is never used again.
+/// Throws a draft away without a trace: its id is never used again, or its own window erased what it held. That one ended is
+/// still remembered.
 pub async fn discard(tx: &mut Tx, owner: Owner, id: DraftId) -> Result<(), StoreError> {
-    tx.run("DELETE FROM drafts WHERE id = $1 AND owner = $2", args![id, owner]).await.map(drop)
+    tx.run("DELETE FROM drafts WHERE id = $1 AND owner = $2 AND ended_at IS NULL", args![id, owner])
+        .await
+        .map(drop)
 }
 
 /// Throws a draft away whose id comes again with the next one: when it was sent (in the same transaction), or when its owner
@@ -367,11 +370,32 @@ mod tests {
                 assert!(load(&mut db.read().await.unwrap(), owner, id(n)).await.unwrap().is_none());
             }
             assert_eq!(list(&mut db.read().await.unwrap(), owner, 9).await.unwrap(), []);
+            // Erasing everything, too late as well, opens nothing to what comes after it.
+            let mut tx = db.begin(T.plus(51)).await.unwrap();
+            discard(&mut tx, owner, id(1)).await.unwrap();
+            tx.commit_technical(Technical::Draft).await.unwrap();
+            assert!(matches!(late(T, 1).await, Err(DraftError::Ended)));
             // The next window begins a new one.
             late(T.plus(50), 2).await.unwrap();
             assert!(load(&mut db.read().await.unwrap(), owner, id(2)).await.unwrap().is_some());
             let mut tx = db.begin(T.plus(REMEMBERED + 51)).await.unwrap();
             assert_eq!(sweep(&mut tx, T).await.unwrap(), 1, "the one that ended is forgotten in its time");
+        });
+    }
+
+    #[test]
+    fn a_form_that_tells_no_window_keeps_what_comes_last() {
+        run(async {
+            let db = TestDb::new().await;
+            let owner = Owner::anonymous("token");
+            // The second began before the first, and came after it.
+            for (at, text) in [(T.plus(5), "first"), (T, "second")] {
+                let mut tx = db.begin(at).await.unwrap();
+                keep(&mut tx, owner, id(1), ANY_WINDOW, "report", None, &fields(text)).await.unwrap();
+                tx.commit_technical(Technical::Draft).await.unwrap();
+            }
+            let kept = load(&mut db.read().await.unwrap(), owner, id(1)).await.unwrap().unwrap();
+            assert!(kept.fields == fields("second"));
         });
     }
 

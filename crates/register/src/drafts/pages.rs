@@ -95,8 +95,12 @@ async fn save(cx: &Cx, form: &str, about: Option<Uuid>) -> Result<(), DraftError
 /// Throws a draft away, to start anew.
 pub(super) async fn discard(cx: Cx) -> Result<Reply, Problem> {
     let (form, about) = asked(&cx)?;
+    let (owner, id) = (owner(&cx)?, id_of(&cx, &form, about)?);
     let mut tx = cx.begin_technical().await?;
-    drafts::end(&mut tx, owner(&cx)?, id_of(&cx, &form, about)?).await?;
+    // Where there is none, nothing is to be remembered: addresses can be made up without end.
+    if drafts::load(&mut tx, owner, id).await?.is_some() {
+        drafts::end(&mut tx, owner, id).await?;
+    }
     tx.commit_technical(Technical::Draft).await?;
     Ok(back(&cx))
 }
