@@ -32,6 +32,10 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let mut conn = cx.read().await?;
     let survey = actions::of_mine(&cx, &mut conn, id).await?;
     let tally = store::tally(&mut conn, id).await?;
+    let to_validate = match survey.state() {
+        State::Closed => store::count_to_validate(&mut conn, id).await?,
+        _ => 0,
+    };
     let q = kernel::name::fold(cx.query("q"));
     let role = Role::parse(cx.query("role"));
     let wanted = store::Wanted { survey: id, q: &q, role, after: after(&cx), limit: PAGE + 1 };
@@ -54,7 +58,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         h1.govuk-heading-l { (a.title) }
         p { (state_tag(&cx, survey.state())) @if !a.number.is_empty() { " " (w.circular(&a.number)) } }
         (facts(&cx, &survey)?)
-        (deeds(&cx, &survey))
+        (deeds(&cx, &survey, to_validate))
         @if survey.state() != State::Designed {
             (rates(&cx, &tally)?)
             (twins(&cx, &survey, &all))
@@ -93,7 +97,7 @@ fn facts(cx: &Cx, survey: &Survey) -> Result<Markup, Problem> {
     ]))
 }
 
-fn deeds(cx: &Cx, survey: &Survey) -> Markup {
+fn deeds(cx: &Cx, survey: &Survey, to_validate: i64) -> Markup {
     let w = words(cx);
     let url = format!("/surveys/{}", survey.id);
     let deed = |what: &str, label: &str, class: &str| {
@@ -109,7 +113,10 @@ fn deeds(cx: &Cx, survey: &Survey) -> Markup {
             State::Designed => p.govuk-body { (w.publish_text()) },
             State::Published => p.govuk-body { (w.open_text()) },
             State::Open => p.govuk-body { (w.close_text()) },
-            State::Closed => p.govuk-body { (w.report_text()) },
+            State::Closed => {
+                p.govuk-body { (w.report_text()) }
+                @if to_validate > 0 { p.govuk-body { strong { (w.report_waits(to_validate)) } } }
+            }
             State::Reported => @if let Some(at) = survey.reported_at { p.govuk-body { (w.reported_text(ui::date_time(cx, at))) } },
         }
         div.govuk-button-group.mg-no-print {
@@ -125,8 +132,8 @@ fn deeds(cx: &Cx, survey: &Survey) -> Markup {
                     (deed("reminder", w.remind(), "govuk-button--secondary"))
                     (deed("closing", w.close(), "govuk-button--warning"))
                 }
-                State::Closed => (deed("reporting", w.report(), "govuk-button--secondary")),
-                State::Reported => a.govuk-link href=(format!("{url}/findings")) { (w.findings()) },
+                State::Closed => @if to_validate == 0 { (deed("reporting", w.report(), "govuk-button--secondary")) },
+                State::Reported => a.govuk-link href=(format!("{url}/findings")) { (w.findings_as_read()) },
             }
             @if matches!(survey.state(), State::Open | State::Closed) { a.govuk-link href=(format!("{url}/coding")) { (w.coding_title()) } }
         }

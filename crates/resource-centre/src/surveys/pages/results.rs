@@ -11,7 +11,7 @@ use survey_results::{
 };
 
 use super::super::actions::{self, DIMENSIONS, Said, View};
-use super::super::model::State;
+use super::super::model::{State, Survey};
 use super::super::words::Words;
 use super::{survey_id, words};
 
@@ -83,11 +83,7 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         h1.govuk-heading-l { (w.results_title()) }
         p.mg-lead { (w.results_lead()) }
         (ui::tabs(w.results_title(), &tabs, &tab(view)))
-        @match view {
-            View::Whole => (ui::warning(&cx, w.results_whole_text())),
-            View::Sent => (ui::warning(&cx, w.results_sent_text())),
-            View::Validated => @if survey.state() == State::Open { (ui::warning(&cx, w.results_open_text())) },
-        }
+        @if let Some(text) = caution(&w, view, &survey) { (ui::warning(&cx, text)) }
         @if view != View::Whole { p.govuk-body-s { (w.results_method()) } }
         div.govuk-button-group.mg-no-print {
             @for (kind, label) in [("xlsx", "XLSX"), ("ods", "ODS"), ("csv", "CSV")] {
@@ -110,6 +106,15 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     };
     let page = Page::new(w.results_title()).crumb(w.list_title(), Some("/surveys".into()));
     Ok(page.crumb(&survey.about.title, Some(format!("/surveys/{}", survey.id))).show(&cx, body))
+}
+
+/// Why results are not, or not yet, to be published.
+fn caution(w: &Words, view: View, survey: &Survey) -> Option<&'static str> {
+    match view {
+        View::Whole => Some(w.results_whole_text()),
+        View::Sent => Some(w.results_sent_text()),
+        View::Validated => (survey.state() == State::Open).then(|| w.results_open_text()),
+    }
 }
 
 /// What was given back, for those who were asked.
@@ -291,9 +296,13 @@ fn plain(value: &Value) -> String {
 async fn sheets(cx: &Cx) -> Result<Vec<Sheet>, Problem> {
     let w = words(cx);
     let t = said(&w);
-    let Said { results, .. } = actions::results(cx, survey_id(cx)?, view(cx)).await?;
+    let view = view(cx);
+    let Said { survey, results, .. } = actions::results(cx, survey_id(cx)?, view).await?;
     let p = &results.population;
-    let mut out = vec![response_sheet(&p.response, w.rate_title(), &t)];
+    let mut first = response_sheet(&p.response, w.rate_title(), &t);
+    // A file goes further than the page: what must not be published says so itself.
+    first.notes.extend(caution(&w, view, &survey).map(str::to_owned));
+    let mut out = vec![first];
     out.extend(p.questions.iter().map(|question| question_sheet(question, &t)));
     out.extend(p.repeats.iter().map(|repeat| repeat_sheet(repeat, &t)));
     out.push(response_sheet(&results.outside.response, w.results_outside(), &t));

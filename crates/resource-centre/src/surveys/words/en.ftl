@@ -296,3 +296,8 @@ refused-survey-not-closed = The survey is not closed.
 results-contents = The parts of the questionnaire
 results-what = What is counted
 results-repeats = What could be named several times
+report-waits = { $n ->
+    [one] One answer is still to be validated or set aside: open it in the list below.
+   *[other] { $n } answers are still to be validated or set aside: open them in the list below.
+}
+findings-as-read = What the services read

@@ -296,3 +296,8 @@ refused-survey-not-closed = L’enquête n’est pas close.
 results-contents = Les parties du questionnaire
 results-what = Ce qui est compté
 results-repeats = Ce qui pouvait être cité plusieurs fois
+report-waits = { $n ->
+    [one] Il reste une réponse à valider ou à mettre de côté : ouvrez-la dans la liste ci-dessous.
+   *[other] Il reste { $n } réponses à valider ou à mettre de côté : ouvrez-les dans la liste ci-dessous.
+}
+findings-as-read = Ce que lisent les services

@@ -296,3 +296,8 @@ refused-survey-not-closed = De bevraging is niet afgesloten.
 results-contents = De delen van de vragenlijst
 results-what = Wat geteld wordt
 results-repeats = Wat meer dan eens genoemd kon worden
+report-waits = { $n ->
+    [one] Er is nog één antwoord te valideren of opzij te leggen: open het in de lijst hieronder.
+   *[other] Er zijn nog { $n } antwoorden te valideren of opzij te leggen: open ze in de lijst hieronder.
+}
+findings-as-read = Wat de diensten lezen
