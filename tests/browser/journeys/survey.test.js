@@ -88,6 +88,9 @@ journey("many services answer the same questions", { variants: VARIANTS, close: 
   await open(`${other}/check`);
   await press(page.locator('main form[action$="/submission"] button'));
   await look("survey-keyed");
+  await open(survey);
+  assert.equal(await page.locator('main a[href$="/second/pages/1"]').count(), 1, "drawn to be typed in twice");
+  await look("survey-papers");
   await open(other);
   await page.locator("main details", { has: page.locator('form[action$="/setting-aside"]') }).locator("summary").click();
   await send("/setting-aside");
@@ -107,6 +110,9 @@ journey("many services answer the same questions", { variants: VARIANTS, close: 
   await look("survey-results");
 
   // Nothing is given back before each answer was looked at; then everybody who was asked reads it.
+  await open(`${survey}?role=asked&standing=to-validate`);
+  assert.equal(await page.locator("main table a", { hasText: "mobile" }).count(), 1, "exactly those who wait");
+  await look("survey-to-validate");
   await open(survey);
   await send("/closing");
   await look("survey-closed");
@@ -120,4 +126,18 @@ journey("many services answer the same questions", { variants: VARIANTS, close: 
   await open(`${link}?lang=${visit.lang}`);
   await follow("/findings");
   await look("survey-findings");
+
+  // In the end what names people goes; the link opens nothing any more.
+  await sits("p-saj-lemaire");
+  await open(survey);
+  await follow("/archiving");
+  await look("survey-archiving");
+  await send("/archiving");
+  await look("survey-archived");
+  await open(respondent);
+  assert.ok((await text()).includes(visit.say({ fr: "effacé à la fin", nl: "gewist op het einde" })));
+  await look("survey-erased");
+  await leaves();
+  await open(`${link}?lang=${visit.lang}`);
+  await look("questionnaire-archived");
 });

@@ -4,7 +4,8 @@
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+// Without windows it needs a quarter less time.
+const PLACES = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 // It must ask nothing of anybody but the product, and root cannot use its sandbox.
 const FLAGS = [
@@ -21,6 +22,6 @@ const FLAGS = [
 /** Starts the browser. */
 export async function launch() {
   const executablePath = process.env.MAILLAGE_CHROMIUM ?? PLACES.find((place) => existsSync(place));
-  if (!executablePath) throw new Error("Chromium was not found; on Debian: apt-get install chromium");
+  if (!executablePath) throw new Error("Chromium was not found; on Debian: apt-get install chromium-headless-shell");
   return chromium.launch({ executablePath, headless: true, args: FLAGS });
 }

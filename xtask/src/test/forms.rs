@@ -109,9 +109,24 @@ fn runs_the_engine(major: u32, minor: u32) -> bool {
 fn filled(root: &Path, target: &Path) -> Outcome<PathBuf> {
     let cases = target.join("filled.jsonl");
     let mut command = run::cargo(root);
-    command.args(["test", "--locked", "--package", "smart-forms", "--lib", "--quiet"]);
-    command.args(["--", "--ignored", "writes_cases"]).env("FORM_CASES", &cases);
-    run::shown(&mut command)?;
+    if tools::nextest(root) {
+        // Out of what was built for all: see `parts::only`.
+        let which = "package(=smart-forms) & kind(lib) & test(writes_cases)";
+        command.args([
+            "nextest",
+            "run",
+            "--locked",
+            "--workspace",
+            "--run-ignored",
+            "only",
+            "--filterset",
+            which,
+        ]);
+    } else {
+        command.args(["test", "--locked", "--package", "smart-forms", "--lib", "--quiet"]);
+        command.args(["--", "--ignored", "writes_cases"]);
+    }
+    run::shown(command.env("FORM_CASES", &cases))?;
     Ok(cases)
 }
 

@@ -68,11 +68,12 @@ pub fn proofs(root: &Path) -> Outcome<End> {
     println!("The solver is {}", solver.display());
     let mut command = run::cargo(root);
     command.env("CVC5", &solver);
-    let package = ["--package", "secrecy-proofs"];
     if tools::nextest(root) {
-        command.args(["nextest", "run", "--locked", "--no-fail-fast", "--run-ignored", "all"]).args(package);
+        command.args(["nextest", "run", "--locked", "--no-fail-fast", "--run-ignored", "all"]);
+        command.args(only(&["secrecy-proofs".to_owned()]));
     } else {
-        command.args(["test", "--locked", "--no-fail-fast"]).args(package).args(["--", "--include-ignored"]);
+        command.args(["test", "--locked", "--no-fail-fast", "--package", "secrecy-proofs"]);
+        command.args(["--", "--include-ignored"]);
     }
     let (status, lines) = run::watched(&mut command)?;
     Ok(told(status.success(), &lines, "the proofs"))
@@ -87,9 +88,18 @@ pub fn tests_postgres(root: &Path) -> Outcome<End> {
     let cluster = Cluster::start(Durability::None)?;
     println!("PostgreSQL {} at {}", cluster.version(), cluster.address());
     let packages = reaching(&members, "platform");
-    let packages: Vec<String> =
-        packages.into_iter().flat_map(|name| ["--package".to_owned(), name]).collect();
-    cargo_tests(root, &packages, Some(&cluster.address()))
+    let which: Vec<String> = match tools::nextest(root) {
+        true => only(&packages),
+        false => packages.into_iter().flat_map(|name| ["--package".to_owned(), name]).collect(),
+    };
+    cargo_tests(root, &which, Some(&cluster.address()))
+}
+
+/// The tests of some packages, out of what was built for all. Asked for by `--package`, libraries that others use with more of their
+/// features would be compiled anew, and whatever stands on them.
+fn only<'a>(packages: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    let wanted: Vec<String> = packages.into_iter().map(|name| format!("package(={name})")).collect();
+    vec!["--workspace".to_owned(), "--filterset".to_owned(), wanted.join(" | ")]
 }
 
 /// The journeys in the browser; before the product exists, only what proves the harness itself.
@@ -98,7 +108,8 @@ pub fn browser(root: &Path) -> Outcome<End> {
     if !folder.join("package.json").is_file() {
         return Ok(End::Skipped(format!("{BROWSER} is not here yet")));
     }
-    let chromium = tools::chromium().ok_or("Chromium was not found; on Debian: apt-get install chromium")?;
+    let chromium = tools::chromium()
+        .ok_or("Chromium was not found; on Debian: apt-get install chromium-headless-shell")?;
     packages_of(&folder)?;
     let mut files = test_files(&folder.join("self-test"))?;
     let journeys = test_files(&folder.join("journeys"))?;

@@ -10,6 +10,9 @@ use std::process::Command;
 /// The oldest major version of Node.js that the browser tests run on.
 const OLDEST_NODE: u32 = 18;
 
+/// Chromium without windows: Debian's package, and its program.
+const HEADLESS: &str = "chromium-headless-shell";
+
 /// Something a part needs.
 struct Need {
     what: &'static str,
@@ -51,7 +54,7 @@ const NEEDS: [Need; 9] = [
     Need {
         what: "Chromium",
         found: || chromium().map(|path| path.display().to_string()),
-        packages: &["chromium"],
+        packages: &[HEADLESS],
         otherwise: "install Chromium, or name one in MAILLAGE_CHROMIUM",
         optional: false,
     },
@@ -98,12 +101,16 @@ const NEEDS: [Need; 9] = [
 /// Looks for everything, installs what is missing where it may, and fails on what is still missing.
 pub fn part(may_install: bool) -> Outcome<End> {
     let missing = || NEEDS.iter().filter(|need| (need.found)().is_none());
-    if may_install && missing().next().is_some() {
+    if may_install {
         let packages = |optional: bool| {
             let needs = missing().filter(move |need| need.optional == optional);
             needs.flat_map(|need| need.packages.iter().copied()).collect::<Vec<_>>()
         };
-        let (needed, optional) = (packages(false), packages(true));
+        let (needed, mut optional) = (packages(false), packages(true));
+        // Also where the whole of Chromium is there already: the journeys take a quarter less.
+        if program(&[HEADLESS]).is_none() && !needed.contains(&HEADLESS) {
+            optional.push(HEADLESS);
+        }
         if !needed.is_empty() {
             install(needed)?;
         }
@@ -182,7 +189,7 @@ pub fn nextest(root: &std::path::Path) -> bool {
 /// The browser for the tests.
 pub fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("MAILLAGE_CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
-    named.or_else(|| run::find_program(&["chromium", "chromium-browser", "google-chrome"]))
+    named.or_else(|| run::find_program(&[HEADLESS, "chromium", "chromium-browser", "google-chrome"]))
 }
 
 /// The solver for proofs.

@@ -475,6 +475,7 @@ fn text_of(w: &Words, answer: &Answer) -> String {
         Answer::Integer(number) => number.to_string(),
         Answer::Decimal(number) => number.to_string(),
         Answer::Choice { label, .. } => label.clone(),
+        Answer::Other { sort, .. } if sort == smart_forms::answers::ERASED => w.erased().to_owned(),
         Answer::Other { value, .. } => value.clone(),
         _ => String::new(),
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-//! Filling a database with many rows at once: for synthetic data and for nothing else. COPY on PostgreSQL, one prepared
-//! INSERT on the embedded engine.
+//! Many rows at once: where one deed concerns thousands, and for synthetic data. COPY on PostgreSQL, one prepared INSERT on the
+//! embedded engine.
 
 use kernel::stored::Value;
 

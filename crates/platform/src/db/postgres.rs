@@ -176,7 +176,8 @@ pub(super) async fn fill(client: &Object, rows: &Rows) -> Result<u64, StoreError
     let sink = client.copy_in(&format!("COPY {table} ({columns}) FROM STDIN BINARY")).await?;
     let mut writer = std::pin::pin!(BinaryCopyInWriter::new(sink, &types));
     for row in rows.rows() {
-        writer.as_mut().write_raw(row.iter().map(Bound)).await?;
+        let row: Vec<Bound<'_>> = row.iter().map(Bound).collect();
+        writer.as_mut().write_raw(row).await?;
     }
     Ok(writer.finish().await?)
 }

@@ -22,7 +22,7 @@ use crate::clock::{Chance, Clock};
 use crate::db::{Boxed, Db, StoreError, Tx};
 
 pub use runner::{Runner, Running};
-pub use store::{GivenUp, Waiting, enqueue, enqueue_in, given_up, sweep, try_again, waiting};
+pub use store::{GivenUp, Waiting, enqueue, enqueue_all, enqueue_in, given_up, sweep, try_again, waiting};
 
 /// What kind of job: a text of the source, such as `send-mail`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

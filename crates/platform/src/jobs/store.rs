@@ -5,7 +5,7 @@ use kernel::{Instant, JobId};
 use serde_json::Value as Json;
 
 use super::{JobKind, MOST_TRIES};
-use crate::db::{Conn, Sql, StoreError, Tx};
+use crate::db::{Conn, Rows, Sql, StoreError, Tx};
 use crate::{args, from_row};
 
 /// How far behind a count looks: beyond this it says « at least ».
@@ -39,6 +39,21 @@ pub async fn enqueue_in(
     )
     .await
     .map(drop)
+}
+
+/// As [`enqueue`], many jobs of one kind at once, none of which was asked for before.
+pub async fn enqueue_all(
+    tx: &mut Tx,
+    kind: JobKind,
+    all: &[(JobId, String)],
+    run_at: Instant,
+) -> Result<(), StoreError> {
+    let now = tx.now();
+    let mut rows = Rows::new("jobs", &["id", "kind", "payload", "asked_at", "run_at", "tries"]);
+    for (id, payload) in all {
+        rows.push(args![*id, kind.0, payload, now, run_at, 0]);
+    }
+    tx.fill(&rows).await.map(drop)
 }
 
 /// A job that was taken.

@@ -149,6 +149,17 @@ pub async fn enqueue(tx: &mut Tx, id: JobId, mail: &Mail) -> Result<(), StoreErr
     jobs::enqueue(tx, id, SEND, &payload, now).await
 }
 
+/// As [`enqueue`], many at once. None of the ids was used before.
+pub async fn enqueue_all(tx: &mut Tx, mails: &[(JobId, Mail)]) -> Result<(), StoreError> {
+    let now = tx.now();
+    let all: Vec<(JobId, String)> = mails
+        .iter()
+        .map(|(id, mail)| Ok((*id, serde_json::to_string(mail)?)))
+        .collect::<Result<_, serde_json::Error>>()
+        .map_err(|e| StoreError::Engine(e.to_string()))?;
+    jobs::enqueue_all(tx, SEND, &all, now).await
+}
+
 /// Lets a runner send messages. Tried again after a failure, a message keeps its identity, by which mail servers know it.
 pub fn sent_by(runner: Runner, mailer: Mailer) -> Runner {
     let mailer = Arc::new(mailer);

@@ -39,8 +39,8 @@ pub use model::{
 pub use rules::{FUNCTIONS_AT_ONCE, concerned, keeper, secrecy_on};
 pub use store::{
     contact_points, contact_routes, former_names, function, functions_of, institution, institution_by_code,
-    institution_name, institution_names, institutions_after, institutions_of_types, receiving, search,
-    service_types_of, sweep_imports, territories, territory, territory_by_code,
+    institution_name, institution_names, institutions, institutions_after, institutions_of_types, receiving,
+    search, service_types_of, sweep_imports, territories, territory, territory_by_code,
 };
 pub use store_keeping::territories_within;
 pub use store_people::{

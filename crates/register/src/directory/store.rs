@@ -135,6 +135,17 @@ pub async fn institution(conn: &mut Conn, id: InstitutionId) -> Result<Option<In
     Ok(conn.all_of(sql).await?.pop())
 }
 
+/// Several institutions, in one question.
+pub async fn institutions(
+    conn: &mut Conn,
+    ids: &[InstitutionId],
+) -> Result<HashMap<InstitutionId, Institution>, StoreError> {
+    let mut sql = Sql::new(INSTITUTION, args![]);
+    sql.push(" WHERE id IN ", args![]).list(ids);
+    let found: Vec<Institution> = conn.all_of(sql).await?;
+    Ok(found.into_iter().map(|one| (one.id, one)).collect())
+}
+
 /// Holds an institution's line until the end of the transaction, so that what two people decide about it at once is
 /// decided one after the other.
 pub(super) async fn hold_institution(conn: &mut Conn, id: InstitutionId) -> Result<(), StoreError> {

@@ -5,13 +5,15 @@
 //! respondent has a link of their own and, from receipt on, their own last day; who answers later is heard, and marked · nothing is
 //! mandatory, and what is not answered is never read as a « no » · what was sent never changes: a correction is another version, with
 //! a reason · an answer from outside those who were asked is kept, and counted apart · what respondents name in their own words is put under kinds by a person · a duplicate is set aside by a person, never by
-//! the program · results are given back once, and nothing changes them after that.
+//! the program · results are given back once, and nothing changes them after that · what names people is kept no longer than the
+//! campaign: it is erased when the campaign is archived, and no figure changes by it.
 
 mod actions;
 mod model;
 mod pages;
 mod rules;
 mod store;
+mod store_answers;
 mod store_coding;
 
 #[cfg(test)]
@@ -23,9 +25,9 @@ pub mod words {
 }
 
 pub use actions::{
-    Counted, Filled, NewLine, NewSurvey, Put, amend, ask_again, close, correct, create, create_from_pack,
-    draft_practice, invite, line_of, open, open_by_link, open_own, publish, put, receive, report, save_page,
-    send_steps, set_aside, start, submit, take_back, token_of, validate, write_steps,
+    Counted, Filled, NewLine, NewSurvey, Put, amend, archive, ask_again, close, correct, create,
+    create_from_pack, draft_practice, invite, line_of, open, open_by_link, open_own, publish, put, receive,
+    report, save_page, send_steps, set_aside, start, submit, take_back, token_of, validate, write_steps,
 };
 pub use model::{About, Answers, Respondent, Role, SetAside, Source, State, Survey, SurveyId};
 pub use pages::routes;
@@ -54,6 +56,8 @@ pub mod events {
     pub const SURVEY_CLOSED: EventKind = EventKind("survey_closed");
     /// Its results were given back to those who were asked.
     pub const SURVEY_REPORTED: EventKind = EventKind("survey_reported");
+    /// What names people was erased from its answers.
+    pub const SURVEY_ARCHIVED: EventKind = EventKind("survey_archived");
     /// The day on which a respondent received it was noted.
     pub const SURVEY_RECEIVED: EventKind = EventKind("survey_received");
     /// An institution that is not in the directory was asked, too.
@@ -82,6 +86,7 @@ pub mod events {
         SURVEY_REMINDED,
         SURVEY_CLOSED,
         SURVEY_REPORTED,
+        SURVEY_ARCHIVED,
         SURVEY_RECEIVED,
         SURVEY_INVITED,
         SURVEY_ANSWERED,

@@ -89,6 +89,8 @@ pub struct Survey {
     pub closed_at: Option<Instant>,
     /// When its results were given back to those who were asked.
     pub reported_at: Option<Instant>,
+    /// When what names people was erased from its answers.
+    pub archived_at: Option<Instant>,
     /// For a change that nobody else's comes under.
     pub version: i64,
 }
@@ -106,6 +108,8 @@ pub enum State {
     Closed,
     /// Its results were given back: nothing changes any more.
     Reported,
+    /// What names people was erased from its answers: results are read, and no link leads to it any more.
+    Archived,
 }
 
 kernel::codes!(State {
@@ -114,12 +118,14 @@ kernel::codes!(State {
     Open = "open",
     Closed = "closed",
     Reported = "reported",
+    Archived = "archived",
 });
 
 impl Survey {
     /// Where it stands.
     pub fn state(&self) -> State {
         match (self.published_at, self.opened_at, self.closed_at) {
+            _ if self.archived_at.is_some() => State::Archived,
             _ if self.reported_at.is_some() => State::Reported,
             (_, _, Some(_)) => State::Closed,
             (_, Some(_), None) => State::Open,
@@ -141,6 +147,35 @@ pub enum Role {
 }
 
 kernel::codes!(Role { Asked = "asked", Volunteer = "volunteer", Informed = "informed" });
+
+/// How far a respondent is, as lists are narrowed by it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was written, of those who are asked.
+    Silent,
+    /// Something was written, and nothing sent.
+    Begun,
+    /// Nothing was sent, and the last day is past.
+    Overdue,
+    /// Something was sent.
+    Sent,
+    /// What was sent waits to be validated.
+    ToValidate,
+    /// It came back on paper.
+    Paper,
+    /// Set aside.
+    Aside,
+}
+
+kernel::codes!(Standing {
+    Silent = "silent",
+    Begun = "begun",
+    Overdue = "overdue",
+    Sent = "sent",
+    ToValidate = "to-validate",
+    Paper = "paper",
+    Aside = "aside",
+});
 
 /// Why a respondent does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,6 +314,7 @@ impl FromRow for Survey {
             reminded_at: row.take()?,
             closed_at: row.take()?,
             reported_at: row.take()?,
+            archived_at: row.take()?,
             version: row.take()?,
         })
     }

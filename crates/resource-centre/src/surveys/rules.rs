@@ -40,7 +40,7 @@ pub fn publishing(survey: &Survey, asked: usize) -> Result<(), Refusal> {
 pub fn inviting(survey: &Survey, name: &str, kind: &str) -> Result<(), Refusal> {
     match survey.state() {
         State::Designed => return Err(Refusal::new("survey-not-published")),
-        State::Closed | State::Reported => return Err(Refusal::new("survey-closed")),
+        State::Closed | State::Reported | State::Archived => return Err(Refusal::new("survey-closed")),
         State::Published | State::Open => {}
     }
     if name.trim().is_empty() {
@@ -58,7 +58,9 @@ pub fn opening(survey: &Survey) -> Result<(), Refusal> {
     match survey.state() {
         State::Published => Ok(()),
         State::Designed => Err(Refusal::new("survey-not-published")),
-        State::Open | State::Closed | State::Reported => Err(Refusal::new("survey-opened-already")),
+        State::Open | State::Closed | State::Reported | State::Archived => {
+            Err(Refusal::new("survey-opened-already"))
+        }
     }
 }
 
@@ -70,7 +72,7 @@ pub fn closing(survey: &Survey) -> Result<(), Refusal> {
 /// Giving the results back: once, after the end, when each answer that would count was looked at.
 pub fn reporting(survey: &Survey, to_validate: i64) -> Result<(), Refusal> {
     match survey.state() {
-        State::Reported => Err(Refusal::new("survey-reported")),
+        State::Reported | State::Archived => Err(Refusal::new("survey-reported")),
         State::Closed if to_validate > 0 => Err(Refusal::new("answers-to-validate")),
         State::Closed => Ok(()),
         State::Designed | State::Published | State::Open => Err(Refusal::new("survey-not-closed")),
@@ -79,7 +81,18 @@ pub fn reporting(survey: &Survey, to_validate: i64) -> Result<(), Refusal> {
 
 /// Whatever changes the results: until they are given back. Two sets of results can be taken from one another.
 pub fn changing_results(survey: &Survey) -> Result<(), Refusal> {
-    if survey.state() == State::Reported { Err(Refusal::new("survey-reported")) } else { Ok(()) }
+    if survey.reported_at.is_some() { Err(Refusal::new("survey-reported")) } else { Ok(()) }
+}
+
+/// Erasing what names people: once the results were given back, and for ever.
+pub fn archiving(survey: &Survey) -> Result<(), Refusal> {
+    match survey.state() {
+        State::Reported => Ok(()),
+        State::Archived => Err(Refusal::new("survey-archived")),
+        State::Designed | State::Published | State::Open | State::Closed => {
+            Err(Refusal::new("survey-not-reported"))
+        }
+    }
 }
 
 /// Answering: while it is open, and what was not sent yet.
@@ -89,7 +102,7 @@ pub fn answering(survey: &Survey, answers: Option<&Answers>) -> Result<(), Refus
     match survey.state() {
         State::Designed | State::Published => return Err(Refusal::new("survey-not-open")),
         State::Closed if !follows => return Err(Refusal::new("survey-closed")),
-        State::Reported => return Err(Refusal::new("survey-reported")),
+        State::Reported | State::Archived => return Err(Refusal::new("survey-reported")),
         State::Open | State::Closed => {}
     }
     if answers.is_some_and(|known| known.submitted_at.is_some()) {
@@ -137,20 +150,20 @@ pub fn setting_aside(respondent: &Respondent, _why: SetAside, words: &str) -> Re
     if words.trim().is_empty() { Err(Refusal::new("set-aside-without-reason")) } else { Ok(()) }
 }
 
-/// Those of some respondents that may be one institution: the same number, or the same name in the same division.
-pub fn alike<'a>(all: &'a [Respondent]) -> Vec<Vec<&'a Respondent>> {
-    use std::collections::BTreeMap;
-    let mut groups: BTreeMap<String, Vec<&'a Respondent>> = BTreeMap::new();
-    for one in all.iter().filter(|one| one.set_aside.is_none()) {
-        let number: String = one.number.chars().filter(char::is_ascii_digit).collect();
-        let key = if number.is_empty() {
-            format!("name {} {}", kernel::name::fold(&one.name), kernel::name::fold(&one.division))
-        } else {
-            format!("number {number}")
-        };
-        groups.entry(key).or_default().push(one);
-    }
-    groups.into_values().filter(|group| group.len() > 1).collect()
+/// What an institution is known by: its number, and its name in its division. Two that share one of them may be one institution.
+pub fn keys(name: &str, division: &str, number: &str) -> Vec<String> {
+    // « 001234 » and « FASE 1234 » are one number.
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    let (name, division) = (kernel::name::fold(name), kernel::name::fold(division));
+    let number = (!digits.is_empty()).then(|| format!("number {digits}"));
+    let name = (!name.is_empty()).then(|| format!("name {name} / {division}"));
+    number.into_iter().chain(name).collect()
+}
+
+/// How many of the papers are typed in twice: one of ten, at least one.
+pub fn sample(papers: i64) -> i64 {
+    papers.div_euclid(10) + i64::from(papers % 10 > 0)
 }
 
 /// The kind that words suggest: one whose abbreviation they hold (« SAJ de Valmourne »), or else the one with whose name they share

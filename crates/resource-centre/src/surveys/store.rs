@@ -3,25 +3,20 @@
 
 use kernel::{Date, Instant, InstitutionId, PractitionerId};
 use platform::args;
-use platform::db::{Conn, Sql, StoreError};
+use platform::db::{Conn, Rows, Sql, StoreError, Tx};
 use uuid::Uuid;
 
-use super::model::{About, Answers, Respondent, Role, SetAside, Source, Survey, SurveyId};
+use super::model::{About, Respondent, Role, SetAside, Source, Standing, Survey, SurveyId};
+use super::rules;
+use super::store_answers::STANDING;
 
 const SURVEY: &str = "SELECT s.id, s.institution_id, s.form_version, s.title, s.number, s.issued_on, s.authority, s.signatory, s.manager,
     s.keywords, s.purpose, s.help, s.reply_days, s.asked, s.informed, s.created_at, s.published_at, s.opened_at, s.reminded_at,
-    s.closed_at, s.reported_at, s.version FROM surveys s ";
+    s.closed_at, s.reported_at, s.archived_at, s.version FROM surveys s ";
 
 const RESPONDENT: &str = "SELECT r.id, r.survey_id, r.institution_id, r.name, r.division, r.number, r.service_type, r.sector, r.territory,
     r.role, r.invited_at, r.received_on, r.due_on, r.reminded_at, r.opened_at, r.set_aside, r.set_aside_reason
     FROM survey_respondents r ";
-
-const ANSWERS: &str = "SELECT a.id, a.survey_id, a.respondent_id, a.source, a.draft, a.version, a.begun_at, a.changed_at, a.keyed_by,
-    a.second_of, a.corrects, a.reason, a.submitted_at, a.document, a.validated_at FROM survey_answers a ";
-
-/// What was neither typed a second time nor corrected since.
-pub(super) const STANDING: &str = " a.second_of IS NULL AND NOT EXISTS
-    (SELECT 1 FROM survey_answers c WHERE c.corrects = a.id AND c.submitted_at IS NOT NULL)";
 
 /// A campaign of an institution.
 // trusts its caller: answers for that institution
@@ -41,6 +36,15 @@ pub(super) async fn survey(conn: &mut Conn, id: SurveyId) -> Result<Option<Surve
     let mut sql = Sql::new(SURVEY, args![]);
     sql.push("WHERE s.id = $", args![id]);
     Ok(conn.all_of(sql).await?.pop())
+}
+
+/// A campaign whose line is held until the end of the transaction.
+// trusts its caller: answers for the institution, or came with a link
+pub(super) async fn hold(conn: &mut Conn, id: SurveyId) -> Result<Option<Survey>, StoreError> {
+    let mut sql = Sql::new(SURVEY, args![]);
+    sql.push("WHERE s.id = $", args![id]);
+    let (text, values) = sql.done();
+    conn.hold(text, values).await
 }
 
 /// The campaigns of an institution, the newest first.
@@ -168,6 +172,7 @@ pub(super) enum Moment {
     Reminded,
     Closed,
     Reported,
+    Archived,
 }
 
 // trusts its caller: answers for the institution
@@ -193,23 +198,102 @@ pub(super) async fn mark(
         Moment::Reported => {
             "UPDATE surveys SET reported_at = $3, version = version + 1 WHERE id = $1 AND version = $2"
         }
+        Moment::Archived => {
+            "UPDATE surveys SET archived_at = $3, version = version + 1 WHERE id = $1 AND version = $2"
+        }
     };
     conn.change(text, args![before.id, before.version, now]).await
 }
 
 // trusts its caller: answers for the institution, or works in the one that asks to be heard
-pub(super) async fn add_respondent(conn: &mut Conn, r: &Respondent) -> Result<(), StoreError> {
-    conn.run(
-        "INSERT INTO survey_respondents (id, survey_id, institution_id, name, folded, division, number, service_type, sector, territory,
-           role, invited_at, received_on, due_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        args![
-            r.id, r.survey, r.institution, r.name, kernel::name::fold(&r.name), r.division, r.number, r.service_type, r.sector,
-            r.territory, r.role, r.invited_at, r.received_on, r.due_on
-        ],
+pub(super) async fn add_respondents(tx: &mut Tx, all: &[Respondent]) -> Result<(), StoreError> {
+    const COLUMNS: &[&str] = &[
+        "id",
+        "survey_id",
+        "institution_id",
+        "name",
+        "folded",
+        "division",
+        "number",
+        "service_type",
+        "sector",
+        "territory",
+        "role",
+        "invited_at",
+        "received_on",
+        "due_on",
+    ];
+    let mut rows = Rows::new("survey_respondents", COLUMNS);
+    for r in all {
+        rows.push(args![
+            r.id,
+            r.survey,
+            r.institution,
+            r.name,
+            kernel::name::fold(&r.name),
+            r.division,
+            r.number,
+            r.service_type,
+            r.sector,
+            r.territory,
+            r.role,
+            r.invited_at,
+            r.received_on,
+            r.due_on
+        ]);
+    }
+    tx.fill(&rows).await?;
+    let mut keys = Rows::new("survey_identities", &["survey_id", "key", "respondent_id", "source"]);
+    for r in all.iter().filter(|r| r.role != Role::Informed) {
+        let division = if r.division.is_empty() { &r.territory } else { &r.division };
+        for key in rules::keys(&r.name, division, &r.number) {
+            keys.push(args![r.survey, key, r.id, "line"]);
+        }
+    }
+    tx.fill(&keys).await.map(drop)
+}
+
+/// What a respondent said of itself when it answered, in place of what it said before.
+// trusts its caller: sends the answer in the same transaction
+pub(super) async fn identify(
+    tx: &mut Tx,
+    survey: SurveyId,
+    respondent: Uuid,
+    keys: &[String],
+) -> Result<(), StoreError> {
+    let forget = "DELETE FROM survey_identities WHERE respondent_id = $1 AND source = 'answer'";
+    tx.run(forget, args![respondent]).await?;
+    let mut rows = Rows::new("survey_identities", &["survey_id", "key", "respondent_id", "source"]);
+    for key in keys {
+        rows.push(args![survey, key, respondent, "answer"]);
+    }
+    tx.fill(&rows).await.map(drop)
+}
+
+/// Respondents that share a number, or a name in one division: by what was known of them, or by what they said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alike {
+    pub(super) key: String,
+    pub(super) id: Uuid,
+    pub(super) name: String,
+    pub(super) number: String,
+    pub(super) territory: String,
+}
+
+platform::from_row!(Alike { key, id, name, number, territory });
+
+// trusts its caller: answers for the institution that asks
+pub(super) async fn alike(conn: &mut Conn, survey: SurveyId, limit: i64) -> Result<Vec<Alike>, StoreError> {
+    conn.all(
+        "SELECT DISTINCT i.key, r.id, r.name, r.number, r.territory
+         FROM survey_identities i JOIN survey_respondents r ON r.id = i.respondent_id
+         WHERE i.survey_id = $1 AND r.set_aside IS NULL AND i.key IN
+           (SELECT j.key FROM survey_identities j JOIN survey_respondents q ON q.id = j.respondent_id
+            WHERE j.survey_id = $1 AND q.set_aside IS NULL GROUP BY j.key HAVING COUNT(DISTINCT j.respondent_id) > 1)
+         ORDER BY i.key, r.name, r.id LIMIT $2",
+        args![survey, limit],
     )
     .await
-    .map(drop)
 }
 
 /// A respondent.
@@ -238,9 +322,50 @@ pub(super) struct Wanted<'a> {
     /// Part of a name, folded.
     pub(super) q: &'a str,
     pub(super) role: Option<Role>,
+    /// How far they are, on this day.
+    pub(super) standing: Option<(Standing, Date)>,
     /// After this name and id.
     pub(super) after: Option<(String, Uuid)>,
     pub(super) limit: i64,
+}
+
+impl Wanted<'_> {
+    /// All respondents of a campaign, so many at a time.
+    pub(super) fn all(survey: SurveyId, after: Option<(String, Uuid)>, limit: i64) -> Self {
+        Wanted { survey, q: "", role: None, standing: None, after, limit }
+    }
+}
+
+const SENT: &str =
+    " EXISTS (SELECT 1 FROM survey_answers a WHERE a.respondent_id = r.id AND a.submitted_at IS NOT NULL)";
+const BEGUN: &str = " EXISTS (SELECT 1 FROM survey_answers a WHERE a.respondent_id = r.id)";
+
+/// Those who are so far. Who is set aside stands nowhere but among those who are.
+fn so_far(sql: &mut Sql, standing: Standing, today: Date) {
+    let counts = " AND r.set_aside IS NULL AND";
+    match standing {
+        Standing::Aside => sql.push(" AND r.set_aside IS NOT NULL", args![]),
+        Standing::Silent => sql.push(counts, args![]).push(" r.role = $ AND NOT", args![Role::Asked]).push(BEGUN, args![]),
+        Standing::Begun => sql.push(counts, args![]).push(BEGUN, args![]).push(" AND NOT", args![]).push(SENT, args![]),
+        Standing::Overdue => sql
+            .push(counts, args![])
+            .push(" r.role = $ AND r.due_on < $ AND NOT", args![Role::Asked, today])
+            .push(SENT, args![]),
+        Standing::Sent => sql.push(counts, args![]).push(SENT, args![]),
+        Standing::ToValidate => sql
+            .push(counts, args![])
+            .push(
+                " EXISTS (SELECT 1 FROM survey_answers a WHERE a.respondent_id = r.id AND a.submitted_at IS NOT NULL
+                  AND a.validated_at IS NULL AND",
+                args![],
+            )
+            .push(STANDING, args![])
+            .push(")", args![]),
+        Standing::Paper => sql.push(counts, args![]).push(
+            " EXISTS (SELECT 1 FROM survey_answers a WHERE a.respondent_id = r.id AND a.submitted_at IS NOT NULL AND a.source = $)",
+            args![Source::Paper],
+        ),
+    };
 }
 
 // trusts its caller: answers for the institution that asks
@@ -252,6 +377,9 @@ pub(super) async fn respondents(conn: &mut Conn, wanted: &Wanted<'_>) -> Result<
     }
     if !wanted.q.is_empty() {
         sql.push(" AND r.folded LIKE $", args![format!("%{}%", wanted.q.replace(['%', '_'], ""))]);
+    }
+    if let Some((standing, today)) = wanted.standing {
+        so_far(&mut sql, standing, today);
     }
     if let Some((name, id)) = &wanted.after {
         sql.push(" AND (r.folded, r.id) > ($, $)", args![name, id]);
@@ -277,6 +405,22 @@ pub(super) async fn received(conn: &mut Conn, id: Uuid, on: Date, due_on: Date) 
         args![id, on, due_on],
     )
     .await
+}
+
+/// All who are asked received the questions on one day.
+// trusts its caller: answers for the institution that asks
+pub(super) async fn received_by_all(
+    conn: &mut Conn,
+    survey: SurveyId,
+    on: Date,
+    due_on: Date,
+) -> Result<(), StoreError> {
+    conn.run(
+        "UPDATE survey_respondents SET received_on = $3, due_on = $4 WHERE survey_id = $1 AND role = $2",
+        args![survey, Role::Asked, on, due_on],
+    )
+    .await
+    .map(drop)
 }
 
 // trusts its caller: answers for the institution that asks
@@ -307,55 +451,6 @@ pub(super) async fn set_aside(
     .await
 }
 
-/// What a respondent answers: the newest that counts, be it a draft.
-// trusts its caller: came with the link of the respondent, or answers for the institution that asks
-pub(super) async fn answers_of(conn: &mut Conn, respondent: Uuid) -> Result<Option<Answers>, StoreError> {
-    let mut sql = Sql::new(ANSWERS, args![]);
-    sql.push("WHERE a.respondent_id = $ AND", args![respondent]);
-    sql.push(STANDING, args![]);
-    // A draft is newer than what it corrects.
-    sql.push(
-        " ORDER BY CASE WHEN a.submitted_at IS NULL THEN 0 ELSE 1 END, a.begun_at DESC LIMIT 1",
-        args![],
-    );
-    Ok(conn.all_of(sql).await?.pop())
-}
-
-/// The newest that a respondent sent.
-// trusts its caller: came with the link of the respondent, or answers for the institution that asks
-pub(super) async fn sent_of(conn: &mut Conn, respondent: Uuid) -> Result<Option<Answers>, StoreError> {
-    let mut sql = Sql::new(ANSWERS, args![]);
-    sql.push("WHERE a.respondent_id = $ AND a.submitted_at IS NOT NULL AND", args![respondent]);
-    sql.push(STANDING, args![]);
-    sql.push(" ORDER BY a.begun_at DESC LIMIT 1", args![]);
-    Ok(conn.all_of(sql).await?.pop())
-}
-
-/// Everything that a respondent sent, and what was typed a second time, the oldest first.
-// trusts its caller: answers for the institution that asks
-pub(super) async fn versions_of(conn: &mut Conn, respondent: Uuid) -> Result<Vec<Answers>, StoreError> {
-    let mut sql = Sql::new(ANSWERS, args![]);
-    sql.push("WHERE a.respondent_id = $ ORDER BY a.begun_at, a.id LIMIT 100", args![respondent]);
-    conn.all_of(sql).await
-}
-
-/// What some respondents answered or are writing, in no order.
-// trusts its caller: answers for the institution that asks
-pub(super) async fn answers_of_all(
-    conn: &mut Conn,
-    respondents: &[Uuid],
-) -> Result<Vec<Answers>, StoreError> {
-    if respondents.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut sql = Sql::new(ANSWERS, args![]);
-    sql.push("WHERE", args![]);
-    sql.push(STANDING, args![]);
-    sql.push(" AND a.respondent_id IN ", args![]).list(respondents);
-    sql.push(" ORDER BY a.begun_at, a.id LIMIT 2000", args![]);
-    conn.all_of(sql).await
-}
-
 /// How many respondents of each role and sector there are, how many began and how many sent something.
 #[derive(Clone, Debug)]
 pub(super) struct Tally {
@@ -380,94 +475,6 @@ pub(super) async fn tally(conn: &mut Conn, survey: SurveyId) -> Result<Vec<Tally
          FROM survey_respondents r WHERE r.survey_id = $1
          GROUP BY r.role, r.sector, r.territory, r.set_aside ORDER BY r.role, r.sector, r.territory, r.set_aside LIMIT 5000",
         args![survey],
-    )
-    .await
-}
-
-/// A draft that begins.
-pub(super) struct Begun<'a> {
-    pub(super) id: Uuid,
-    pub(super) survey: SurveyId,
-    pub(super) respondent: Uuid,
-    pub(super) source: Source,
-    pub(super) draft: &'a str,
-    pub(super) keyed_by: Option<PractitionerId>,
-    pub(super) second_of: Option<Uuid>,
-    pub(super) corrects: Option<Uuid>,
-    pub(super) reason: &'a str,
-}
-
-// trusts its caller: came with the link of the respondent, or answers for the institution that asks
-pub(super) async fn begin_answers(conn: &mut Conn, new: &Begun<'_>, now: Instant) -> Result<(), StoreError> {
-    conn.run(
-        "INSERT INTO survey_answers (id, survey_id, respondent_id, source, draft, version, begun_at, changed_at, keyed_by, second_of,
-           corrects, reason)
-         VALUES ($1, $2, $3, $4, $5, 1, $6, $6, $7, $8, $9, $10)",
-        args![
-            new.id, new.survey, new.respondent, new.source, new.draft, now, new.keyed_by, new.second_of, new.corrects, new.reason
-        ],
-    )
-    .await
-    .map(drop)
-}
-
-/// Keeps what was written, over what was read.
-// trusts its caller: came with the link of the respondent, or answers for the institution that asks
-pub(super) async fn keep(
-    conn: &mut Conn,
-    before: &Answers,
-    draft: &str,
-    now: Instant,
-) -> Result<(), StoreError> {
-    conn.change(
-        "UPDATE survey_answers SET draft = $3, changed_at = $4, version = version + 1
-         WHERE id = $1 AND version = $2 AND submitted_at IS NULL",
-        args![before.id, before.version, draft, now],
-    )
-    .await
-}
-
-// trusts its caller: came with the link of the respondent, or answers for the institution that asks
-pub(super) async fn submit(
-    conn: &mut Conn,
-    before: &Answers,
-    document: &str,
-    now: Instant,
-) -> Result<(), StoreError> {
-    conn.change(
-        "UPDATE survey_answers SET document = $3, submitted_at = $4, version = version + 1
-         WHERE id = $1 AND version = $2 AND submitted_at IS NULL",
-        args![before.id, before.version, document, now],
-    )
-    .await
-}
-
-/// As [`submit`], of what was just begun.
-// trusts its caller: answers for the institution that asks
-pub(super) async fn submit_new(
-    conn: &mut Conn,
-    id: Uuid,
-    document: &str,
-    now: Instant,
-) -> Result<(), StoreError> {
-    conn.change(
-        "UPDATE survey_answers SET document = $2, submitted_at = $3 WHERE id = $1 AND submitted_at IS NULL",
-        args![id, document, now],
-    )
-    .await
-}
-
-// trusts its caller: answers for the institution that asks
-pub(super) async fn validate(
-    conn: &mut Conn,
-    id: Uuid,
-    by: PractitionerId,
-    now: Instant,
-) -> Result<(), StoreError> {
-    conn.change(
-        "UPDATE survey_answers SET validated_by = $2, validated_at = $3
-         WHERE id = $1 AND submitted_at IS NOT NULL AND validated_at IS NULL",
-        args![id, by, now],
     )
     .await
 }

@@ -7,7 +7,7 @@ use platform::{args, from_row};
 use uuid::Uuid;
 
 use super::model::SurveyId;
-use super::store::STANDING;
+use super::store_answers::STANDING;
 
 /// A turn of something repeated, in an answer that was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,4 +142,20 @@ pub(super) async fn coded(conn: &mut Conn, answers: &[Uuid]) -> Result<Vec<Coded
     );
     sql.list(answers);
     conn.all_of(sql).await
+}
+
+/// Forgets the words that were named, and keeps the kinds under which they were put.
+// trusts its caller: answers for the institution that asks
+pub(super) async fn forget_words(
+    conn: &mut Conn,
+    survey: SurveyId,
+    paths: impl IntoIterator<Item = &str>,
+) -> Result<(), StoreError> {
+    let mut sql = Sql::new(
+        "UPDATE survey_entries SET words = '', folded = '' WHERE survey_id = $ AND path IN ",
+        args![survey],
+    );
+    sql.list(paths);
+    let (text, values) = sql.done();
+    conn.run(text, values).await.map(drop)
 }

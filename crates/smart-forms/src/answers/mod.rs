@@ -10,7 +10,7 @@
 //! |---|---|---|
 //! | `https://maillage.example/fhir/form` | the document | parts `id`, `version`, `hash`: the form, and the SHA-256 of its content |
 //! | `https://maillage.example/fhir/no-answer` | a question without an answer | `unanswered`, `declined`, `unknown` or `not-asked` |
-//! | `https://maillage.example/fhir/sort` | an answer | what its value is where FHIR has no type of its own: `geopoint`, `file`, `moment` and the like |
+//! | `https://maillage.example/fhir/sort` | an answer | what its value is where FHIR has no type of its own: `geopoint`, `file`, `moment` and the like; `erased` where it was taken away |
 //!
 //! ```
 //! use smart_forms::{answers::Document, book, form, instance::Instance, xpath::Nothing};
@@ -66,6 +66,38 @@ pub struct Document {
     pub completed: bool,
     /// What was answered.
     pub items: Vec<Item>,
+}
+
+/// What stands in the place of an answer that was erased: that there was one remains to be seen.
+pub const ERASED: &str = "erased";
+
+impl Document {
+    /// Erases what was answered in words, files and places to the questions that are meant by their paths; how many answers. Choices and
+    /// numbers stay: they name nobody, and are counted.
+    pub fn erase(&mut self, meant: &dyn Fn(&str) -> bool) -> usize {
+        erase(&mut self.items, meant)
+    }
+}
+
+fn erase(items: &mut [Item], meant: &dyn Fn(&str) -> bool) -> usize {
+    let mut count = 0;
+    for item in items {
+        if meant(&item.path) {
+            for answer in &mut item.answers {
+                let names = match answer {
+                    Answer::Text(_) => true,
+                    Answer::Other { sort, .. } => sort != ERASED,
+                    _ => false,
+                };
+                if names {
+                    *answer = Answer::Other { sort: ERASED.to_owned(), value: "[…]".to_owned() };
+                    count += 1;
+                }
+            }
+        }
+        count += erase(&mut item.items, meant);
+    }
+    count
 }
 
 /// A question, a group, or a turn of a repeated group.

@@ -78,6 +78,9 @@ impl Instance {
         }
         if let Some(misread) = &cell.misread {
             more.insert("typed".to_owned(), json!(misread.typed));
+            if misread.fault == Unreadable::NotOffered {
+                more.insert("excluded".to_owned(), json!(true));
+            }
         }
         match (more.is_empty(), cell.value.is_empty()) {
             (true, true) => Json::Null,
@@ -186,9 +189,9 @@ impl Instance {
                     Some("unknown") => Some(Gap::Unknown),
                     _ => None,
                 };
-                // Why it cannot be read is found out once the other answers stand.
-                found.misread = text("typed")
-                    .map(|typed| Misread { typed: typed.to_owned(), fault: Unreadable::NoSuchChoice });
+                // Why it cannot be read is found out once the other answers stand; a choice may be offered again by then.
+                let fault = if told("excluded") { Unreadable::NotOffered } else { Unreadable::NoSuchChoice };
+                found.misread = text("typed").map(|typed| Misread { typed: typed.to_owned(), fault });
             }
             _ => return Err(NoDraft::Malformed("an answer is no text")),
         }

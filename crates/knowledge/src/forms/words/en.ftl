@@ -12,5 +12,6 @@ change = Change
 declined = does not wish to answer
 unknown = does not know
 unanswered = no answer
+erased = erased at the end of the survey
 line = Line
 add-named = Add: { $name }

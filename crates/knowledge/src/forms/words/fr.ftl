@@ -12,5 +12,6 @@ change = Modifier
 declined = ne souhaite pas répondre
 unknown = ne sait pas
 unanswered = sans réponse
+erased = effacé à la fin de l’enquête
 line = Ligne
 add-named = Ajouter : { $name }

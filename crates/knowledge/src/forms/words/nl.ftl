@@ -12,5 +12,6 @@ change = Wijzigen
 declined = wil niet antwoorden
 unknown = weet het niet
 unanswered = niet beantwoord
+erased = gewist op het einde van de bevraging
 line = Regel
 add-named = Toevoegen: { $name }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Answering: by the link of a respondent, or on its behalf by whoever asks and holds the paper.
 
+use std::collections::BTreeSet;
+
 use kernel::{Date, Event, EventKind, Ground, PractitionerId, Refusal};
 use knowledge::forms::{self, Deed, Ready};
 use platform::db::{Conn, Technical, Tx};
@@ -14,8 +16,8 @@ use smart_forms::instance::{AnswerState, Instance, Step};
 use uuid::Uuid;
 
 use super::super::model::{Answers, Respondent, Role, Source, Survey, SurveyId};
-use super::super::{SURVEY, events, rules, store, store_coding};
-use super::{campaign, coding, manager, refused, respondent_of};
+use super::super::{SURVEY, events, rules, store, store_answers, store_coding};
+use super::{campaign, coding, columns, manager, refused, respondent_of};
 
 /// A questionnaire that was opened: of which campaign, whose, what was written so far.
 pub struct Filled {
@@ -49,12 +51,12 @@ enum Which {
 async fn filled(cx: &Cx, conn: &mut Conn, respondent: Respondent, which: Which) -> Result<Filled, Problem> {
     let survey = store::survey(conn, respondent.survey).await?.ok_or(Problem::NotFound)?;
     let ready = forms::ready(cx, conn, survey.form_version).await?;
-    let sent = store::sent_of(conn, respondent.id).await?;
+    let sent = store_answers::sent_of(conn, respondent.id).await?;
     let answers = match which {
         Which::Own if sent.is_some() => sent.clone(),
-        Which::Own | Which::Newest => store::answers_of(conn, respondent.id).await?,
+        Which::Own | Which::Newest => store_answers::answers_of(conn, respondent.id).await?,
         Which::Second => {
-            let all = store::versions_of(conn, respondent.id).await?;
+            let all = store_answers::versions_of(conn, respondent.id).await?;
             all.into_iter().rfind(|one| one.second_of.is_some())
         }
     };
@@ -74,6 +76,9 @@ pub async fn open_by_link(cx: &Cx, given: &str) -> Result<Filled, Problem> {
     let mut conn = cx.read().await?;
     let respondent = store::respondent(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let found = filled(cx, &mut conn, respondent, Which::Own).await?;
+    if found.survey.archived_at.is_some() {
+        return Err(refused(cx, Refusal::new("survey-archived")));
+    }
     // Nobody was to see it yet.
     if found.survey.opened_at.is_none() || found.respondent.role == Role::Informed {
         return Err(Problem::NotFound);
@@ -101,7 +106,7 @@ pub async fn open_second(cx: &Cx, survey: SurveyId, respondent: Uuid) -> Result<
 pub async fn versions(cx: &Cx, survey: SurveyId, respondent: Uuid) -> Result<Vec<Answers>, Problem> {
     let mut conn = cx.read().await?;
     campaign::respondent(cx, &mut conn, survey, respondent).await?;
-    store::versions_of(&mut conn, respondent).await.map_err(Problem::from)
+    store_answers::versions_of(&mut conn, respondent).await.map_err(Problem::from)
 }
 
 /// An institution of the directory opens the questionnaire from inside: its own line, or one of somebody whom nobody asked.
@@ -115,8 +120,13 @@ pub async fn start(cx: &Cx, survey: SurveyId) -> Result<Uuid, Problem> {
     }
     rules::answering(&found, None).map_err(|r| refused(cx, r))?;
     let own = directory::institution(&mut tx, institution).await?.ok_or(Problem::NotFound)?;
-    let line = campaign::line(cx, &mut tx, &found, &own, Role::Volunteer).await?;
-    store::add_respondent(&mut tx, &line).await?;
+    let territory = match own.fields.territory {
+        Some(id) => directory::territory(&mut tx, id).await?,
+        None => None,
+    };
+    let territories = territory.into_iter().map(|one| (one.id, one.name)).collect();
+    let line = campaign::line(cx, &found, &own, Role::Volunteer, &territories)?;
+    store::add_respondents(&mut tx, std::slice::from_ref(&line)).await?;
     let event = cx.event(events::SURVEY_RECEIVED, SURVEY.of(survey), None, Ground::Own)?;
     tx.commit(event.with_detail(json!({ "respondent": line.id.to_string(), "asked": false }).to_string()))
         .await?;
@@ -141,10 +151,10 @@ async fn keep_draft(cx: &Cx, found: &mut Filled, draft: &str, source: Source) ->
     let keyed_by = if source == Source::Paper { Some(manager(cx)?.0) } else { None };
     let mut tx = cx.begin_technical().await?;
     match &found.answers {
-        Some(known) => store::keep(&mut tx, known, draft, cx.now).await?,
+        Some(known) => store_answers::keep(&mut tx, known, draft, cx.now).await?,
         None => {
             let id = cx.app.chance.uuid().ok_or_else(|| Problem::fault("no id could be drawn"))?;
-            let new = store::Begun {
+            let new = store_answers::Begun {
                 id,
                 survey: found.survey.id,
                 respondent: found.respondent.id,
@@ -155,7 +165,7 @@ async fn keep_draft(cx: &Cx, found: &mut Filled, draft: &str, source: Source) ->
                 corrects: None,
                 reason: "",
             };
-            store::begin_answers(&mut tx, &new, cx.now).await?;
+            store_answers::begin_answers(&mut tx, &new, cx.now).await?;
             store::opened(&mut tx, found.respondent.id, cx.now).await?;
         }
     }
@@ -177,7 +187,6 @@ fn of_respondent(cx: &Cx, survey: &Survey, kind: EventKind) -> Result<Event, Pro
 
 /// Sends what was written. It never changes any more.
 pub async fn submit(cx: &Cx, found: Filled) -> Result<(), Problem> {
-    rules::answering(&found.survey, found.answers.as_ref()).map_err(|r| refused(cx, r))?;
     let known = found.answers.as_ref().ok_or_else(|| refused(cx, Refusal::new("nothing-written")))?;
     if !found.instance.is_valid() {
         return Err(refused(cx, Refusal::new("not-valid")));
@@ -186,15 +195,40 @@ pub async fn submit(cx: &Cx, found: Filled) -> Result<(), Problem> {
     instance.finish();
     let document = Document::of(&instance);
     let mut tx: Tx = cx.begin().await?;
-    store::submit(&mut tx, known, &document.json().to_string(), cx.now).await?;
+    // It may have been closed since the page was opened.
+    let survey = store::hold(&mut tx, found.survey.id).await?.ok_or(Problem::NotFound)?;
+    rules::answering(&survey, found.answers.as_ref()).map_err(|r| refused(cx, r))?;
+    store_answers::submit(&mut tx, known, &document.json().to_string(), cx.now).await?;
     let named = coding::entries(&found.ready.form, &document);
     store_coding::insert(&mut tx, found.survey.id, known.id, &named).await?;
+    match &found.sent {
+        Some(first) if found.second => {
+            let first = found.ready.resume(cx, &first.draft);
+            let first =
+                first.map_err(|_| Problem::fault("answers that were kept cannot be taken up again"))?;
+            let (all, differing) = compared(&first, &found.instance);
+            store_answers::compared(&mut tx, known.id, all, differing).await?;
+        }
+        _ => identify(&mut tx, &found.respondent, &found.ready, &document).await?,
+    }
     let late = found.respondent.is_late(cx.today());
     let detail = json!({
         "respondent": found.respondent.id.to_string(), "source": known.source.code(), "late": late,
     });
     let event = of_respondent(cx, &found.survey, events::SURVEY_ANSWERED)?;
     tx.commit(event.with_detail(detail.to_string())).await.map_err(Problem::from)
+}
+
+/// Notes what a respondent is known by, as it said itself: the same school may have answered twice.
+async fn identify(
+    tx: &mut Tx,
+    respondent: &Respondent,
+    ready: &Ready,
+    document: &Document,
+) -> Result<(), Problem> {
+    let known = if respondent.division.is_empty() { &respondent.territory } else { &respondent.division };
+    let keys = columns::identity(&ready.form, document, known);
+    store::identify(tx, respondent.survey, respondent.id, &keys).await.map_err(Problem::from)
 }
 
 /// Writes and sends what a respondent answers in one go, step by step as it would be filled in: the whole form was in front of them.
@@ -235,16 +269,30 @@ pub async fn write_steps(
 /// Finds an answer fit to be counted.
 pub async fn validate(cx: &Cx, survey: SurveyId, respondent: Uuid) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
-    let mut tx = cx.begin().await?;
-    let (campaign, _) = campaign::respondent(cx, &mut tx, survey, respondent).await?;
+    let (mut tx, campaign, _) = campaign::begin_with(cx, survey, respondent).await?;
     rules::changing_results(&campaign).map_err(|r| refused(cx, r))?;
-    let sent = store::sent_of(&mut tx, respondent).await?.filter(|a| a.validated_at.is_none());
+    let sent = store_answers::sent_of(&mut tx, respondent).await?.filter(|a| a.validated_at.is_none());
     let sent = sent.ok_or_else(|| refused(cx, Refusal::new("nothing-to-validate")))?;
-    store::validate(&mut tx, sent.id, by, cx.now).await?;
+    store_answers::validate(&mut tx, sent.id, by, cx.now).await?;
     let event = cx.event(events::SURVEY_ANSWER_VALIDATED, SURVEY.of(survey), None, Ground::Function)?;
     tx.commit(event.with_detail(json!({ "respondent": respondent.to_string() }).to_string()))
         .await
         .map_err(Problem::from)
+}
+
+/// As [`validate`], for several at once; how many. What was validated meanwhile stays as it is.
+pub async fn validate_all(cx: &Cx, survey: SurveyId, respondents: &[Uuid]) -> Result<u64, Problem> {
+    let (by, _) = manager(cx)?;
+    let (mut tx, campaign) = campaign::begin(cx, survey).await?;
+    rules::changing_results(&campaign).map_err(|r| refused(cx, r))?;
+    let count = store_answers::validate_all(&mut tx, survey, respondents, by, cx.now).await?;
+    if count == 0 {
+        return Err(refused(cx, Refusal::new("nothing-to-validate")));
+    }
+    let event = cx.event(events::SURVEY_ANSWER_VALIDATED, SURVEY.of(survey), None, Ground::Function)?;
+    let of: Vec<String> = respondents.iter().map(Uuid::to_string).collect();
+    tx.commit(event.with_detail(json!({ "respondents": of, "answers": count }).to_string())).await?;
+    Ok(count)
 }
 
 /// Notes on which day a respondent received the questions.
@@ -256,10 +304,10 @@ pub async fn receive(cx: &Cx, survey: SurveyId, respondent: Uuid, on: Date) -> R
 pub async fn correct(cx: &Cx, survey: SurveyId, respondent: Uuid, reason: &str) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
     let found = open_own(cx, survey, respondent).await?;
-    rules::changing_results(&found.survey).map_err(|r| refused(cx, r))?;
     rules::correcting(found.answers.as_ref(), reason).map_err(|r| refused(cx, r))?;
     let sent = found.sent.as_ref().ok_or(Problem::NotFound)?;
-    let mut tx = cx.begin().await?;
+    let (mut tx, campaign) = campaign::begin(cx, survey).await?;
+    rules::changing_results(&campaign).map_err(|r| refused(cx, r))?;
     begin_correction(cx, &mut tx, sent, &sent.draft.to_string(), by, reason).await?;
     tx.commit(corrected(cx, sent, reason)?).await.map_err(Problem::from)
 }
@@ -273,7 +321,7 @@ async fn begin_correction(
     reason: &str,
 ) -> Result<Uuid, Problem> {
     let id = cx.app.chance.uuid().ok_or_else(|| Problem::fault("no id could be drawn"))?;
-    let new = store::Begun {
+    let new = store_answers::Begun {
         id,
         survey: sent.survey,
         respondent: sent.respondent,
@@ -284,7 +332,7 @@ async fn begin_correction(
         corrects: Some(sent.id),
         reason: reason.trim(),
     };
-    store::begin_answers(tx, &new, cx.now).await?;
+    store_answers::begin_answers(tx, &new, cx.now).await?;
     Ok(id)
 }
 
@@ -307,7 +355,6 @@ pub async fn settle(
     let typed = second.answers.as_ref().filter(|a| a.submitted_at.is_some());
     let typed = typed.ok_or_else(|| refused(cx, Refusal::new("second-not-sent")))?;
     let sent = second.sent.as_ref().ok_or(Problem::NotFound)?;
-    rules::changing_results(&second.survey).map_err(|r| refused(cx, r))?;
     rules::correcting(Some(sent), reason).map_err(|r| refused(cx, r))?;
     let lost = |_| Problem::fault("answers that were kept cannot be taken up again");
     let mut right = second.ready.resume(cx, &sent.draft).map_err(lost)?;
@@ -323,11 +370,13 @@ pub async fn settle(
     right.finish();
     let document = Document::of(&right);
     let draft = right.save().to_string();
-    let mut tx = cx.begin().await?;
+    let (mut tx, campaign) = campaign::begin(cx, survey).await?;
+    rules::changing_results(&campaign).map_err(|r| refused(cx, r))?;
     let id = begin_correction(cx, &mut tx, sent, &draft, by, reason).await?;
-    store::submit_new(&mut tx, id, &document.json().to_string(), cx.now).await?;
+    store_answers::submit_new(&mut tx, id, &document.json().to_string(), cx.now).await?;
     let named = coding::entries(&second.ready.form, &document);
     store_coding::insert(&mut tx, survey, id, &named).await?;
+    identify(&mut tx, &second.respondent, &second.ready, &document).await?;
     tx.commit(corrected(cx, sent, reason)?).await.map_err(Problem::from)
 }
 
@@ -342,19 +391,29 @@ pub struct Difference {
     pub second: String,
 }
 
+/// The paths of what can be answered in either, in the order of the form, once each.
+fn paths(first: &Instance, second: &Instance) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let all = first.state().into_iter().chain(second.state()).filter(|node| node.answer_state.is_some());
+    all.filter(|node| known.insert(node.path.clone())).map(|node| node.path).collect()
+}
+
 /// Where two typings of one paper differ, in the order of the form.
 pub fn differences(first: &Instance, second: &Instance) -> Vec<Difference> {
-    let mut paths: Vec<String> = Vec::new();
-    for node in first.state().into_iter().chain(second.state()) {
-        if node.answer_state.is_some() && !paths.contains(&node.path) {
-            paths.push(node.path);
-        }
-    }
     let kept = |of: &Instance, path: &str| of.kept(path).unwrap_or_default();
-    let found = paths.into_iter().map(|path| Difference {
+    let found = paths(first, second).into_iter().map(|path| Difference {
         first: kept(first, &path),
         second: kept(second, &path),
         path,
     });
     found.filter(|one| one.first != one.second).collect()
+}
+
+/// How many answers two typings of one paper give, be it in one of them, and how many of these differ. What nobody wrote agrees too
+/// easily to be counted.
+fn compared(first: &Instance, second: &Instance) -> (i64, i64) {
+    let is_empty = |of: &Instance, path: &str| of.kept(path).unwrap_or_default().is_empty();
+    let given =
+        paths(first, second).into_iter().filter(|path| !is_empty(first, path) || !is_empty(second, path));
+    (given.count() as i64, differences(first, second).len() as i64)
 }

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! Drawing a campaign up, publishing, opening, reminding, closing; and who of the respondents counts.
 
+use std::collections::HashMap;
+
 use kernel::{Date, Event, EventKind, Ground, InstitutionId, Lang, Refusal};
 use knowledge::forms;
 use platform::db::{Conn, Tx};
 use platform::http::Cx;
 use platform::mail::{self, Mail, Notice, NoticeWords};
 use platform::problem::Problem;
-use register::directory::{self, Institution};
+use register::directory::{self, Institution, TerritoryId};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::super::model::{About, Respondent, Role, SetAside, State, Survey, SurveyId};
 use super::super::words::Words;
-use super::super::{SURVEY, events, rules, store};
+use super::super::{SURVEY, events, rules, store, store_answers};
 use super::{key, manager, refused, token};
 
 /// As many institutions as one campaign asks: more than any country has schools.
@@ -61,11 +63,25 @@ pub async fn of_mine(cx: &Cx, conn: &mut Conn, id: SurveyId) -> Result<Survey, P
     store::of_institution(conn, institution, id).await?.ok_or(Problem::NotFound)
 }
 
-async fn begin(cx: &Cx, id: SurveyId) -> Result<(Tx, Survey), Problem> {
-    manager(cx)?;
+/// Begins a deed in a campaign of one's own. Its line is held: what several do at once is done one after the other, and nothing that
+/// counts changes while its results are given back.
+pub(super) async fn begin(cx: &Cx, id: SurveyId) -> Result<(Tx, Survey), Problem> {
+    let (_, institution) = manager(cx)?;
     let mut tx = cx.begin().await?;
-    let survey = of_mine(cx, &mut tx, id).await?;
+    let survey = store::hold(&mut tx, id).await?;
+    let survey = survey.filter(|one| one.institution == institution).ok_or(Problem::NotFound)?;
     Ok((tx, survey))
+}
+
+/// Begins a deed with a respondent of a campaign of one's own.
+pub(super) async fn begin_with(
+    cx: &Cx,
+    id: SurveyId,
+    which: Uuid,
+) -> Result<(Tx, Survey, Respondent), Problem> {
+    let (mut tx, survey) = begin(cx, id).await?;
+    let found = store::respondent(&mut tx, which).await?.filter(|one| one.survey == id);
+    Ok((tx, survey, found.ok_or(Problem::NotFound)?))
 }
 
 /// Changes what it says of itself.
@@ -100,33 +116,32 @@ pub async fn publish(cx: &Cx, id: SurveyId) -> Result<usize, Problem> {
     )
     .await?;
     rules::publishing(&survey, asked.len()).map_err(|r| refused(cx, r))?;
-    for (role, institutions) in [(Role::Asked, &asked), (Role::Informed, &informed)] {
-        for institution in institutions {
-            let line = line(cx, &mut tx, &survey, institution, role).await?;
-            store::add_respondent(&mut tx, &line).await?;
-        }
-    }
+    let territories = directory::territories(&mut tx).await?.into_iter().map(|one| (one.id, one.name));
+    let territories: HashMap<TerritoryId, String> = territories.collect();
+    let asking = asked.iter().map(|one| (one, Role::Asked));
+    let lines: Vec<Respondent> = asking
+        .chain(informed.iter().map(|one| (one, Role::Informed)))
+        .map(|(one, role)| line(cx, &survey, one, role, &territories))
+        .collect::<Result<_, _>>()?;
+    store::add_respondents(&mut tx, &lines).await?;
     store::mark(&mut tx, &survey, store::Moment::Published, cx.now).await?;
     let detail = json!({ "asked": asked.len(), "informed": informed.len() });
     tx.commit(happened(cx, events::SURVEY_PUBLISHED, id)?.with_detail(detail.to_string())).await?;
     Ok(asked.len())
 }
 
-/// The line of an institution, as it is on this day.
-pub(super) async fn line(
+/// The line of an institution, as it is on this day. `territories` are what they are called.
+pub(super) fn line(
     cx: &Cx,
-    conn: &mut Conn,
     survey: &Survey,
     institution: &Institution,
     role: Role,
+    territories: &HashMap<TerritoryId, String>,
 ) -> Result<Respondent, Problem> {
     let f = &institution.fields;
     let pack = directory::pack(cx, &f.pack)?;
     let sector = pack.service_type(&f.service_type).map(|kind| kind.sector.clone()).unwrap_or_default();
-    let territory = match f.territory {
-        Some(id) => directory::territory(conn, id).await?.map(|found| found.name).unwrap_or_default(),
-        None => String::new(),
-    };
+    let territory = f.territory.and_then(|id| territories.get(&id)).cloned().unwrap_or_default();
     Ok(Respondent {
         id: cx.app.chance.uuid().ok_or_else(|| Problem::fault("no id could be drawn"))?,
         survey: survey.id,
@@ -188,7 +203,7 @@ pub async fn invite(cx: &Cx, id: SurveyId, new: &NewLine) -> Result<Uuid, Proble
         set_aside: None,
         set_aside_reason: String::new(),
     };
-    store::add_respondent(&mut tx, &line).await?;
+    store::add_respondents(&mut tx, std::slice::from_ref(&line)).await?;
     let detail = json!({ "respondent": line.id.to_string() });
     tx.commit(happened(cx, events::SURVEY_INVITED, id)?.with_detail(detail.to_string())).await?;
     Ok(line.id)
@@ -200,16 +215,13 @@ pub async fn open(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
     let (mut tx, survey) = begin(cx, id).await?;
     rules::opening(&survey).map_err(|r| refused(cx, r))?;
     let today = cx.today();
-    let due = rules::due(today, survey.about.reply_days);
+    // Received today, until somebody says otherwise.
+    store::received_by_all(&mut tx, id, today, rules::due(today, survey.about.reply_days)).await?;
     let mut told = 0;
     let mut after = None;
     loop {
         let page = some(&mut tx, id, after, Some(Role::Asked)).await?;
-        for one in &page {
-            // Received today, until somebody says otherwise.
-            store::received(&mut tx, one.id, today, due).await?;
-            told += usize::from(notify(cx, &mut tx, one, &key, Why::Opened).await?);
-        }
+        told += notify(cx, &mut tx, &page, &key, Why::Opened).await?;
         let Some(last) = page.last() else { break };
         after = Some((kernel::name::fold(&last.name), last.id));
     }
@@ -227,7 +239,7 @@ async fn some(
     after: Option<(String, Uuid)>,
     role: Option<Role>,
 ) -> Result<Vec<Respondent>, Problem> {
-    let wanted = store::Wanted { survey, q: "", role, after, limit: 500 };
+    let wanted = store::Wanted { role, ..store::Wanted::all(survey, after, 500) };
     store::respondents(conn, &wanted).await.map_err(Problem::from)
 }
 
@@ -242,39 +254,42 @@ enum Why {
     Reported,
 }
 
-/// Tells a respondent that something waits, without a word of it. Whether there was an address to tell.
+/// Tells respondents that something waits, without a word of it. To how many there was an address to write to.
 async fn notify(
     cx: &Cx,
     tx: &mut Tx,
-    respondent: &Respondent,
+    respondents: &[Respondent],
     key: &[u8; 32],
     why: Why,
-) -> Result<bool, Problem> {
-    let Some(institution) = respondent.institution else { return Ok(false) };
-    let Some(found) = directory::institution(tx, institution).await? else { return Ok(false) };
-    let address = found.fields.email;
-    if address.is_empty() {
-        return Ok(false);
+) -> Result<usize, Problem> {
+    let known: Vec<(InstitutionId, Uuid)> =
+        respondents.iter().filter_map(|one| Some((one.institution?, one.id))).collect();
+    let ids: Vec<InstitutionId> = known.iter().map(|(institution, _)| *institution).collect();
+    let institutions = directory::institutions(tx, &ids).await?;
+    let mut mails = Vec::new();
+    for (institution, respondent) in known {
+        let Some(f) = institutions.get(&institution).map(|found| &found.fields) else { continue };
+        if f.email.is_empty() {
+            continue;
+        }
+        let lang = directory::pack(cx, &f.pack)?.languages.first().copied().unwrap_or(Lang::Fr);
+        let w = Words(lang);
+        let words = NoticeWords {
+            subject: w.mail_subject(),
+            text: match why {
+                Why::Opened => w.mail_text(),
+                Why::Again => w.mail_again(),
+                Why::Reported => w.mail_reported(),
+            },
+            closing: w.mail_closing(),
+        };
+        let notice = Notice { kind: "survey", path: format!("/questionnaire/{}", token(key, respondent)) };
+        if let Ok(mail) = Mail::notice(&f.email, lang, words, &notice, &cx.app.config.public_url) {
+            mails.push((cx.new_id()?, mail));
+        }
     }
-    let pack = directory::pack(cx, &found.fields.pack)?;
-    let lang = pack.languages.first().copied().unwrap_or(Lang::Fr);
-    let w = Words(lang);
-    let words = NoticeWords {
-        subject: w.mail_subject(),
-        text: match why {
-            Why::Opened => w.mail_text(),
-            Why::Again => w.mail_again(),
-            Why::Reported => w.mail_reported(),
-        },
-        closing: w.mail_closing(),
-    };
-    let path = format!("/questionnaire/{}", token(key, respondent.id));
-    let notice = Notice { kind: "survey", path };
-    let Ok(mail) = Mail::notice(&address, lang, words, &notice, &cx.app.config.public_url) else {
-        return Ok(false);
-    };
-    mail::enqueue(tx, cx.new_id()?, &mail).await?;
-    Ok(true)
+    mail::enqueue_all(tx, &mails).await?;
+    Ok(mails.len())
 }
 
 /// Asks those who have sent nothing once more.
@@ -285,23 +300,23 @@ pub async fn ask_again(cx: &Cx, id: SurveyId) -> Result<usize, Problem> {
     let mut asked = 0;
     let mut after = None;
     loop {
-        let page = some(&mut tx, id, after, Some(Role::Asked)).await?;
+        let mut page = some(&mut tx, id, after, Some(Role::Asked)).await?;
+        after = page.last().map(|last| (kernel::name::fold(&last.name), last.id));
         let ids: Vec<Uuid> = page.iter().map(|one| one.id).collect();
-        let sent: Vec<Uuid> = store::answers_of_all(&mut tx, &ids)
+        let sent: Vec<Uuid> = store_answers::answers_of_all(&mut tx, &ids)
             .await?
             .into_iter()
             .filter(|answers| answers.submitted_at.is_some())
             .map(|answers| answers.respondent)
             .collect();
-        let mut silent = Vec::new();
-        for one in page.iter().filter(|one| one.set_aside.is_none() && !sent.contains(&one.id)) {
-            notify(cx, &mut tx, one, &key, Why::Again).await?;
-            silent.push(one.id);
-        }
+        page.retain(|one| one.set_aside.is_none() && !sent.contains(&one.id));
+        notify(cx, &mut tx, &page, &key, Why::Again).await?;
+        let silent: Vec<Uuid> = page.iter().map(|one| one.id).collect();
         store::reminded(&mut tx, &silent, cx.now).await?;
         asked += silent.len();
-        let Some(last) = page.last() else { break };
-        after = Some((kernel::name::fold(&last.name), last.id));
+        if after.is_none() {
+            break;
+        }
     }
     store::mark(&mut tx, &survey, store::Moment::Reminded, cx.now).await?;
     let detail = json!({ "asked_again": asked });
@@ -325,12 +340,13 @@ pub async fn report(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
     rules::reporting(&survey, to_validate).map_err(|r| refused(cx, r))?;
     let mut after = None;
     loop {
-        let page = some(&mut tx, id, after, None).await?;
-        for one in page.iter().filter(|one| one.set_aside.is_none()) {
-            notify(cx, &mut tx, one, &key, Why::Reported).await?;
+        let mut page = some(&mut tx, id, after, None).await?;
+        after = page.last().map(|last| (kernel::name::fold(&last.name), last.id));
+        page.retain(|one| one.set_aside.is_none());
+        notify(cx, &mut tx, &page, &key, Why::Reported).await?;
+        if after.is_none() {
+            break;
         }
-        let Some(last) = page.last() else { break };
-        after = Some((kernel::name::fold(&last.name), last.id));
     }
     store::mark(&mut tx, &survey, store::Moment::Reported, cx.now).await?;
     tx.commit(happened(cx, events::SURVEY_REPORTED, id)?).await.map_err(Problem::from)
@@ -364,8 +380,7 @@ pub async fn set_aside(
     words: &str,
 ) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
-    let mut tx = cx.begin().await?;
-    let (survey, found) = respondent(cx, &mut tx, id, which).await?;
+    let (mut tx, survey, found) = begin_with(cx, id, which).await?;
     rules::changing_results(&survey).map_err(|r| refused(cx, r))?;
     rules::setting_aside(&found, why, words).map_err(|r| refused(cx, r))?;
     store::set_aside(&mut tx, which, Some(why), words.trim(), by, cx.now).await?;
@@ -377,8 +392,7 @@ pub async fn set_aside(
 /// Takes a respondent back who was set aside.
 pub async fn take_back(cx: &Cx, id: SurveyId, which: Uuid) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
-    let mut tx = cx.begin().await?;
-    let (survey, found) = respondent(cx, &mut tx, id, which).await?;
+    let (mut tx, survey, found) = begin_with(cx, id, which).await?;
     rules::changing_results(&survey).map_err(|r| refused(cx, r))?;
     if found.set_aside.is_none() {
         return Err(refused(cx, Refusal::new("not-set-aside")));
@@ -392,12 +406,11 @@ pub async fn take_back(cx: &Cx, id: SurveyId, which: Uuid) -> Result<(), Problem
 
 /// Notes on which day a respondent received the questions; its last day follows.
 pub(super) async fn received(cx: &Cx, id: SurveyId, which: Uuid, on: Date) -> Result<(), Problem> {
-    let (mut tx, survey) = begin(cx, id).await?;
+    let (mut tx, survey, found) = begin_with(cx, id, which).await?;
     rules::changing_results(&survey).map_err(|r| refused(cx, r))?;
     if survey.state() == State::Designed {
         return Err(refused(cx, Refusal::new("survey-not-published")));
     }
-    let (_, found) = respondent(cx, &mut tx, id, which).await?;
     rules::receiving(found.invited_at.local_date(&cx.zone), on, cx.today()).map_err(|r| refused(cx, r))?;
     store::received(&mut tx, which, on, rules::due(on, survey.about.reply_days)).await?;
     let detail = json!({ "respondent": which.to_string(), "on": on.to_string() });

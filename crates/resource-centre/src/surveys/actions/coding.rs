@@ -17,10 +17,8 @@ use super::super::model::{Survey, SurveyId};
 use super::super::store_coding::{self as store, Entry};
 use super::super::words::Words;
 use super::super::{SURVEY, events, rules};
-use super::{campaign, manager, refused};
+use super::{campaign, columns, manager, refused};
 
-/// The column by which the author of a form says that the turns of a repeated group are of kinds, and which list names them.
-const COLUMN: &str = ":coding";
 /// The most that is kept of what was written.
 const WORDS: usize = 300;
 
@@ -38,8 +36,8 @@ pub struct Kinds {
 /// The repeated groups of a form whose turns are of kinds.
 pub fn kinds(form: &Form, language: &str) -> Vec<Kinds> {
     let of = |node: &smart_forms::form::Node| {
-        let column = node.bind.others.iter().find(|(name, _)| name.ends_with(COLUMN))?;
-        let list = form.lists.iter().find(|list| list.name == column.1.xpath.trim().trim_matches('\''))?;
+        let named = columns::column(node, columns::CODING)?;
+        let list = form.lists.iter().find(|list| list.name == named)?;
         let said = |text: &smart_forms::form::Text, otherwise: &str| {
             text.get(language).map_or_else(|| otherwise.to_owned(), |wording| wording.written.clone())
         };
@@ -162,8 +160,7 @@ pub struct Put {
 /// Puts what is named under kinds.
 pub async fn put(cx: &Cx, id: SurveyId, all: &[Put]) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
-    let mut tx = cx.begin().await?;
-    let survey = campaign::of_mine(cx, &mut tx, id).await?;
+    let (mut tx, survey) = campaign::begin(cx, id).await?;
     rules::changing_results(&survey).map_err(|r| refused(cx, r))?;
     let ready = forms::ready(cx, &mut tx, survey.form_version).await?;
     let known = kinds(&ready.form, "");

@@ -2,15 +2,18 @@
 //! What is done with campaigns: one function a verb. Pages and stories call the same.
 
 mod answering;
+mod archive;
 mod campaign;
 mod coding;
+mod columns;
 mod practice;
 mod results;
 
 pub use answering::{
     Difference, Filled, correct, differences, open_by_link, open_own, open_second, receive, save_page,
-    send_steps, settle, start, submit, validate, versions, write_steps,
+    send_steps, settle, start, submit, validate, validate_all, versions, write_steps,
 };
+pub use archive::{archive, erasable};
 pub use campaign::{
     NewLine, NewSurvey, amend, ask_again, close, create, create_from_pack, invite, line_of, of_mine, open,
     publish, report, set_aside, take_back,

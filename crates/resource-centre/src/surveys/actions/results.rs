@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
-use kernel::Lang;
+use kernel::{Lang, Refusal};
 use knowledge::forms::{self, Ready};
 use platform::db::Reader;
 use platform::http::Cx;
@@ -18,8 +18,8 @@ use uuid::Uuid;
 
 use super::super::model::{Answers, Respondent, Role, SetAside, Source, Survey, SurveyId};
 use super::super::words::Words;
-use super::super::{store, store_coding};
-use super::{campaign, coding, respondent_of};
+use super::super::{store, store_answers, store_coding};
+use super::{campaign, coding, refused, respondent_of};
 
 /// What is said by fewer than this is not shown.
 const LEAST: u64 = 5;
@@ -101,6 +101,9 @@ pub async fn findings_by_link(cx: &Cx, given: &str) -> Result<Said, Problem> {
     let mut conn = cx.read().await?;
     let line = store::respondent(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let survey = store::survey(&mut conn, line.survey).await?.ok_or(Problem::NotFound)?;
+    if survey.archived_at.is_some() {
+        return Err(refused(cx, Refusal::new("survey-archived")));
+    }
     given_back(cx, conn, survey).await
 }
 
@@ -132,11 +135,11 @@ async fn count(cx: &Cx, mut conn: Reader, survey: &Survey, view: View) -> Result
     let mut all: Vec<One> = Vec::new();
     let mut after = None;
     loop {
-        let wanted = store::Wanted { survey: id, q: "", role: None, after, limit: AT_ONCE };
+        let wanted = store::Wanted::all(id, after, AT_ONCE);
         let some = store::respondents(&mut conn, &wanted).await?;
         let ids: Vec<Uuid> = some.iter().map(|one| one.id).collect();
         let mut answers: BTreeMap<Uuid, Answers> = BTreeMap::new();
-        for one in store::answers_of_all(&mut conn, &ids).await? {
+        for one in store_answers::answers_of_all(&mut conn, &ids).await? {
             // The newest that was sent counts; before there is one, a draft says that somebody began.
             let known = answers.get(&one.respondent);
             if one.submitted_at.is_some() || known.is_none_or(|known| known.submitted_at.is_none()) {

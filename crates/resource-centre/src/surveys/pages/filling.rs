@@ -91,7 +91,7 @@ pub(super) async fn start(cx: Cx) -> Result<Reply, Problem> {
             @if let Some(document) = sent.and_then(|a| a.document.as_ref()).and_then(|d| Document::read(d).ok()) {
                 (given(&cx, &document))
             }
-        } @else if matches!(s.state(), State::Closed | State::Reported) {
+        } @else if s.closed_at.is_some() {
             (ui::warning(&cx, w.refused_survey_closed()))
         } @else {
             p.govuk-body { (w.fill_how()) }

@@ -12,14 +12,12 @@ use platform::ui::{self, Choice, Page};
 use uuid::Uuid;
 
 use super::super::actions::NewLine;
-use super::super::model::{Answers, Respondent, Role, Source, State, Survey};
-use super::super::{actions, rules, store};
-use super::{LINE, done, state_tag, survey_id, words};
+use super::super::model::{Answers, Respondent, Role, Source, Standing, State, Survey};
+use super::super::{actions, store, store_answers};
+use super::{LINE, checks, done, state_tag, survey_id, words};
 
 /// Respondents on a page.
 const PAGE: i64 = 50;
-/// As many respondents as are compared with one another when duplicates are looked for.
-const COMPARED: i64 = 5_000;
 
 fn after(cx: &Cx) -> Option<(String, Uuid)> {
     let (name, id) = cx.query("after").rsplit_once('_')?;
@@ -33,22 +31,19 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
     let survey = actions::of_mine(&cx, &mut conn, id).await?;
     let tally = store::tally(&mut conn, id).await?;
     let to_validate = match survey.state() {
-        State::Closed => store::count_to_validate(&mut conn, id).await?,
+        State::Open | State::Closed => store::count_to_validate(&mut conn, id).await?,
         _ => 0,
     };
     let q = kernel::name::fold(cx.query("q"));
     let role = Role::parse(cx.query("role"));
-    let wanted = store::Wanted { survey: id, q: &q, role, after: after(&cx), limit: PAGE + 1 };
+    let standing = Standing::parse(cx.query("standing")).map(|one| (one, cx.today()));
+    let wanted = store::Wanted { q: &q, role, standing, ..store::Wanted::all(id, after(&cx), PAGE + 1) };
     let mut found = store::respondents(&mut conn, &wanted).await?;
     let more = found.len() as i64 > PAGE;
     found.truncate(PAGE as usize);
     let ids: Vec<Uuid> = found.iter().map(|r| r.id).collect();
-    let answers = store::answers_of_all(&mut conn, &ids).await?;
-    let all = store::respondents(
-        &mut conn,
-        &store::Wanted { survey: id, q: "", role: None, after: None, limit: COMPARED },
-    )
-    .await?;
+    let answers = store_answers::answers_of_all(&mut conn, &ids).await?;
+    let checks = checks::read(&mut conn, &survey).await?;
     drop(conn);
     let next =
         found.last().filter(|_| more).map(|r| format!("{}_{}", kernel::name::fold(&r.name), r.id.simple()));
@@ -60,15 +55,24 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
         (facts(&cx, &survey)?)
         (deeds(&cx, &survey, to_validate))
         @if survey.state() != State::Designed {
-            (rates(&cx, &tally)?)
-            (twins(&cx, &survey, &all))
-            div.mg-split {
+            (rates(&cx, &survey, &tally, to_validate)?)
+            (checks::show(&cx, &survey, &checks))
+            div.mg-split #respondents {
                 h2.govuk-heading-m { (w.respondents()) }
                 @if matches!(survey.state(), State::Published | State::Open) { a.govuk-link.mg-no-print href=(format!("/surveys/{id}/respondents/new")) { (w.invite_title()) } }
             }
             (filters(&cx))
             @if found.is_empty() { (ui::empty(w.respondents_none(), w.respondents_none_text(), None)) }
-            @else { (table(&cx, &survey, &found, &answers)) (ui::paging(&cx, next.as_deref())) }
+            @else if survey.reported_at.is_none() && matches!(standing, Some((Standing::ToValidate, _))) {
+                form method="post" action=(format!("/surveys/{id}/validation")) {
+                    (ui::form_key(&cx))
+                    p.govuk-body { (w.validate_text()) }
+                    (table(&cx, &survey, &found, &answers, true))
+                    (ui::submit(w.validate_ticked(), None))
+                }
+                (ui::paging(&cx, next.as_deref()))
+            }
+            @else { (table(&cx, &survey, &found, &answers, false)) (ui::paging(&cx, next.as_deref())) }
         }
     };
     Ok(Page::new(&a.title).crumb(w.list_title(), Some("/surveys".into())).show(&cx, body))
@@ -117,10 +121,14 @@ fn deeds(cx: &Cx, survey: &Survey, to_validate: i64) -> Markup {
                 p.govuk-body { (w.report_text()) }
                 @if to_validate > 0 { p.govuk-body { strong { (w.report_waits(to_validate)) } } }
             }
-            State::Reported => @if let Some(at) = survey.reported_at { p.govuk-body { (w.reported_text(ui::date_time(cx, at))) } },
+            State::Reported => {
+                @if let Some(at) = survey.reported_at { p.govuk-body { (w.reported_text(ui::date_time(cx, at))) } }
+                p.govuk-body { (w.archive_due()) }
+            }
+            State::Archived => @if let Some(at) = survey.archived_at { p.govuk-body { (w.archived_text(ui::date_time(cx, at))) } },
         }
         div.govuk-button-group.mg-no-print {
-            @if matches!(survey.state(), State::Open | State::Closed | State::Reported) { a.govuk-button href=(format!("{url}/results")) { (w.results()) } }
+            @if survey.opened_at.is_some() { a.govuk-button href=(format!("{url}/results")) { (w.results()) } }
             a.govuk-link href=(format!("{url}/paper.pdf")) { (w.paper()) }
             @match survey.state() {
                 State::Designed => {
@@ -133,7 +141,11 @@ fn deeds(cx: &Cx, survey: &Survey, to_validate: i64) -> Markup {
                     (deed("closing", w.close(), "govuk-button--warning"))
                 }
                 State::Closed => @if to_validate == 0 { (deed("reporting", w.report(), "govuk-button--secondary")) },
-                State::Reported => a.govuk-link href=(format!("{url}/findings")) { (w.findings_as_read()) },
+                State::Reported => {
+                    a.govuk-link href=(format!("{url}/findings")) { (w.findings_as_read()) }
+                    a.govuk-link href=(format!("{url}/archiving")) { (w.archive_title()) }
+                }
+                State::Archived => a.govuk-link href=(format!("{url}/findings")) { (w.findings_as_read()) },
             }
             @if matches!(survey.state(), State::Open | State::Closed) { a.govuk-link href=(format!("{url}/coding")) { (w.coding_title()) } }
         }
@@ -141,13 +153,14 @@ fn deeds(cx: &Cx, survey: &Survey, to_validate: i64) -> Markup {
 }
 
 /// How many answered, of those who were asked; by sector. Whoever was not asked stands apart.
-fn rates(cx: &Cx, tally: &[store::Tally]) -> Result<Markup, Problem> {
+fn rates(cx: &Cx, survey: &Survey, tally: &[store::Tally], to_validate: i64) -> Result<Markup, Problem> {
     let w = words(cx);
     let pack = directory::pack(cx, &cx.actor()?.pack)?;
     let counted = |t: &&store::Tally| t.role == Role::Asked && t.set_aside.is_none();
     let sum = |which: &dyn Fn(&store::Tally) -> i64| tally.iter().filter(counted).map(which).sum::<i64>();
     let (asked, sent, begun) = (sum(&|t| t.respondents), sum(&|t| t.sent), sum(&|t| t.begun));
-    let volunteers: i64 = tally.iter().filter(|t| t.role == Role::Volunteer).map(|t| t.sent).sum();
+    let is_apart = |t: &&store::Tally| t.role == Role::Volunteer && t.set_aside.is_none();
+    let volunteers: i64 = tally.iter().filter(is_apart).map(|t| t.sent).sum();
     let aside: i64 = tally.iter().filter(|t| t.set_aside.is_some()).map(|t| t.respondents).sum();
     let by = |which: &dyn Fn(&store::Tally) -> String| {
         let mut lines: BTreeMap<String, (i64, i64)> = BTreeMap::new();
@@ -192,34 +205,24 @@ fn rates(cx: &Cx, tally: &[store::Tally]) -> Result<Markup, Problem> {
     Ok(html! {
         h2.govuk-heading-m { (w.rate_title()) }
         (ui::facts(vec![
-            (w.rate_asked(), html! { (asked) }),
-            (w.rate_sent(), html! { (sent) " (" (percent(sent, asked)) ")" }),
-            (w.rate_drafts(), html! { (begun - sent) }),
-            (w.rate_volunteers(), html! { (volunteers) }),
-            (w.rate_aside(), html! { (aside) }),
+            (w.rate_asked(), those(survey, Some(Role::Asked), None, asked)),
+            (w.rate_sent(), html! { (those(survey, Some(Role::Asked), Some(Standing::Sent), sent)) " (" (percent(sent, asked)) ")" }),
+            (w.rate_to_validate(), those(survey, None, Some(Standing::ToValidate), to_validate)),
+            (w.rate_drafts(), those(survey, Some(Role::Asked), Some(Standing::Begun), begun - sent)),
+            (w.rate_volunteers(), those(survey, Some(Role::Volunteer), Some(Standing::Sent), volunteers)),
+            (w.rate_aside(), those(survey, None, Some(Standing::Aside), aside)),
         ]))
         (lines(w.rate_by_sector(), w.sector(), by(&sector)))
         (lines(w.rate_by_territory(), w.territory(), by(&territory)))
     })
 }
 
-/// Those who may be one institution: a person says which of them counts.
-fn twins(cx: &Cx, survey: &Survey, all: &[Respondent]) -> Markup {
-    let w = words(cx);
-    let groups = rules::alike(all);
-    html! {
-        @if !groups.is_empty() {
-            h2.govuk-heading-m { (w.twins_title()) }
-            p.govuk-body { (w.twins_text()) }
-            @for group in &groups {
-                ul.govuk-list.govuk-list--bullet {
-                    @for one in group {
-                        li { a href=(format!("/surveys/{}/respondents/{}", survey.id, one.id.simple())) { (one.name) } @if !one.number.is_empty() { " (" (one.number) ")" } }
-                    }
-                }
-            }
-        }
-    }
+/// A number that leads to the list of exactly those who are counted in it.
+fn those(survey: &Survey, role: Option<Role>, standing: Option<Standing>, count: i64) -> Markup {
+    let role = role.map(|one| ("role", one.code()));
+    let standing = standing.map(|one| ("standing", one.code()));
+    let url = ui::with_query(&format!("/surveys/{}", survey.id), role.into_iter().chain(standing));
+    html! { @if count > 0 { a.govuk-link href=(format!("{url}#respondents")) { (count) } } @else { (count) } }
 }
 
 fn filters(cx: &Cx) -> Markup {
@@ -231,25 +234,34 @@ fn filters(cx: &Cx) -> Markup {
         Choice::new(Role::Volunteer.code(), w.role_volunteer()),
         Choice::new(Role::Informed.code(), w.role_informed()),
     ];
+    let standings = [
+        Choice::new("", w.standing_all()),
+        Choice::new(Standing::Silent.code(), w.standing_silent()),
+        Choice::new(Standing::Begun.code(), w.stand_begun()),
+        Choice::new(Standing::Overdue.code(), w.standing_overdue()),
+        Choice::new(Standing::Sent.code(), w.stand_sent()),
+        Choice::new(Standing::ToValidate.code(), w.standing_to_validate()),
+        Choice::new(Standing::Paper.code(), w.stand_paper()),
+        Choice::new(Standing::Aside.code(), w.stand_aside()),
+    ];
     ui::filters(
         cx,
         html! {
             (ui::text_input(cx, &form, &FieldErrors::default(), "q", w.name(), None))
             (ui::filter_select(cx, &form, "role", w.role(), &roles))
+            (ui::filter_select(cx, &form, "standing", w.list_state(), &standings))
         },
     )
 }
 
-fn table(cx: &Cx, survey: &Survey, found: &[Respondent], answers: &[Answers]) -> Markup {
+fn table(cx: &Cx, survey: &Survey, found: &[Respondent], answers: &[Answers], ticked: bool) -> Markup {
     let w = words(cx);
+    let tick = ticked.then_some(ui::Column { label: w.validate_one(), sort: None });
+    let columns = [w.name(), w.territory(), w.due(), w.list_state()];
+    let columns = columns.map(|label| ui::Column { label, sort: None }).into_iter().chain(tick);
     ui::table(
         w.respondents(),
-        &[
-            ui::Column { label: w.name(), sort: None },
-            ui::Column { label: w.territory(), sort: None },
-            ui::Column { label: w.due(), sort: None },
-            ui::Column { label: w.list_state(), sort: None },
-        ],
+        &columns.collect::<Vec<_>>(),
         html! {
             @for one in found {
                 @let of_one: Vec<&Answers> = answers.iter().filter(|a| a.respondent == one.id).collect();
@@ -258,10 +270,23 @@ fn table(cx: &Cx, survey: &Survey, found: &[Respondent], answers: &[Answers]) ->
                     td data-label=(w.territory()) { (one.territory) }
                     td data-label=(w.due()) { @if let Some(due) = one.due_on { (ui::date(cx, due)) } }
                     td data-label=(w.list_state()) { (standing(cx, one, of_one.last().copied())) }
+                    @if ticked { td data-label=(w.validate_one()) { (tick_box(&one.name, one.id)) } }
                 }
             }
         },
     )
+}
+
+fn tick_box(name: &str, id: Uuid) -> Markup {
+    let id = id.simple();
+    html! {
+        div.govuk-checkboxes.govuk-checkboxes--small {
+            div.govuk-checkboxes__item {
+                input.govuk-checkboxes__input type="checkbox" id=(format!("who-{id}")) name="who" value=(id);
+                label.govuk-label.govuk-checkboxes__label for=(format!("who-{id}")) { span.govuk-visually-hidden { (name) } }
+            }
+        }
+    }
 }
 
 /// How far a respondent is, in words.
@@ -282,6 +307,20 @@ pub(super) fn standing(cx: &Cx, one: &Respondent, answers: Option<&Answers>) -> 
         @if one.role == Role::Volunteer { " " (ui::tag("warn", w.role_volunteer())) }
         @if one.set_aside.is_some() { " " (ui::tag("danger", w.stand_aside())) }
     }
+}
+
+/// Validates what was ticked in the list.
+pub(super) async fn validate(cx: Cx) -> Result<Reply, Problem> {
+    let id = survey_id(&cx)?;
+    let ticked: Vec<Uuid> = cx
+        .form()
+        .all("who")
+        .into_iter()
+        .filter_map(|one| Uuid::parse_str(one).ok())
+        .take(PAGE as usize)
+        .collect();
+    actions::validate_all(&cx, id, &ticked).await?;
+    Ok(redirect(format!("/surveys/{id}?done=validated-all&role=&standing={}", Standing::ToValidate.code())))
 }
 
 pub(super) async fn publish(cx: Cx) -> Result<Reply, Problem> {

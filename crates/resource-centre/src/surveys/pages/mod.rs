@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! The pages of campaigns: for whoever looks after them, and for those who are asked.
 
+mod archive;
+mod checks;
 mod coding;
 mod compare;
 mod filling;
@@ -43,6 +45,9 @@ pub fn routes() -> Routes {
         R::post("/surveys/{id}/reminder", MANAGERS, "write", "survey", follow::remind),
         R::post("/surveys/{id}/closing", MANAGERS, "write", "survey", follow::close),
         R::post("/surveys/{id}/reporting", MANAGERS, "write", "survey", follow::report),
+        R::post("/surveys/{id}/validation", MANAGERS, "write", "survey", follow::validate),
+        R::get("/surveys/{id}/archiving", MANAGERS, "write", "survey", archive::ask),
+        R::post("/surveys/{id}/archiving", MANAGERS, "write", "survey", archive::archive),
         R::get("/surveys/{id}/findings", Who::SignedIn, "read", "survey", results::findings),
         R::get("/surveys/{id}/paper.pdf", MANAGERS, "export", "survey", follow::paper),
         R::get("/surveys/{id}/coding", MANAGERS, "read", "survey", coding::show),
@@ -193,6 +198,7 @@ fn state_tag(cx: &Cx, state: State) -> Markup {
         State::Open => ("ok", w.state_open()),
         State::Closed => ("", w.state_closed()),
         State::Reported => ("ok", w.state_reported()),
+        State::Archived => ("", w.state_archived()),
     };
     ui::tag(tone, text)
 }

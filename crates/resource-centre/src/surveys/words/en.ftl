@@ -60,13 +60,14 @@ rate-title = Response rate
 rate = Rate
 rate-asked = Asked
 rate-sent = Answers sent
+rate-to-validate = To be validated
 rate-drafts = Drafts not sent
 rate-volunteers = Answers of services that were not asked, counted apart
 rate-aside = Set aside
 rate-by-sector = By sector
 sector = Sector
 twins-title = Perhaps the same service
-twins-text = The same number, or the same name in the same division. Open them and set aside the one that is there twice: the program never chooses.
+twins-text = The same number, or the same name in the same division, by the directory or by what the service answered. Open them and set aside the one that is there twice: the program never chooses.
 respondents = The services that are asked
 respondents-none = Nobody matches
 respondents-none-text = Change what you look for.
@@ -301,3 +302,44 @@ report-waits = { $n ->
    *[other] { $n } answers are still to be validated or set aside: open them in the list below.
 }
 findings-as-read = What the services read
+
+# --- Narrowing the list
+standing-all = All
+standing-silent = nothing written
+standing-overdue = past the day, nothing sent
+standing-to-validate = to be validated
+validate-one = Validate
+validate-ticked = Validate the ticked answers
+done-validated-all = The ticked answers are validated
+
+# --- Papers typed in twice
+papers-title = Answers on paper
+papers-typed = Typed in
+papers-twice = Typed in twice
+papers-twice-of = { $done } (one in ten: { $wanted })
+papers-differing = Differences between typings
+papers-differing-of = { $differing } of { $compared } compared answers ({ $share })
+papers-not-compared = not measured yet
+papers-drawn = Drawn by lot, to be typed in a second time by somebody else:
+
+# --- The end
+state-archived = archived
+archive-due = The contact details in the answers are of no more use: archive the survey to erase them.
+archived-text = The survey is archived: { $at }. Contact details were erased from the answers; the results have not changed.
+archive-title = Archive and erase contact details
+archive-lead = The results were given back: there is no reason any more to keep what names people.
+archive-nothing = No question of this form says “kept as long as the campaign”: no answer will be erased.
+archive-erased = To be erased, in all answers
+archive-also = And also
+archive-drafts = what was written and not sent;
+archive-links = the personal links: they will open nothing any more.
+archive-kept = What stays
+archive-results = the results, to the last figure, for the services that took part to read;
+archive-answers = all other answers, as they were sent.
+archive-for-ever = Nothing brings it back.
+archive-submit = Erase and archive
+done-archived = The survey is archived, contact details are erased
+refused-survey-archived = This survey is archived: personal links open nothing any more.
+    .way = Ask the service that led the survey for its results.
+refused-survey-not-reported = The results have not been given back yet.
+    .way = Give them back first: contact details may still be of use.

@@ -60,13 +60,14 @@ rate-title = Taux de réponse
 rate = Taux
 rate-asked = Sollicités
 rate-sent = Réponses envoyées
+rate-to-validate = À valider
 rate-drafts = Brouillons non envoyés
 rate-volunteers = Réponses de services non sollicités, comptées à part
 rate-aside = Mis de côté
 rate-by-sector = Par secteur
 sector = Secteur
 twins-title = Peut-être le même service
-twins-text = Même numéro, ou même nom dans la même division. Ouvrez-les et mettez de côté celui qui fait double emploi : le programme ne choisit jamais.
+twins-text = Même numéro, ou même nom dans la même division, d’après l’annuaire ou d’après ce que le service a répondu. Ouvrez-les et mettez de côté celui qui fait double emploi : le programme ne choisit jamais.
 respondents = Les services sollicités
 respondents-none = Personne ne correspond
 respondents-none-text = Changez ce que vous cherchez.
@@ -301,3 +302,44 @@ report-waits = { $n ->
    *[other] Il reste { $n } réponses à valider ou à mettre de côté : ouvrez-les dans la liste ci-dessous.
 }
 findings-as-read = Ce que lisent les services
+
+# --- Narrowing the list
+standing-all = Tous
+standing-silent = rien d’écrit
+standing-overdue = date passée, rien d’envoyé
+standing-to-validate = à valider
+validate-one = Valider
+validate-ticked = Valider les réponses cochées
+done-validated-all = Les réponses cochées sont validées
+
+# --- Papers typed in twice
+papers-title = Réponses sur papier
+papers-typed = Encodées
+papers-twice = Encodées deux fois
+papers-twice-of = { $done } (une sur dix : { $wanted })
+papers-differing = Écarts de saisie
+papers-differing-of = { $differing } sur { $compared } réponses comparées ({ $share })
+papers-not-compared = pas encore mesurés
+papers-drawn = Tirées au sort, à encoder une seconde fois par quelqu’un d’autre :
+
+# --- The end
+state-archived = archivée
+archive-due = Les coordonnées que les réponses contiennent ne servent plus : archivez l’enquête pour les effacer.
+archived-text = L’enquête est archivée : { $at }. Les coordonnées ont été effacées des réponses ; les résultats n’ont pas changé.
+archive-title = Archiver et effacer les coordonnées
+archive-lead = Les résultats sont restitués : ce qui nomme des personnes n’a plus de raison d’être gardé.
+archive-nothing = Aucune question de ce formulaire ne porte la mention « conservé le temps de la campagne » : aucune réponse ne sera effacée.
+archive-erased = Seront effacées, dans toutes les réponses
+archive-also = Et aussi
+archive-drafts = ce qui a été écrit sans être envoyé ;
+archive-links = les liens personnels : ils n’ouvriront plus rien.
+archive-kept = Reste
+archive-results = les résultats, au chiffre près, lisibles par les services qui ont été associés ;
+archive-answers = toutes les autres réponses, telles qu’elles ont été envoyées.
+archive-for-ever = Rien ne permet de revenir en arrière.
+archive-submit = Effacer et archiver
+done-archived = L’enquête est archivée, les coordonnées sont effacées
+refused-survey-archived = Cette enquête est archivée : les liens personnels n’ouvrent plus rien.
+    .way = Pour relire les résultats, demandez-les au service qui a mené l’enquête.
+refused-survey-not-reported = Les résultats n’ont pas encore été restitués.
+    .way = Restituez-les d’abord : les coordonnées peuvent encore servir.

@@ -60,13 +60,14 @@ rate-title = Antwoordgraad
 rate = Graad
 rate-asked = Gevraagd
 rate-sent = Verstuurde antwoorden
+rate-to-validate = Te valideren
 rate-drafts = Niet verstuurde ontwerpen
 rate-volunteers = Antwoorden van niet gevraagde diensten, apart geteld
 rate-aside = Opzij gezet
 rate-by-sector = Per sector
 sector = Sector
 twins-title = Misschien dezelfde dienst
-twins-text = Zelfde nummer, of zelfde naam in dezelfde afdeling. Open ze en zet opzij wat dubbel is: het programma kiest nooit.
+twins-text = Zelfde nummer, of zelfde naam in dezelfde afdeling, volgens de gids of volgens wat de dienst antwoordde. Open ze en zet opzij wat dubbel is: het programma kiest nooit.
 respondents = De gevraagde diensten
 respondents-none = Niemand komt overeen
 respondents-none-text = Verander wat u zoekt.
@@ -301,3 +302,44 @@ report-waits = { $n ->
    *[other] Er zijn nog { $n } antwoorden te valideren of opzij te leggen: open ze in de lijst hieronder.
 }
 findings-as-read = Wat de diensten lezen
+
+# --- Narrowing the list
+standing-all = Alle
+standing-silent = niets ingevuld
+standing-overdue = termijn voorbij, niets verstuurd
+standing-to-validate = te valideren
+validate-one = Valideren
+validate-ticked = De aangevinkte antwoorden valideren
+done-validated-all = De aangevinkte antwoorden zijn gevalideerd
+
+# --- Papers typed in twice
+papers-title = Antwoorden op papier
+papers-typed = Ingevoerd
+papers-twice = Tweemaal ingevoerd
+papers-twice-of = { $done } (één op tien: { $wanted })
+papers-differing = Verschillen bij het invoeren
+papers-differing-of = { $differing } op { $compared } vergeleken antwoorden ({ $share })
+papers-not-compared = nog niet gemeten
+papers-drawn = Door loting gekozen, door iemand anders een tweede keer in te voeren:
+
+# --- The end
+state-archived = gearchiveerd
+archive-due = De contactgegevens in de antwoorden zijn niet meer nodig: archiveer de bevraging om ze te wissen.
+archived-text = De bevraging is gearchiveerd: { $at }. De contactgegevens zijn uit de antwoorden gewist; de resultaten zijn niet veranderd.
+archive-title = Archiveren en contactgegevens wissen
+archive-lead = De resultaten zijn teruggekoppeld: er is geen reden meer om te bewaren wat personen noemt.
+archive-nothing = Geen enkele vraag van dit formulier draagt de vermelding “bewaard tijdens de campagne”: er wordt geen antwoord gewist.
+archive-erased = Worden gewist, in alle antwoorden
+archive-also = En ook
+archive-drafts = wat geschreven en niet verstuurd werd;
+archive-links = de persoonlijke links: ze openen niets meer.
+archive-kept = Blijft bewaard
+archive-results = de resultaten, cijfer voor cijfer, leesbaar voor de betrokken diensten;
+archive-answers = alle andere antwoorden, zoals ze verstuurd werden.
+archive-for-ever = Dit kan niet ongedaan gemaakt worden.
+archive-submit = Wissen en archiveren
+done-archived = De bevraging is gearchiveerd, de contactgegevens zijn gewist
+refused-survey-archived = Deze bevraging is gearchiveerd: de persoonlijke links openen niets meer.
+    .way = Vraag de resultaten aan de dienst die de bevraging gehouden heeft.
+refused-survey-not-reported = De resultaten zijn nog niet teruggekoppeld.
+    .way = Koppel ze eerst terug: de contactgegevens kunnen nog van pas komen.

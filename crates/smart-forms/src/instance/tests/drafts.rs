@@ -85,3 +85,17 @@ fn steps_are_read() {
         assert!(Step::read(&bad).is_err(), "{bad}");
     }
 }
+
+#[test]
+fn what_was_not_offered_when_it_was_typed_says_so_still() {
+    let rows = [
+        "select_one province | province | P | ",
+        "select_multiple commune | communes | C | province = ${province}",
+    ];
+    let mut it = begin(&form("type,name,label,choice_filter", &rows));
+    assert_eq!(it.set("/data/communes", "huy").unwrap_err().code(), "not-offered");
+    it.set("/data/province", "liege").unwrap();
+    let told = it.node("/data/communes").unwrap();
+    assert!(!told.valid);
+    assert_eq!(resumed(&it).node("/data/communes").unwrap(), told, "though it would be offered by now");
+}

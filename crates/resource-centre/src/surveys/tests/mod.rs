@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 //! A campaign from its first draft to its answers: through the verbs and the pages, by those who ask and those who are asked.
 
-use kernel::{Date, FunctionKind, Instant};
+use kernel::{FunctionKind, Instant};
 use knowledge::forms::Library;
 use platform::problem::Problem;
 use register::testing::{Person, TestApp, run};
 use smart_forms::instance::Step;
-use uuid::Uuid;
 
 use super::actions;
-use super::model::{About, Respondent, Role, SetAside, Source, State, Survey, SurveyId};
-use super::{NewSurvey, Put, events, rules, store};
+use super::model::{About, Respondent, Role, SetAside, Source, SurveyId};
+use super::{NewSurvey, Put, store};
+
+mod checks;
 
 const FORM: &str = "
 | survey |                   |         |                   |
@@ -74,7 +75,7 @@ impl World {
         assert_eq!(actions::publish(&cx, id).await.unwrap(), 2);
         actions::open(&cx, id).await.unwrap();
         let mut conn = cx.read().await.unwrap();
-        let wanted = store::Wanted { survey: id, q: "", role: None, after: None, limit: 100 };
+        let wanted = store::Wanted::all(id, None, 100);
         (id, store::respondents(&mut conn, &wanted).await.unwrap())
     }
 }
@@ -311,29 +312,6 @@ fn whoever_was_not_asked_is_heard_and_counted_apart() {
     });
 }
 
-#[test]
-fn what_may_be_one_institution_is_shown_and_a_person_decides() {
-    run(async {
-        let w = World::new().await;
-        let (id, respondents) = w.open().await;
-        let cx = w.t.acting(&w.lemaire).await;
-        let which = respondents[0].id;
-        assert_eq!(
-            code(actions::set_aside(&cx, id, which, SetAside::Duplicate, " ").await),
-            "set-aside-without-reason"
-        );
-        actions::set_aside(&cx, id, which, SetAside::Duplicate, "Même école.").await.unwrap();
-        assert_eq!(
-            code(actions::set_aside(&cx, id, which, SetAside::Duplicate, "Encore.").await),
-            "set-aside-already"
-        );
-        actions::take_back(&cx, id, which).await.unwrap();
-        assert_eq!(code(actions::take_back(&cx, id, which).await), "not-set-aside");
-        assert_eq!(code(actions::take_back(&cx, id, Uuid::nil()).await), "not-found");
-        assert!(events::ALL.len() > 8);
-    });
-}
-
 const PARTNERS: &str = "
 | survey |                    |          |               |            |                     |
 |        | type               | name     | label         | appearance | bind::pp:coding     |
@@ -369,7 +347,7 @@ fn what_is_named_in_words_is_sorted_once_for_all_and_results_are_given_back_once
         let coding = format!("{url}/coding");
         assert!(head.get(&coding).await.has("Rien à classer"));
         let mut conn = cx.read().await.unwrap();
-        let wanted = store::Wanted { survey: id, q: "", role: Some(Role::Asked), after: None, limit: 9 };
+        let wanted = store::Wanted { role: Some(Role::Asked), ..store::Wanted::all(id, None, 9) };
         let asked = store::respondents(&mut conn, &wanted).await.unwrap();
         drop(conn);
         let steps = |who: &str| -> Vec<Step> {
@@ -451,40 +429,4 @@ fn what_is_named_in_words_is_sorted_once_for_all_and_results_are_given_back_once
             Put { path: "/data/avec".into(), folded: "madame delvaux".into(), code: Some("amo".into()) };
         assert_eq!(code(actions::put(&cx, id, &[put]).await), reported);
     });
-}
-
-#[test]
-fn twins_have_one_number_or_one_name_in_one_division() {
-    let line = |name: &str, division: &str, number: &str| Respondent {
-        id: Uuid::nil(),
-        survey: SurveyId(Uuid::nil()),
-        institution: None,
-        name: name.into(),
-        division: division.into(),
-        number: number.into(),
-        service_type: "school".into(),
-        sector: "education".into(),
-        territory: String::new(),
-        role: Role::Asked,
-        invited_at: Instant(0),
-        received_on: None,
-        due_on: Date::from_ymd(2026, 9, 16),
-        reminded_at: None,
-        opened_at: None,
-        set_aside: None,
-        set_aside_reason: String::new(),
-    };
-    let all = [
-        line("École des Tilleuls", "Mourne", ""),
-        line("ecole des tilleuls", "mourne", ""),
-        line("École des Tilleuls", "Lisse", ""),
-        line("A", "", "001234"),
-        line("B", "", "1234 (001234)"),
-        line("C", "", "001234"),
-    ];
-    let found: Vec<usize> = rules::alike(&all).iter().map(Vec::len).collect();
-    assert_eq!(found, [2, 2]);
-    let late = &all[0];
-    assert!(late.is_late("2026-09-17".parse().unwrap()) && !late.is_late("2026-09-16".parse().unwrap()));
-    let _: Option<(&Survey, State)> = None;
 }
