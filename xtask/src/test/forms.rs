@@ -51,7 +51,7 @@ pub fn part(root: &Path, may_install: bool) -> Outcome<End> {
     if command.get_envs().filter(|(_, value)| value.is_some()).count() == 0 {
         return Ok(End::Skipped(lacking.join("; ")));
     }
-    run::shown(run::cargo(root).args(["build", "--locked", "--bin", "maillage"]))?;
+    parts::build_product(root)?;
     command.env("MAILLAGE_BINARY", parts::product(root)?);
     let (status, lines) = run::watched(&mut command)?;
     Ok(match parts::told(status.success(), &lines, "the comparisons of forms") {

@@ -20,7 +20,7 @@ const PROOFS: &str = "crates/secrecy-proofs";
 /// Builds the product and every test, so that the later parts only run them.
 pub fn build(root: &Path) -> Outcome<End> {
     if root.join(PRODUCT).is_dir() {
-        run::shown(run::cargo(root).args(["build", "--locked", "--bin", "maillage"]))?;
+        build_product(root)?;
     } else {
         println!("The product is not built: {PRODUCT} is not here yet.");
     }
@@ -32,6 +32,12 @@ pub fn build(root: &Path) -> Outcome<End> {
     }
     run::shown(&mut tests)?;
     Ok(End::Passed(None))
+}
+
+/// The program, with libraries as the tests want them: asked for alone, some would be compiled once more with fewer features, and the
+/// printing of letters, which stands on them, too.
+pub fn build_product(root: &Path) -> Outcome<()> {
+    run::shown(run::cargo(root).args(["build", "--locked", "--workspace", "--bin", "maillage"]))
 }
 
 /// The rules of the house.
@@ -119,7 +125,7 @@ pub fn browser(root: &Path) -> Outcome<End> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     command.arg(format!("--test-concurrency={cores}"));
     if root.join(PRODUCT).is_dir() {
-        run::shown(run::cargo(root).args(["build", "--locked", "--bin", "maillage"]))?;
+        build_product(root)?;
         command.env("MAILLAGE_BINARY", product(root)?);
         if journeys.is_empty() {
             println!("There is no journey yet in {BROWSER}/journeys: only the harness is tested.");

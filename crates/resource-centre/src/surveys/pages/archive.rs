@@ -28,7 +28,10 @@ pub(super) async fn ask(cx: Cx) -> Result<Reply, Problem> {
         (ui::warning(&cx, w.archive_for_ever()))
         form method="post" action=(format!("{url}/archiving")) {
             (ui::form_key(&cx))
-            (ui::submit(w.archive_submit(), Some((w.cancel(), &url))))
+            div.govuk-button-group {
+                button.govuk-button.govuk-button--warning type="submit" { (w.archive_submit()) }
+                a.govuk-link href=(url) { (w.cancel()) }
+            }
         }
     };
     let page = Page::new(w.archive_title()).crumb(w.list_title(), Some("/surveys".into()));

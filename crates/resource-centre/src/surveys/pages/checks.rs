@@ -96,7 +96,7 @@ fn papers(cx: &Cx, survey: &Survey, found: &Checks, open: bool) -> Markup {
             h2.govuk-heading-m { (w.papers_title()) }
             (ui::facts(vec![
                 (w.papers_typed(), html! { (p.papers) }),
-                (w.papers_twice(), html! { (w.papers_twice_of(rules::sample(p.papers), p.twice)) }),
+                (w.papers_twice(), html! { (w.papers_twice_of(p.twice, rules::sample(p.papers))) }),
                 (w.papers_differing(), html! {
                     @if p.compared > 0 { (w.papers_differing_of(p.compared, p.differing, share(p.differing, p.compared))) }
                     @else { (w.papers_not_compared()) }

@@ -80,8 +80,8 @@ async fn respondent_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<R
                 }
             }
         }
-        (history(cx, &versions, &url))
-        (deeds(cx, &found, &url, form, errors))
+        (history(cx, &versions, &url, survey.reported_at.is_none()))
+        @if survey.reported_at.is_none() { (deeds(cx, &found, &url, form, errors)) }
     };
     let page = Page::new(w.respondent_title()).crumb(w.list_title(), Some("/surveys".into()));
     let page = page.crumb(&survey.about.title, Some(format!("/surveys/{}", survey.id)));
@@ -89,13 +89,13 @@ async fn respondent_page(cx: &Cx, form: &Form, errors: &FieldErrors) -> Result<R
 }
 
 /// What was sent, corrected and typed a second time.
-fn history(cx: &Cx, versions: &[Answers], url: &str) -> Markup {
+fn history(cx: &Cx, versions: &[Answers], url: &str, may_change: bool) -> Markup {
     let w = words(cx);
     let sent: Vec<&Answers> =
         versions.iter().filter(|a| a.submitted_at.is_some() && a.second_of.is_none()).collect();
     let second = versions.iter().rfind(|a| a.second_of.is_some());
-    let from_paper = sent.last().is_some_and(|a| a.source == Source::Paper);
-    let correcting = versions.iter().any(|a| a.corrects.is_some() && a.submitted_at.is_none());
+    let from_paper = may_change && sent.last().is_some_and(|a| a.source == Source::Paper);
+    let correcting = may_change && versions.iter().any(|a| a.corrects.is_some() && a.submitted_at.is_none());
     html! {
         @if sent.len() > 1 {
             h2.govuk-heading-m { (w.versions()) }

@@ -123,6 +123,7 @@ fn one_paper_in_ten_is_drawn_to_be_typed_twice_and_the_differences_are_counted()
         head.post(&format!("{own}/pages/1"), &page("Les Tilleuls", "1234", "", "oui")).await;
         head.post(&format!("{own}/submission"), &[]).await;
         let shown = head.get(&url).await;
+        assert!(shown.has("0 (une sur dix\u{a0}: 1)"), "{}", shown.body);
         assert!(
             shown.has("pas encore mesurés") && shown.has(&format!("{own}/second/pages/1")),
             "{}",
