@@ -276,7 +276,7 @@ mod tests {
         }
         let cluster = Cluster::start(Durability::None).unwrap();
         let port = cluster.port;
-        let folder = std::env::temp_dir().join(format!("maillage-pg-{}-{port}", std::process::id()));
+        let folder = run::fleeting().join(format!("maillage-pg-{}-{port}", std::process::id()));
         assert!(folder.join("data").exists());
         assert!(std::net::TcpStream::connect(("127.0.0.1", port)).is_ok());
         drop(cluster);
