@@ -127,7 +127,7 @@ journey("many services answer the same questions", { variants: VARIANTS, close: 
   await follow("/findings");
   await look("survey-findings");
 
-  // In the end what names people goes; the link opens nothing any more.
+  // In the end what names people goes; the link leads to the results alone.
   await sits("p-saj-lemaire");
   await open(survey);
   await follow("/archiving");

@@ -17,8 +17,12 @@ pub use mail::MailCatcher;
 
 use std::future::Future;
 
-/// Runs an asynchronous test to its end, on a runtime with two threads (a commit of the embedded engine blocks one).
+/// Runs an asynchronous test to its end. With the embedded engine on a runtime with two threads: a commit blocks one. With a server on
+/// the thread of the test: each question to it would be handed from thread to thread twice.
 pub fn run<F: Future>(test: F) -> F::Output {
-    let mut runtime = tokio::runtime::Builder::new_multi_thread();
+    let mut runtime = match std::env::var_os(ADDRESS_VARIABLE) {
+        Some(_) => tokio::runtime::Builder::new_current_thread(),
+        None => tokio::runtime::Builder::new_multi_thread(),
+    };
     runtime.worker_threads(2).enable_all().build().expect("a runtime").block_on(test)
 }

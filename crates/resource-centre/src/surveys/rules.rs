@@ -154,8 +154,10 @@ pub fn setting_aside(respondent: &Respondent, _why: SetAside, words: &str) -> Re
 pub fn keys(name: &str, division: &str, number: &str) -> Vec<String> {
     // « 001234 » and « FASE 1234 » are one number.
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    let (name, division) = (kernel::name::fold(name), kernel::name::fold(division));
+    let digits: String = digits.trim_start_matches('0').chars().take(30).collect();
+    // Somebody may have put a whole text there.
+    let short = |text: &str| -> String { kernel::name::fold(text).chars().take(150).collect() };
+    let (name, division) = (short(name), short(division));
     let number = (!digits.is_empty()).then(|| format!("number {digits}"));
     let name = (!name.is_empty()).then(|| format!("name {name} / {division}"));
     number.into_iter().chain(name).collect()

@@ -270,7 +270,14 @@ pub(super) async fn identify(
     tx.fill(&rows).await.map(drop)
 }
 
-/// Respondents that share a number, or a name in one division: by what was known of them, or by what they said.
+/// Forgets what the respondents of a campaign were known by.
+// trusts its caller: answers for the institution that asks
+pub(super) async fn forget_identities(conn: &mut Conn, survey: SurveyId) -> Result<(), StoreError> {
+    conn.run("DELETE FROM survey_identities WHERE survey_id = $1", args![survey]).await.map(drop)
+}
+
+/// Respondents that share a number or, where one of them has none, a name in one division: by what was known of them, or by what they
+/// said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Alike {
     pub(super) key: String,
@@ -289,7 +296,11 @@ pub(super) async fn alike(conn: &mut Conn, survey: SurveyId, limit: i64) -> Resu
          FROM survey_identities i JOIN survey_respondents r ON r.id = i.respondent_id
          WHERE i.survey_id = $1 AND r.set_aside IS NULL AND i.key IN
            (SELECT j.key FROM survey_identities j JOIN survey_respondents q ON q.id = j.respondent_id
-            WHERE j.survey_id = $1 AND q.set_aside IS NULL GROUP BY j.key HAVING COUNT(DISTINCT j.respondent_id) > 1)
+            WHERE j.survey_id = $1 AND q.set_aside IS NULL GROUP BY j.key
+            HAVING COUNT(DISTINCT j.respondent_id) > 1
+              AND SUM(CASE WHEN j.key LIKE 'number %' OR NOT EXISTS
+                (SELECT 1 FROM survey_identities n WHERE n.respondent_id = j.respondent_id AND n.key LIKE 'number %')
+                THEN 1 ELSE 0 END) > 0)
          ORDER BY i.key, r.name, r.id LIMIT $2",
         args![survey, limit],
     )
@@ -405,6 +416,14 @@ pub(super) async fn received(conn: &mut Conn, id: Uuid, on: Date, due_on: Date) 
         args![id, on, due_on],
     )
     .await
+}
+
+/// Holds the line of a respondent until the end of the transaction.
+// trusts its caller: came with the link of the respondent, or answers for the institution that asks
+pub(super) async fn hold_respondent(conn: &mut Conn, id: Uuid) -> Result<(), StoreError> {
+    let held: Option<(Uuid,)> =
+        conn.hold("SELECT id FROM survey_respondents WHERE id = $1", args![id]).await?;
+    held.map(drop).ok_or(StoreError::Missing)
 }
 
 /// All who are asked received the questions on one day.

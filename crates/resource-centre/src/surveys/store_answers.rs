@@ -162,23 +162,36 @@ pub(super) async fn validate(
     .await
 }
 
-/// Validates what these respondents sent, where it was not yet; how many.
+/// Of some answers those that wait to be validated in a campaign, with whose they are.
+// trusts its caller: answers for the institution that asks
+pub(super) async fn waiting(
+    conn: &mut Conn,
+    survey: SurveyId,
+    ids: &[Uuid],
+) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+    let mut sql = Sql::new(
+        "SELECT a.id, a.respondent_id FROM survey_answers a
+         WHERE a.survey_id = $ AND a.submitted_at IS NOT NULL AND a.validated_at IS NULL AND",
+        args![survey],
+    );
+    sql.push(STANDING, args![]).push(" AND a.id IN ", args![]).list(ids);
+    sql.push(" ORDER BY a.id LIMIT 1000", args![]);
+    conn.all_of(sql).await
+}
+
+/// Validates what waits for it.
 // trusts its caller: answers for the institution that asks
 pub(super) async fn validate_all(
     conn: &mut Conn,
-    survey: SurveyId,
-    respondents: &[Uuid],
+    ids: &[Uuid],
     by: PractitionerId,
     now: Instant,
-) -> Result<u64, StoreError> {
-    let mut sql = Sql::new(
-        "UPDATE survey_answers AS a SET validated_by = $, validated_at = $
-         WHERE a.survey_id = $ AND a.submitted_at IS NOT NULL AND a.validated_at IS NULL AND",
-        args![by, now, survey],
-    );
-    sql.push(STANDING, args![]).push(" AND a.respondent_id IN ", args![]).list(respondents);
+) -> Result<(), StoreError> {
+    let mut sql =
+        Sql::new("UPDATE survey_answers SET validated_by = $, validated_at = $ WHERE id IN ", args![by, now]);
+    sql.list(ids);
     let (text, values) = sql.done();
-    conn.run(text, values).await
+    conn.run(text, values).await.map(drop)
 }
 
 /// What came back on paper: how many, how many of them were typed in twice, and how the typings came out.
@@ -186,11 +199,13 @@ pub(super) async fn validate_all(
 pub(super) struct Papers {
     pub(super) papers: i64,
     pub(super) twice: i64,
+    /// Of these, by whoever typed them first.
+    pub(super) same: i64,
     pub(super) compared: i64,
     pub(super) differing: i64,
 }
 
-platform::from_row!(Papers { papers, twice, compared, differing });
+platform::from_row!(Papers { papers, twice, same, compared, differing });
 
 /// What was typed in from paper first, of respondents that count.
 const TYPED: &str = " FROM survey_answers a JOIN survey_respondents r ON r.id = a.respondent_id
@@ -201,13 +216,14 @@ const TYPED: &str = " FROM survey_answers a JOIN survey_respondents r ON r.id = 
 // trusts its caller: answers for the institution that asks
 pub(super) async fn papers(conn: &mut Conn, survey: SurveyId) -> Result<Papers, StoreError> {
     let mut sql = Sql::new(
-        "SELECT COUNT(*), COUNT(b.id), CAST(COALESCE(SUM(b.compared), 0) AS BIGINT),
+        "SELECT COUNT(*), COUNT(b.id), CAST(COALESCE(SUM(CASE WHEN b.keyed_by = a.keyed_by THEN 1 ELSE 0 END), 0) AS BIGINT),
+           CAST(COALESCE(SUM(b.compared), 0) AS BIGINT),
            CAST(COALESCE(SUM(b.differing), 0) AS BIGINT)",
         args![],
     );
     sql.push(TYPED, args![survey]);
     let found: Vec<Papers> = conn.all_of(sql).await?;
-    Ok(found.first().copied().unwrap_or(Papers { papers: 0, twice: 0, compared: 0, differing: 0 }))
+    Ok(found.first().copied().unwrap_or(Papers { papers: 0, twice: 0, same: 0, compared: 0, differing: 0 }))
 }
 
 /// Papers that were typed in once, drawn by lot: their ids are chance.
@@ -223,22 +239,23 @@ pub(super) async fn drawn(
     conn.all_of(sql).await
 }
 
-/// What was sent, a page at a time by id.
+/// What was sent, a page at a time in the order in which it was.
 // trusts its caller: answers for the institution that asks
 pub(super) async fn documents(
     conn: &mut Conn,
     survey: SurveyId,
-    after: Option<Uuid>,
+    after: Option<(Instant, Uuid)>,
     limit: i64,
-) -> Result<Vec<(Uuid, String)>, StoreError> {
+) -> Result<Vec<(Instant, Uuid, String)>, StoreError> {
     let mut sql = Sql::new(
-        "SELECT id, document FROM survey_answers WHERE survey_id = $ AND document IS NOT NULL",
+        "SELECT submitted_at, id, document FROM survey_answers
+         WHERE survey_id = $ AND submitted_at IS NOT NULL AND document IS NOT NULL",
         args![survey],
     );
     if let Some(after) = after {
-        sql.push(" AND id > $", args![after]);
+        sql.push(" AND (submitted_at, id) > ($, $)", args![after.0, after.1]);
     }
-    sql.push(" ORDER BY id LIMIT $", args![limit]);
+    sql.push(" ORDER BY submitted_at, id LIMIT $", args![limit]);
     conn.all_of(sql).await
 }
 
@@ -251,7 +268,10 @@ pub(super) async fn replace_document(conn: &mut Conn, id: Uuid, document: &str) 
 /// Empties what was written while it was being written, sent or not.
 // trusts its caller: answers for the institution that asks
 pub(super) async fn empty_drafts(conn: &mut Conn, survey: SurveyId, empty: &str) -> Result<(), StoreError> {
-    conn.run("UPDATE survey_answers SET draft = $2 WHERE survey_id = $1", args![survey, empty])
-        .await
-        .map(drop)
+    conn.run(
+        "UPDATE survey_answers SET draft = $2, version = version + 1 WHERE survey_id = $1",
+        args![survey, empty],
+    )
+    .await
+    .map(drop)
 }

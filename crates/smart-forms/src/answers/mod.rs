@@ -72,8 +72,8 @@ pub struct Document {
 pub const ERASED: &str = "erased";
 
 impl Document {
-    /// Erases what was answered in words, files and places to the questions that are meant by their paths; how many answers. Choices and
-    /// numbers stay: they name nobody, and are counted.
+    /// Erases what was answered in words, days, files and places to the questions that are meant by their paths; how many answers. Choices
+    /// and numbers stay: they name nobody, and are counted.
     pub fn erase(&mut self, meant: &dyn Fn(&str) -> bool) -> usize {
         erase(&mut self.items, meant)
     }
@@ -85,7 +85,7 @@ fn erase(items: &mut [Item], meant: &dyn Fn(&str) -> bool) -> usize {
         if meant(&item.path) {
             for answer in &mut item.answers {
                 let names = match answer {
-                    Answer::Text(_) => true,
+                    Answer::Text(_) | Answer::Date(_) | Answer::Time(_) | Answer::Moment(_) => true,
                     Answer::Other { sort, .. } => sort != ERASED,
                     _ => false,
                 };

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use kernel::{Date, Event, EventKind, Ground, PractitionerId, Refusal};
 use knowledge::forms::{self, Deed, Ready};
-use platform::db::{Conn, Technical, Tx};
+use platform::db::{Conn, StoreError, Technical, Tx};
 use platform::form::FieldErrors;
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -31,6 +31,8 @@ pub struct Filled {
     pub answers: Option<Answers>,
     /// What was sent last.
     pub sent: Option<Answers>,
+    /// What was typed in from paper first, when this is the second time.
+    pub first: Option<Answers>,
     /// Whether this is what came back on paper, typed in a second time.
     pub second: bool,
     /// The form, with what was written.
@@ -52,11 +54,16 @@ async fn filled(cx: &Cx, conn: &mut Conn, respondent: Respondent, which: Which) 
     let survey = store::survey(conn, respondent.survey).await?.ok_or(Problem::NotFound)?;
     let ready = forms::ready(cx, conn, survey.form_version).await?;
     let sent = store_answers::sent_of(conn, respondent.id).await?;
+    let mut first = None;
     let answers = match which {
         Which::Own if sent.is_some() => sent.clone(),
         Which::Own | Which::Newest => store_answers::answers_of(conn, respondent.id).await?,
         Which::Second => {
             let all = store_answers::versions_of(conn, respondent.id).await?;
+            let is_first = |one: &&Answers| {
+                one.submitted_at.is_some() && one.second_of.is_none() && one.corrects.is_none()
+            };
+            first = all.iter().find(is_first).cloned();
             all.into_iter().rfind(|one| one.second_of.is_some())
         }
     };
@@ -67,7 +74,7 @@ async fn filled(cx: &Cx, conn: &mut Conn, respondent: Respondent, which: Which) 
         None => ready.begin(cx),
     };
     instance.speak(cx.lang.code());
-    Ok(Filled { survey, respondent, ready, answers, sent, second: which == Which::Second, instance })
+    Ok(Filled { survey, respondent, ready, answers, sent, first, second: which == Which::Second, instance })
 }
 
 /// What is behind the link of a respondent.
@@ -76,9 +83,6 @@ pub async fn open_by_link(cx: &Cx, given: &str) -> Result<Filled, Problem> {
     let mut conn = cx.read().await?;
     let respondent = store::respondent(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let found = filled(cx, &mut conn, respondent, Which::Own).await?;
-    if found.survey.archived_at.is_some() {
-        return Err(refused(cx, Refusal::new("survey-archived")));
-    }
     // Nobody was to see it yet.
     if found.survey.opened_at.is_none() || found.respondent.role == Role::Informed {
         return Err(Problem::NotFound);
@@ -133,24 +137,53 @@ pub async fn start(cx: &Cx, survey: SurveyId) -> Result<Uuid, Problem> {
     Ok(line.id)
 }
 
+/// How a page is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sending {
+    /// By whoever is done with it.
+    Pressed,
+    /// By the browser, while somebody is writing.
+    Meanwhile,
+}
+
 /// Keeps what was written on a page. What is wrong with it is said, and kept all the same.
 pub async fn save_page(
     cx: &Cx,
     mut found: Filled,
     page: usize,
     source: Source,
+    sending: Sending,
 ) -> Result<(Filled, Deed, FieldErrors), Problem> {
     rules::answering(&found.survey, found.answers.as_ref()).map_err(|r| refused(cx, r))?;
     let (deed, errors) = forms::take(cx, cx.form(), &found.ready, &mut found.instance, page);
     let draft = found.instance.save().to_string();
-    keep_draft(cx, &mut found, &draft, source).await?;
+    keep_draft(cx, &mut found, &draft, source, sending).await?;
     Ok((found, deed, errors))
 }
 
-async fn keep_draft(cx: &Cx, found: &mut Filled, draft: &str, source: Source) -> Result<(), Problem> {
+async fn keep_draft(
+    cx: &Cx,
+    found: &mut Filled,
+    draft: &str,
+    source: Source,
+    sending: Sending,
+) -> Result<(), Problem> {
     let keyed_by = if source == Source::Paper { Some(manager(cx)?.0) } else { None };
+    let which = if found.second { Which::Second } else { Which::Newest };
     let mut tx = cx.begin_technical().await?;
-    match &found.answers {
+    // The first words of a page may be on their way twice: one of them begins, and what was pressed stands.
+    store::hold_respondent(&mut tx, found.respondent.id).await?;
+    let begun = match &found.answers {
+        Some(_) => None,
+        None => filled(cx, &mut tx, found.respondent.clone(), which).await?.answers,
+    };
+    if begun.is_some() && sending == Sending::Meanwhile {
+        return Err(Problem::from(StoreError::Changed));
+    }
+    if let Some(known) = &begun {
+        rules::answering(&found.survey, Some(known)).map_err(|r| refused(cx, r))?;
+    }
+    match found.answers.as_ref().or(begun.as_ref()) {
         Some(known) => store_answers::keep(&mut tx, known, draft, cx.now).await?,
         None => {
             let id = cx.app.chance.uuid().ok_or_else(|| Problem::fault("no id could be drawn"))?;
@@ -161,7 +194,7 @@ async fn keep_draft(cx: &Cx, found: &mut Filled, draft: &str, source: Source) ->
                 source,
                 draft,
                 keyed_by,
-                second_of: found.sent.as_ref().filter(|_| found.second).map(|sent| sent.id),
+                second_of: found.first.as_ref().map(|first| first.id),
                 corrects: None,
                 reason: "",
             };
@@ -171,7 +204,6 @@ async fn keep_draft(cx: &Cx, found: &mut Filled, draft: &str, source: Source) ->
     }
     tx.commit_technical(Technical::Draft).await?;
     let mut conn = cx.read().await?;
-    let which = if found.second { Which::Second } else { Which::Newest };
     found.answers = filled(cx, &mut conn, found.respondent.clone(), which).await?.answers;
     Ok(())
 }
@@ -201,15 +233,15 @@ pub async fn submit(cx: &Cx, found: Filled) -> Result<(), Problem> {
     store_answers::submit(&mut tx, known, &document.json().to_string(), cx.now).await?;
     let named = coding::entries(&found.ready.form, &document);
     store_coding::insert(&mut tx, found.survey.id, known.id, &named).await?;
-    match &found.sent {
-        Some(first) if found.second => {
+    match &found.first {
+        Some(first) => {
             let first = found.ready.resume(cx, &first.draft);
             let first =
                 first.map_err(|_| Problem::fault("answers that were kept cannot be taken up again"))?;
             let (all, differing) = compared(&first, &found.instance);
             store_answers::compared(&mut tx, known.id, all, differing).await?;
         }
-        _ => identify(&mut tx, &found.respondent, &found.ready, &document).await?,
+        None => identify(&mut tx, &found.respondent, &found.ready, &document).await?,
     }
     let late = found.respondent.is_late(cx.today());
     let detail = json!({
@@ -241,7 +273,7 @@ pub async fn send_steps(cx: &Cx, mut found: Filled, steps: &[Step], source: Sour
         let _ = found.instance.clear(&one.path);
     }
     let draft = found.instance.save().to_string();
-    keep_draft(cx, &mut found, &draft, source).await?;
+    keep_draft(cx, &mut found, &draft, source, Sending::Pressed).await?;
     submit(cx, found).await
 }
 
@@ -262,7 +294,7 @@ pub async fn write_steps(
 ) -> Result<Filled, Problem> {
     take_steps(cx, &mut found, steps)?;
     let draft = found.instance.save().to_string();
-    keep_draft(cx, &mut found, &draft, source).await?;
+    keep_draft(cx, &mut found, &draft, source, Sending::Pressed).await?;
     Ok(found)
 }
 
@@ -280,19 +312,20 @@ pub async fn validate(cx: &Cx, survey: SurveyId, respondent: Uuid) -> Result<(),
         .map_err(Problem::from)
 }
 
-/// As [`validate`], for several at once; how many. What was validated meanwhile stays as it is.
-pub async fn validate_all(cx: &Cx, survey: SurveyId, respondents: &[Uuid]) -> Result<u64, Problem> {
+/// As [`validate`], for several answers at once. What was validated or corrected meanwhile stays as it is: nobody read the correction.
+pub async fn validate_all(cx: &Cx, survey: SurveyId, answers: &[Uuid]) -> Result<(), Problem> {
     let (by, _) = manager(cx)?;
     let (mut tx, campaign) = campaign::begin(cx, survey).await?;
     rules::changing_results(&campaign).map_err(|r| refused(cx, r))?;
-    let count = store_answers::validate_all(&mut tx, survey, respondents, by, cx.now).await?;
-    if count == 0 {
-        return Err(refused(cx, Refusal::new("nothing-to-validate")));
+    let waiting = store_answers::waiting(&mut tx, survey, answers).await?;
+    if waiting.is_empty() {
+        return Err(refused(cx, Refusal::new("nothing-ticked")));
     }
+    let (ids, of): (Vec<Uuid>, Vec<String>) =
+        waiting.into_iter().map(|(id, respondent)| (id, respondent.to_string())).unzip();
+    store_answers::validate_all(&mut tx, &ids, by, cx.now).await?;
     let event = cx.event(events::SURVEY_ANSWER_VALIDATED, SURVEY.of(survey), None, Ground::Function)?;
-    let of: Vec<String> = respondents.iter().map(Uuid::to_string).collect();
-    tx.commit(event.with_detail(json!({ "respondents": of, "answers": count }).to_string())).await?;
-    Ok(count)
+    tx.commit(event.with_detail(json!({ "respondents": of }).to_string())).await.map_err(Problem::from)
 }
 
 /// Notes on which day a respondent received the questions.

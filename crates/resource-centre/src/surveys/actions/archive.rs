@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use kernel::Ground;
+use kernel::{Ground, Instant};
 use knowledge::forms;
 use platform::http::Cx;
 use platform::problem::Problem;
@@ -42,10 +42,10 @@ pub async fn archive(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
     let ready = forms::ready(cx, &mut tx, survey.form_version).await?;
     let marked = columns::kept_for_the_campaign(&ready.form);
     let paths: BTreeSet<&str> = marked.iter().map(|node| node.path.as_str()).collect();
-    let (mut after, mut erased): (Option<Uuid>, usize) = (None, 0);
+    let (mut after, mut erased): (Option<(Instant, Uuid)>, usize) = (None, 0);
     loop {
         let some = store_answers::documents(&mut tx, id, after, AT_ONCE).await?;
-        for (answers, text) in &some {
+        for (_, answers, text) in &some {
             let read = serde_json::from_str(text).ok().and_then(|json| Document::read(&json).ok());
             let mut document =
                 read.ok_or_else(|| Problem::fault("an answer that was sent cannot be read"))?;
@@ -55,12 +55,13 @@ pub async fn archive(cx: &Cx, id: SurveyId) -> Result<(), Problem> {
                 erased += count;
             }
         }
-        let Some((last, _)) = some.last() else { break };
-        after = Some(*last);
+        let Some((at, last, _)) = some.last() else { break };
+        after = Some((*at, *last));
     }
     // Words that were sorted stand in a table of their own.
     let named = coding_paths(&ready.form, &paths);
     store_coding::forget_words(&mut tx, id, named.iter().map(String::as_str)).await?;
+    store::forget_identities(&mut tx, id).await?;
     let empty = ready.begin(cx).save().to_string();
     store_answers::empty_drafts(&mut tx, id, &empty).await?;
     store::mark(&mut tx, &survey, store::Moment::Archived, cx.now).await?;

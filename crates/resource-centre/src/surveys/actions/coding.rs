@@ -122,6 +122,9 @@ pub async fn coding(
 ) -> Result<Coding, Problem> {
     let mut conn = cx.read().await?;
     let survey = campaign::of_mine(cx, &mut conn, id).await?;
+    if survey.archived_at.is_some() {
+        return Err(refused(cx, Refusal::new("survey-archived")));
+    }
     let ready = forms::ready(cx, &mut conn, survey.form_version).await?;
     let kinds = kinds(&ready.form, &super::results::language(cx, &ready.form));
     let mut found = store::named(&mut conn, id, open, after, limit + 1).await?;

@@ -10,8 +10,8 @@ mod practice;
 mod results;
 
 pub use answering::{
-    Difference, Filled, correct, differences, open_by_link, open_own, open_second, receive, save_page,
-    send_steps, settle, start, submit, validate, validate_all, versions, write_steps,
+    Difference, Filled, Sending, correct, differences, open_by_link, open_own, open_second, receive,
+    save_page, send_steps, settle, start, submit, validate, validate_all, versions, write_steps,
 };
 pub use archive::{archive, erasable};
 pub use campaign::{

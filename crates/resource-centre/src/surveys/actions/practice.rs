@@ -2,16 +2,19 @@
 //! What an answer describes of how somebody works, made into a draft of the practice bank: a card of the institution that told it,
 //! which its own people finish, agree to or throw away.
 
+use std::collections::BTreeSet;
+
 use kernel::{Ground, PracticeId, Refusal};
 use platform::http::Cx;
 use platform::problem::Problem;
 use serde_json::json;
 use smart_forms::answers::{Answer, Document, Item};
+use smart_forms::form::Form;
 use uuid::Uuid;
 
 use super::super::model::SurveyId;
 use super::super::{SURVEY, events};
-use super::{manager, open_own, refused};
+use super::{columns, manager, open_own, refused};
 use crate::practices::{self, Heading, NewPractice};
 
 /// The longest title that is made of the first words of a description.
@@ -31,7 +34,10 @@ pub struct Described {
 }
 
 /// What is described in words, once for each turn of something repeated: the longest text of the turn.
-fn described(answers: Uuid, document: &Document) -> Vec<Described> {
+/// What is kept for the campaign only, such as whom to call, is no part of it.
+fn described(answers: Uuid, document: &Document, form: &Form) -> Vec<Described> {
+    let passing: BTreeSet<&str> =
+        columns::kept_for_the_campaign(form).iter().map(|node| node.path.as_str()).collect();
     let mut found = Vec::new();
     let mut turns: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
     for item in document.items.iter().flat_map(|page| &page.items).filter(|item| !item.items.is_empty()) {
@@ -41,7 +47,8 @@ fn described(answers: Uuid, document: &Document) -> Vec<Described> {
             Some(Answer::Text(words)) => words.trim().to_owned(),
             _ => String::new(),
         };
-        let words = item.items.iter().map(text).max_by_key(|words| words.chars().count()).unwrap_or_default();
+        let kept = item.items.iter().filter(|one| !passing.contains(one.path.as_str()));
+        let words = kept.map(text).max_by_key(|words| words.chars().count()).unwrap_or_default();
         if words.chars().count() >= LEAST {
             let reference = format!("survey:{}:{}:{turn}", answers.simple(), item.path);
             found.push(Described { reference, words, card: None });
@@ -58,7 +65,7 @@ pub async fn practices_of(cx: &Cx, survey: SurveyId, respondent: Uuid) -> Result
     let Some(document) = sent.document.as_ref().and_then(|json| Document::read(json).ok()) else {
         return Ok(Vec::new());
     };
-    let mut all = described(sent.id, &document);
+    let mut all = described(sent.id, &document, &found.ready.form);
     let mut conn = cx.read().await?;
     let beginning = format!("survey:{}:", sent.id.simple());
     for (reference, card) in practices::drafted_from(&mut conn, asker, &beginning).await? {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
-use kernel::{Lang, Refusal};
+use kernel::Lang;
 use knowledge::forms::{self, Ready};
 use platform::db::Reader;
 use platform::http::Cx;
@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::super::model::{Answers, Respondent, Role, SetAside, Source, Survey, SurveyId};
 use super::super::words::Words;
 use super::super::{store, store_answers, store_coding};
-use super::{campaign, coding, refused, respondent_of};
+use super::{campaign, coding, respondent_of};
 
 /// What is said by fewer than this is not shown.
 const LEAST: u64 = 5;
@@ -80,7 +80,9 @@ pub async fn results(cx: &Cx, id: SurveyId, view: View) -> Result<Said, Problem>
     let survey = campaign::of_mine(cx, &mut conn, id).await?;
     let (named, coded) = store_coding::how_many(&mut conn, id).await?;
     let results = count(cx, conn, &survey, view).await?;
-    Ok(Said { survey, results, to_code: named - coded })
+    // Once the results were given back nothing is sorted any more.
+    let to_code = if survey.reported_at.is_some() { 0 } else { named - coded };
+    Ok(Said { survey, results, to_code })
 }
 
 /// What was given back of a campaign, to the institutions that it asked or told of it, and to whoever asks.
@@ -101,9 +103,6 @@ pub async fn findings_by_link(cx: &Cx, given: &str) -> Result<Said, Problem> {
     let mut conn = cx.read().await?;
     let line = store::respondent(&mut conn, id).await?.ok_or(Problem::NotFound)?;
     let survey = store::survey(&mut conn, line.survey).await?.ok_or(Problem::NotFound)?;
-    if survey.archived_at.is_some() {
-        return Err(refused(cx, Refusal::new("survey-archived")));
-    }
     given_back(cx, conn, survey).await
 }
 

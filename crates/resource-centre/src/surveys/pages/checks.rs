@@ -29,7 +29,7 @@ pub(super) struct Checks {
 }
 
 pub(super) async fn read(conn: &mut Conn, survey: &Survey) -> Result<Checks, Problem> {
-    let twins = store::alike(conn, survey.id, SHOWN).await?;
+    let twins = if is_open(survey) { store::alike(conn, survey.id, SHOWN).await? } else { Vec::new() };
     let papers = store_answers::papers(conn, survey.id).await?;
     let wanted = (rules::sample(papers.papers) - papers.twice).clamp(0, SHOWN);
     let drawn = match wanted {
@@ -39,9 +39,13 @@ pub(super) async fn read(conn: &mut Conn, survey: &Survey) -> Result<Checks, Pro
     Ok(Checks { twins, papers, drawn })
 }
 
+/// Once the results were given back, nothing of it would change them.
+fn is_open(survey: &Survey) -> bool {
+    survey.reported_at.is_none() && survey.state() != State::Designed
+}
+
 pub(super) fn show(cx: &Cx, survey: &Survey, found: &Checks) -> Markup {
-    // Once the results were given back, nothing of it would change them.
-    let open = survey.reported_at.is_none() && survey.state() != State::Designed;
+    let open = is_open(survey);
     html! {
         @if open { (twins(cx, survey, &found.twins)) }
         (papers(cx, survey, found, open))
@@ -58,7 +62,8 @@ fn twins(cx: &Cx, survey: &Survey, found: &[Alike]) -> Markup {
     for mut group in by_key.into_values() {
         group.sort_by_key(|one| one.id);
         let ids = |group: &[&Alike]| group.iter().map(|one| one.id).collect::<Vec<_>>();
-        if !groups.iter().any(|known| ids(known) == ids(&group)) {
+        // The last one may have been cut off.
+        if group.len() > 1 && !groups.iter().any(|known| ids(known) == ids(&group)) {
             groups.push(group);
         }
     }
@@ -96,7 +101,10 @@ fn papers(cx: &Cx, survey: &Survey, found: &Checks, open: bool) -> Markup {
             h2.govuk-heading-m { (w.papers_title()) }
             (ui::facts(vec![
                 (w.papers_typed(), html! { (p.papers) }),
-                (w.papers_twice(), html! { (w.papers_twice_of(p.twice, rules::sample(p.papers))) }),
+                (w.papers_twice(), html! {
+                    (w.papers_twice_of(p.twice, rules::sample(p.papers)))
+                    @if p.same > 0 { " – " (w.papers_same(p.same)) }
+                }),
                 (w.papers_differing(), html! {
                     @if p.compared > 0 { (w.papers_differing_of(p.compared, p.differing, share(p.differing, p.compared))) }
                     @else { (w.papers_not_compared()) }

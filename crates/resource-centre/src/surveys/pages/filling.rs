@@ -10,8 +10,8 @@ use platform::problem::Problem;
 use platform::ui::{self, Page};
 use smart_forms::answers::Document;
 
-use super::super::actions::{self, Filled};
-use super::super::model::{Source, State};
+use super::super::actions::{self, Filled, Sending};
+use super::super::model::Source;
 use super::{survey_id, who, words};
 
 /// Where a questionnaire is filled in, and by whom.
@@ -28,6 +28,15 @@ fn token(cx: &Cx) -> String {
 }
 
 async fn by_link(cx: &Cx) -> Result<(Filled, Place), Problem> {
+    let (found, place) = at_the_door(cx).await?;
+    match found.survey.archived_at {
+        Some(_) => Err(actions::refused(cx, kernel::Refusal::new("survey-archived"))),
+        None => Ok((found, place)),
+    }
+}
+
+/// What the link opens first, also when nothing else is open any more.
+async fn at_the_door(cx: &Cx) -> Result<(Filled, Place), Problem> {
     let token = token(cx);
     let found = actions::open_by_link(cx, &token).await?;
     let base = format!("/questionnaire/{token}");
@@ -68,7 +77,7 @@ fn framed(cx: &Cx, found: &Filled, title: &str, errors: &FieldErrors, body: Mark
 
 pub(super) async fn start(cx: Cx) -> Result<Reply, Problem> {
     let w = words(&cx);
-    let (found, place) = by_link(&cx).await?;
+    let (found, place) = at_the_door(&cx).await?;
     let s = &found.survey;
     let sent = found.answers.as_ref().filter(|a| a.submitted_at.is_some());
     let begun = found.answers.is_some();
@@ -84,8 +93,9 @@ pub(super) async fn start(cx: Cx) -> Result<Reply, Problem> {
             (w.due(), html! { @if let Some(due) = found.respondent.due_on { (ui::date(&cx, due)) " – " (w.due_soft()) } }),
             (w.about_help(), ui::paragraphs(&s.about.help)),
         ]))
-        @if s.state() == State::Reported { p { a.govuk-button href=(format!("{}/findings", place.base)) { (w.findings()) } } }
-        @if let Some(at) = sent.and_then(|a| a.submitted_at) {
+        @if s.reported_at.is_some() { p { a.govuk-button href=(format!("{}/findings", place.base)) { (w.findings()) } } }
+        @if s.archived_at.is_some() { (ui::warning(&cx, w.refused_survey_archived())) }
+        @else if let Some(at) = sent.and_then(|a| a.submitted_at) {
             (ui::success(&cx, &w.fill_sent(ui::date_time(&cx, at))))
             p.mg-no-print { a.govuk-button.govuk-button--secondary href=(format!("{}/paper.pdf", place.base)) { (w.receipt()) } }
             @if let Some(document) = sent.and_then(|a| a.document.as_ref()).and_then(|d| Document::read(d).ok()) {
@@ -173,7 +183,7 @@ pub(super) async fn keying_save(cx: Cx) -> Result<Reply, Problem> {
 async fn kept(cx: &Cx, found: Filled, place: &Place) -> Result<Reply, Problem> {
     let at = page_number(cx, &found)?;
     let count = forms::pages(&found.ready.form).len();
-    let (found, deed, errors) = actions::save_page(cx, found, at, place.source).await?;
+    let (found, deed, errors) = actions::save_page(cx, found, at, place.source, Sending::Pressed).await?;
     if let Deed::Stay(field) = deed {
         return Ok(redirect(format!("{}/pages/{}#{field}", place.base, at + 1)));
     }
@@ -190,14 +200,14 @@ async fn kept(cx: &Cx, found: Filled, place: &Place) -> Result<Reply, Problem> {
 pub(super) async fn draft(cx: Cx) -> Result<Reply, Problem> {
     let (found, place) = by_link(&cx).await?;
     let at = page_number(&cx, &found)?;
-    actions::save_page(&cx, found, at, place.source).await?;
+    actions::save_page(&cx, found, at, place.source, Sending::Meanwhile).await?;
     Ok(text(""))
 }
 
 pub(super) async fn keying_draft(cx: Cx) -> Result<Reply, Problem> {
     let (found, place) = from_paper(&cx).await?;
     let at = page_number(&cx, &found)?;
-    actions::save_page(&cx, found, at, place.source).await?;
+    actions::save_page(&cx, found, at, place.source, Sending::Meanwhile).await?;
     Ok(text(""))
 }
 

@@ -66,6 +66,8 @@ pub(super) async fn show(cx: Cx) -> Result<Reply, Problem> {
             @else if survey.reported_at.is_none() && matches!(standing, Some((Standing::ToValidate, _))) {
                 form method="post" action=(format!("/surveys/{id}/validation")) {
                     (ui::form_key(&cx))
+                    (ui::hidden("q", cx.query("q")))
+                    (ui::hidden("role", cx.query("role")))
                     p.govuk-body { (w.validate_text()) }
                     (table(&cx, &survey, &found, &answers, true))
                     (ui::submit(w.validate_ticked(), None))
@@ -172,7 +174,7 @@ fn rates(cx: &Cx, survey: &Survey, tally: &[store::Tally], to_validate: i64) -> 
         lines
     };
     let percent = |of: i64, all: i64| {
-        if all == 0 { "–".to_owned() } else { format!("{} %", (of * 100 + all / 2) / all) }
+        if all == 0 { "–".to_owned() } else { format!("{}\u{a0}%", (of * 100 + all / 2) / all) }
     };
     let sector = |t: &store::Tally| {
         pack.sector(&t.sector).map_or(t.sector.clone(), |s| s.name.get(cx.lang).to_owned())
@@ -270,7 +272,13 @@ fn table(cx: &Cx, survey: &Survey, found: &[Respondent], answers: &[Answers], ti
                     td data-label=(w.territory()) { (one.territory) }
                     td data-label=(w.due()) { @if let Some(due) = one.due_on { (ui::date(cx, due)) } }
                     td data-label=(w.list_state()) { (standing(cx, one, of_one.last().copied())) }
-                    @if ticked { td data-label=(w.validate_one()) { (tick_box(&one.name, one.id)) } }
+                    @if ticked {
+                        td data-label=(w.validate_one()) {
+                            @if let Some(a) = of_one.iter().rfind(|a| a.submitted_at.is_some() && a.validated_at.is_none()) {
+                                (tick_box(&w.validate_of(&one.name), a.id))
+                            }
+                        }
+                    }
                 }
             }
         },
@@ -282,8 +290,8 @@ fn tick_box(name: &str, id: Uuid) -> Markup {
     html! {
         div.govuk-checkboxes.govuk-checkboxes--small {
             div.govuk-checkboxes__item {
-                input.govuk-checkboxes__input type="checkbox" id=(format!("who-{id}")) name="who" value=(id);
-                label.govuk-label.govuk-checkboxes__label for=(format!("who-{id}")) { span.govuk-visually-hidden { (name) } }
+                input.govuk-checkboxes__input type="checkbox" id=(format!("answers-{id}")) name="answers" value=(id);
+                label.govuk-label.govuk-checkboxes__label for=(format!("answers-{id}")) { span.govuk-visually-hidden { (name) } }
             }
         }
     }
@@ -314,13 +322,16 @@ pub(super) async fn validate(cx: Cx) -> Result<Reply, Problem> {
     let id = survey_id(&cx)?;
     let ticked: Vec<Uuid> = cx
         .form()
-        .all("who")
+        .all("answers")
         .into_iter()
         .filter_map(|one| Uuid::parse_str(one).ok())
         .take(PAGE as usize)
         .collect();
     actions::validate_all(&cx, id, &ticked).await?;
-    Ok(redirect(format!("/surveys/{id}?done=validated-all&role=&standing={}", Standing::ToValidate.code())))
+    let (q, role) = (cx.form().raw("q"), cx.form().raw("role"));
+    let list =
+        [("done", "validated-all"), ("q", q), ("role", role), ("standing", Standing::ToValidate.code())];
+    Ok(redirect(ui::with_query(&format!("/surveys/{id}"), list)))
 }
 
 pub(super) async fn publish(cx: Cx) -> Result<Reply, Problem> {

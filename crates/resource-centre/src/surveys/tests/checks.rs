@@ -3,9 +3,10 @@
 
 use kernel::{Date, Instant};
 use register::testing::run;
+use smart_forms::instance::Step;
 use uuid::Uuid;
 
-use super::super::model::{Respondent, Role, SetAside, Standing, SurveyId};
+use super::super::model::{Respondent, Role, SetAside, Source, Standing, SurveyId};
 use super::super::{NewLine, NewSurvey, actions, events, rules, store};
 use super::{World, code};
 
@@ -111,6 +112,48 @@ fn who_answers_twice_is_found_by_what_was_answered() {
 }
 
 #[test]
+fn the_first_words_on_their_way_twice_begin_one_answer() {
+    run(async {
+        let w = World::new().await;
+        let (id, asked) = known(&w).await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let of = asked[0].id;
+        let set = |value: &str| vec![Step::Set("/data/un/nom".into(), value.into())];
+        // Both were opened before either was kept.
+        let one = actions::open_own(&cx, id, of).await.unwrap();
+        let two = actions::open_own(&cx, id, of).await.unwrap();
+        actions::write_steps(&cx, one, &set("A"), Source::Online).await.unwrap();
+        actions::write_steps(&cx, two, &set("AB"), Source::Online).await.unwrap();
+        let versions = actions::versions(&cx, id, of).await.unwrap();
+        assert_eq!(versions.len(), 1);
+        assert!(versions[0].draft.to_string().contains("\"AB\""), "{}", versions[0].draft);
+    });
+}
+
+#[test]
+fn a_name_in_a_division_is_no_twin_where_the_numbers_differ() {
+    run(async {
+        let w = World::new().await;
+        let (id, _) = known(&w).await;
+        let cx = w.t.acting(&w.lemaire).await;
+        let head = w.t.sign_in(&w.lemaire).await;
+        let school = |number: &str| NewLine {
+            name: "École communale".into(),
+            division: "Mourne".into(),
+            number: number.into(),
+            service_type: "school".into(),
+        };
+        for number in ["1234", "5678"] {
+            actions::invite(&cx, id, &school(number)).await.unwrap();
+        }
+        let twins = "Peut-être le même service";
+        assert!(!head.get(&format!("/surveys/{id}")).await.has(twins), "two schools");
+        actions::invite(&cx, id, &school("")).await.unwrap();
+        assert!(head.get(&format!("/surveys/{id}")).await.has(twins), "one of them, or a third");
+    });
+}
+
+#[test]
 fn one_paper_in_ten_is_drawn_to_be_typed_twice_and_the_differences_are_counted() {
     assert_eq!([0, 1, 9, 10, 11, 40].map(rules::sample), [0, 1, 1, 1, 2, 4]);
     run(async {
@@ -135,6 +178,21 @@ fn one_paper_in_ten_is_drawn_to_be_typed_twice_and_the_differences_are_counted()
         let shown = head.get(&url).await;
         assert!(shown.has("1 sur 3 réponses comparées (33,3\u{a0}%)"), "{}", shown.body);
         assert!(!shown.has("Tirées au sort"), "one of one is enough");
+        assert!(shown.has("dont une par la même personne"), "{}", shown.body);
+        // A paper that was corrected before counts, and is compared with what was typed.
+        let other = format!("{url}/respondents/{}", asked[1].id.simple());
+        let type_in = async |place: &str, number: &str| {
+            head.post(&format!("{place}/pages/1"), &page("Athénée", number, "", "oui")).await;
+            head.post(&format!("{place}/submission"), &[]).await;
+        };
+        type_in(&other, "99").await;
+        let cx = w.t.acting(&w.lemaire).await;
+        actions::correct(&cx, id, asked[1].id, "Numéro mal lu.").await.unwrap();
+        type_in(&other, "98").await;
+        type_in(&format!("{other}/second"), "99").await;
+        let shown = head.get(&url).await;
+        assert!(shown.has("2 (une sur dix\u{a0}: 1)"), "{}", shown.body);
+        assert!(shown.has("1 sur 6 réponses comparées"), "{}", shown.body);
         assert!(!shown.has("Peut-être le même service"), "the second typing is nobody else");
     });
 }
@@ -190,22 +248,27 @@ fn what_was_read_is_validated_in_one_go() {
         }
         let list = format!("/surveys/{id}?standing=to-validate");
         let shown = head.get(&list).await;
-        let ticked: Vec<String> = asked.iter().map(|one| one.id.simple().to_string()).collect();
+        let cx = w.t.acting(&w.lemaire).await;
+        let mut conn = cx.read().await.unwrap();
+        let ids: Vec<Uuid> = asked.iter().map(|one| one.id).collect();
+        let found = super::super::store_answers::answers_of_all(&mut conn, &ids).await.unwrap();
+        drop(conn);
+        let ticked: Vec<String> = found.iter().map(|one| one.id.simple().to_string()).collect();
         assert!(ticked.iter().all(|id| shown.has(&format!("value=\"{id}\""))), "{}", shown.body);
         let url = format!("/surveys/{id}/validation");
         assert_eq!(head.post(&url, &[]).await.status, 422, "nothing was ticked");
         let foreign = Uuid::nil().simple().to_string();
         let all = [
-            ("who", ticked[0].as_str()),
-            ("who", ticked[1].as_str()),
-            ("who", foreign.as_str()),
-            ("who", "x"),
+            ("answers", ticked[0].as_str()),
+            ("answers", ticked[1].as_str()),
+            ("answers", foreign.as_str()),
+            ("answers", "x"),
         ];
         for who in [&w.worker, &w.stranger] {
             assert_eq!(w.t.sign_in(who).await.post(&url, &all).await.status, 404);
         }
         assert_eq!(head.post(&url, &all).await.status, 303);
-        assert!(!head.get(&list).await.has("name=\"who\""));
+        assert!(!head.get(&list).await.has("name=\"answers\""));
         assert_eq!(head.post(&url, &all).await.status, 422, "once");
     });
 }
@@ -255,10 +318,17 @@ fn what_names_people_is_erased_at_the_end_and_no_figure_changes() {
             }
         }
         drop(conn);
-        for place in [&one, &format!("{one}/findings"), &format!("{one}/paper.pdf"), &two] {
-            let page = school.get(place).await;
+        for place in [format!("{one}/paper.pdf"), format!("{one}/check"), format!("{two}/pages/1")] {
+            let page = school.get(&place).await;
             assert!(page.status == 422 && page.has("archivée"), "{place}: {}", page.body);
         }
+        // The link leads to the results alone.
+        for place in [&one, &two] {
+            let page = school.get(place).await;
+            let only = page.has("archivée") && page.has("Lire les résultats");
+            assert!(only && !page.has("Delvaux") && !page.has("Marchal"), "{}", page.body);
+        }
+        assert_eq!(school.get(&format!("{one}/findings")).await.status, 200);
         assert_eq!(head.get(&format!("{url}/findings")).await.status, 200);
         assert_eq!(code(actions::archive(&cx, id).await), "survey-archived");
         assert_eq!(code(actions::correct(&cx, id, asked[0].id, "Oubli.").await), "survey-reported");

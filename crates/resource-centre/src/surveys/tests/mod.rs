@@ -314,8 +314,8 @@ fn whoever_was_not_asked_is_heard_and_counted_apart() {
 
 const PARTNERS: &str = "
 | survey |                    |          |               |            |                     |
-|        | type               | name     | label         | appearance | bind::pp:coding     |
-|        | begin_repeat       | avec     | Partenaire    |            | genres              |
+|        | type               | name     | label         | appearance | bind::pp:coding | bind::pp:retention |
+|        | begin_repeat       | avec     | Partenaire    |            | genres          | campagne           |
 |        | text               | qui      | Qui ?         |            |                     |
 |        | begin_group        | voies    | Comment ?     | table-list |                     |
 |        | select_one ouinon  | oral     | De vive voix  |            |                     |
@@ -428,5 +428,18 @@ fn what_is_named_in_words_is_sorted_once_for_all_and_results_are_given_back_once
         let put =
             Put { path: "/data/avec".into(), folded: "madame delvaux".into(), code: Some("amo".into()) };
         assert_eq!(code(actions::put(&cx, id, &[put]).await), reported);
+        // What is marked on a group is erased below it, in the answers and where it was sorted; choices stay, and no figure changes.
+        let (_, labels) = actions::erasable(&cx, id).await.unwrap();
+        assert_eq!(labels, ["Qui ?"]);
+        let figures = format!("{url}/results/table.csv?count=whole");
+        let before = head.get(&figures).await.body;
+        actions::archive(&cx, id).await.unwrap();
+        assert_eq!(head.get(&figures).await.body, before);
+        let own = head.get(&format!("{url}/respondents/{}", asked[0].id.simple())).await;
+        assert!(own.has("effacé") && own.has("OUI") && !own.has("Delvaux"), "{}", own.body);
+        let mut conn = cx.read().await.unwrap();
+        let named = super::store_coding::named(&mut conn, id, false, None, 9).await.unwrap();
+        assert!(named.iter().all(|one| one.words.is_empty() && one.folded.is_empty()), "{named:?}");
+        assert_eq!(head.get(&coding).await.status, 422);
     });
 }

@@ -322,24 +322,32 @@ papers-differing-of = { $differing } of { $compared } compared answers ({ $share
 papers-not-compared = not measured yet
 papers-drawn = Drawn by lot, to be typed in a second time by somebody else:
 
+papers-same = { $n ->
+    [one] one of them by the same person
+   *[other] { $n } of them by the same person
+}
+validate-of = Validate: { $name }
+refused-nothing-ticked = No answer to be validated was ticked.
+    .way = Go back to the list and tick those that you have read.
+
 # --- The end
 state-archived = archived
 archive-due = The contact details in the answers are of no more use: archive the survey to erase them.
-archived-text = The survey is archived: { $at }. Contact details were erased from the answers; the results have not changed.
+archived-text = The survey is archived: { $at }. What its form keeps for the campaign only was erased from the answers; the results have not changed.
 archive-title = Archive and erase contact details
 archive-lead = The results were given back: there is no reason any more to keep what names people.
 archive-nothing = No question of this form says “kept as long as the campaign”: no answer will be erased.
 archive-erased = To be erased, in all answers
 archive-also = And also
 archive-drafts = what was written and not sent;
-archive-links = the personal links: they will open nothing any more.
+archive-links = what personal links open: they will lead to the results alone.
 archive-kept = What stays
-archive-results = the results, to the last figure, for the services that took part to read;
-archive-answers = all other answers, as they were sent.
+archive-results = the results, to the last figure, for all who took part;
+archive-answers = all other answers, as they were sent, and the reasons written for corrections and for setting aside.
 archive-for-ever = Nothing brings it back.
 archive-submit = Erase and archive
-done-archived = The survey is archived, contact details are erased
-refused-survey-archived = This survey is archived: personal links open nothing any more.
-    .way = Ask the service that led the survey for its results.
+done-archived = The survey is archived
+refused-survey-archived = This survey is archived: answers open no more.
+    .way = The results can still be read by the personal link, or under “Surveys”.
 refused-survey-not-reported = The results have not been given back yet.
     .way = Give them back first: contact details may still be of use.

@@ -322,24 +322,32 @@ papers-differing-of = { $differing } sur { $compared } réponses comparées ({ $
 papers-not-compared = pas encore mesurés
 papers-drawn = Tirées au sort, à encoder une seconde fois par quelqu’un d’autre :
 
+papers-same = { $n ->
+    [one] dont une par la même personne
+   *[other] dont { $n } par la même personne
+}
+validate-of = Valider : { $name }
+refused-nothing-ticked = Aucune réponse à valider n’était cochée.
+    .way = Revenez à la liste et cochez celles que vous avez lues.
+
 # --- The end
 state-archived = archivée
 archive-due = Les coordonnées que les réponses contiennent ne servent plus : archivez l’enquête pour les effacer.
-archived-text = L’enquête est archivée : { $at }. Les coordonnées ont été effacées des réponses ; les résultats n’ont pas changé.
+archived-text = L’enquête est archivée : { $at }. Ce que son formulaire ne garde que le temps de la campagne a été effacé des réponses ; les résultats n’ont pas changé.
 archive-title = Archiver et effacer les coordonnées
 archive-lead = Les résultats sont restitués : ce qui nomme des personnes n’a plus de raison d’être gardé.
 archive-nothing = Aucune question de ce formulaire ne porte la mention « conservé le temps de la campagne » : aucune réponse ne sera effacée.
 archive-erased = Seront effacées, dans toutes les réponses
 archive-also = Et aussi
 archive-drafts = ce qui a été écrit sans être envoyé ;
-archive-links = les liens personnels : ils n’ouvriront plus rien.
+archive-links = ce qu’ouvrent les liens personnels : ils ne mèneront plus qu’aux résultats.
 archive-kept = Reste
-archive-results = les résultats, au chiffre près, lisibles par les services qui ont été associés ;
-archive-answers = toutes les autres réponses, telles qu’elles ont été envoyées.
+archive-results = les résultats, au chiffre près, pour tous ceux qui ont été associés ;
+archive-answers = toutes les autres réponses, telles qu’elles ont été envoyées, et les raisons écrites pour corriger ou mettre de côté.
 archive-for-ever = Rien ne permet de revenir en arrière.
 archive-submit = Effacer et archiver
-done-archived = L’enquête est archivée, les coordonnées sont effacées
-refused-survey-archived = Cette enquête est archivée : les liens personnels n’ouvrent plus rien.
-    .way = Pour relire les résultats, demandez-les au service qui a mené l’enquête.
+done-archived = L’enquête est archivée
+refused-survey-archived = Cette enquête est archivée : les réponses ne s’ouvrent plus.
+    .way = Les résultats restent lisibles par le lien personnel, ou sous « Enquêtes ».
 refused-survey-not-reported = Les résultats n’ont pas encore été restitués.
     .way = Restituez-les d’abord : les coordonnées peuvent encore servir.

@@ -322,24 +322,32 @@ papers-differing-of = { $differing } op { $compared } vergeleken antwoorden ({ $
 papers-not-compared = nog niet gemeten
 papers-drawn = Door loting gekozen, door iemand anders een tweede keer in te voeren:
 
+papers-same = { $n ->
+    [one] waarvan één door dezelfde persoon
+   *[other] waarvan { $n } door dezelfde persoon
+}
+validate-of = Valideren: { $name }
+refused-nothing-ticked = Er was geen antwoord aangevinkt dat te valideren is.
+    .way = Ga terug naar de lijst en vink aan wat u gelezen hebt.
+
 # --- The end
 state-archived = gearchiveerd
 archive-due = De contactgegevens in de antwoorden zijn niet meer nodig: archiveer de bevraging om ze te wissen.
-archived-text = De bevraging is gearchiveerd: { $at }. De contactgegevens zijn uit de antwoorden gewist; de resultaten zijn niet veranderd.
+archived-text = De bevraging is gearchiveerd: { $at }. Wat haar formulier alleen tijdens de campagne bewaart, is uit de antwoorden gewist; de resultaten zijn niet veranderd.
 archive-title = Archiveren en contactgegevens wissen
 archive-lead = De resultaten zijn teruggekoppeld: er is geen reden meer om te bewaren wat personen noemt.
 archive-nothing = Geen enkele vraag van dit formulier draagt de vermelding “bewaard tijdens de campagne”: er wordt geen antwoord gewist.
 archive-erased = Worden gewist, in alle antwoorden
 archive-also = En ook
 archive-drafts = wat geschreven en niet verstuurd werd;
-archive-links = de persoonlijke links: ze openen niets meer.
+archive-links = wat de persoonlijke links openen: ze leiden alleen nog naar de resultaten.
 archive-kept = Blijft bewaard
-archive-results = de resultaten, cijfer voor cijfer, leesbaar voor de betrokken diensten;
-archive-answers = alle andere antwoorden, zoals ze verstuurd werden.
+archive-results = de resultaten, cijfer voor cijfer, voor alle betrokken diensten;
+archive-answers = alle andere antwoorden, zoals ze verstuurd werden, en de redenen die opgeschreven werden om te verbeteren of opzij te leggen.
 archive-for-ever = Dit kan niet ongedaan gemaakt worden.
 archive-submit = Wissen en archiveren
-done-archived = De bevraging is gearchiveerd, de contactgegevens zijn gewist
-refused-survey-archived = Deze bevraging is gearchiveerd: de persoonlijke links openen niets meer.
-    .way = Vraag de resultaten aan de dienst die de bevraging gehouden heeft.
+done-archived = De bevraging is gearchiveerd
+refused-survey-archived = Deze bevraging is gearchiveerd: de antwoorden zijn niet meer te openen.
+    .way = De resultaten blijven leesbaar via de persoonlijke link, of onder ‘Bevragingen’.
 refused-survey-not-reported = De resultaten zijn nog niet teruggekoppeld.
     .way = Koppel ze eerst terug: de contactgegevens kunnen nog van pas komen.
