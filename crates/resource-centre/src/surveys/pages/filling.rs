@@ -90,7 +90,7 @@ pub(super) async fn start(cx: Cx) -> Result<Reply, Problem> {
             (w.about_number(), html! { (s.about.number) }),
             (w.about_authority(), html! { (s.about.authority) }),
             (w.about_purpose(), ui::paragraphs(&s.about.purpose)),
-            (w.due(), html! { @if let Some(due) = found.respondent.due_on { (ui::date(&cx, due)) " – " (w.due_soft()) } }),
+            (w.due(), html! { @if let (Some(due), None) = (found.respondent.due_on, s.closed_at) { (ui::date(&cx, due)) " – " (w.due_soft()) } }),
             (w.about_help(), ui::paragraphs(&s.about.help)),
         ]))
         @if s.reported_at.is_some() { p { a.govuk-button href=(format!("{}/findings", place.base)) { (w.findings()) } } }
